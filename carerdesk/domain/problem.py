@@ -1,0 +1,15 @@
+"""A broken rule, as a value. The words for it live in resources/text/problems.toml under its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: the field it belongs to ("" for the whole page), a code, and values for the words."""
+
+    field: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)

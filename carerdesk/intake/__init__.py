@@ -1,0 +1,1 @@
+"""Photos, PDFs and e-mails to checked documents."""

@@ -1,0 +1,1 @@
+"""Whose money paid for it."""

@@ -1,0 +1,1 @@
+"""Holiday earned, taken and left."""

@@ -1,0 +1,1 @@
+"""Shifts, their times and their length."""

@@ -1,0 +1,1 @@
+"""Pay: tax, National Insurance and what follows from them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -85,4 +85,6 @@ def to(table: str, **options: Any) -> Any:  # noqa: ANN401 - mapped_column's own
     return mapped_column(ForeignKey(f"{table}.id", ondelete="RESTRICT"), index=True, **options)
 
 
-__all__ = ["Base", "Key", "Moment", "Owned", "Pence", "date", "to"]
+def mapped_default(value: Any) -> Any:  # noqa: ANN401 - mapped_column's own type
+    """A column with a value of its own until somebody says otherwise."""
+    return mapped_column(default=value)

@@ -1,0 +1,93 @@
+"""Shifts, whose money pays for them, timesheets and leave."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
+
+from carerdesk.store.tables.base import Base, Owned, mapped_default, to
+
+
+class Shift(Owned, Base):
+    """One PA's shift. It belongs to the local day it starts on; two PAs on one outing share an outing number."""
+
+    __tablename__ = "shift"
+    __table_args__ = (Index("ix_shift_day_worker", "day", "worker_id"),)
+
+    worker_id: Mapped[int] = to("worker")
+    day: Mapped[date]
+    starts: Mapped[datetime]
+    ends: Mapped[datetime]
+    zone: Mapped[str] = mapped_default("Europe/London")
+    kind: Mapped[str]
+    break_minutes: Mapped[int] = mapped_default(0)
+    paid_minutes: Mapped[int]
+    miles: Mapped[Decimal] = mapped_default(Decimal(0))
+    outing: Mapped[int | None]
+    what: Mapped[str] = mapped_default("")
+    how_it_went: Mapped[str] = mapped_default("")
+    state: Mapped[str] = mapped_default("planned")
+
+
+class CallOut(Owned, Base):
+    """Time awake and working within a sleep-in."""
+
+    __tablename__ = "call_out"
+
+    shift_id: Mapped[int] = to("shift")
+    starts: Mapped[datetime]
+    ends: Mapped[datetime]
+
+
+class ShiftShare(Owned, Base):
+    """The whole minutes of a shift that one funder pays for."""
+
+    __tablename__ = "shift_share"
+
+    shift_id: Mapped[int] = to("shift")
+    funder_id: Mapped[int] = to("funder")
+    minutes: Mapped[int]
+
+
+class Timesheet(Owned, Base):
+    """A PA's hours over a stretch of days, printed with a code, signed or agreed."""
+
+    __tablename__ = "timesheet"
+
+    worker_id: Mapped[int] = to("worker")
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    code: Mapped[str]
+    minutes: Mapped[int]
+    signed_on: Mapped[date | None]
+    signed_how: Mapped[str] = mapped_default("")
+
+
+class LeaveBooking(Owned, Base):
+    """Holiday asked for and agreed."""
+
+    __tablename__ = "leave_booking"
+
+    worker_id: Mapped[int] = to("worker")
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    minutes: Mapped[int]
+    state: Mapped[str] = mapped_default("agreed")
+    payslip_id: Mapped[int | None] = to("payslip")
+    note: Mapped[str] = mapped_default("")
+
+
+class HolidayEntry(Owned, Base):
+    """Holiday earned, brought in, carried over or put right, in minutes."""
+
+    __tablename__ = "holiday_entry"
+
+    worker_id: Mapped[int] = to("worker")
+    day: Mapped[date]
+    minutes: Mapped[int]
+    kind: Mapped[str]
+    payslip_id: Mapped[int | None] = to("payslip")
+    note: Mapped[str] = mapped_default("")

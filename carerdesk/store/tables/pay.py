@@ -1,0 +1,116 @@
+"""Paydays, payslips and what is owed to HMRC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from carerdesk.domain.money import Money
+from carerdesk.store.tables.base import Base, Owned, mapped_default, to
+
+
+class PayRun(Owned, Base):
+    """One payday that has been agreed."""
+
+    __tablename__ = "pay_run"
+
+    payday: Mapped[date]
+    agreed_at: Mapped[datetime]
+
+
+class Payslip(Owned, Base):
+    """One worker's pay on one payday, with the inputs it was worked out from and its working, as they were.
+
+    Once it has left the house (printed, filed, paid, packed) it never changes: a correction refers to it.
+    """
+
+    __tablename__ = "payslip"
+    __table_args__ = (Index("ix_payslip_payday_worker", "payday", "worker_id"),)
+
+    pay_run_id: Mapped[int] = to("pay_run")
+    worker_id: Mapped[int] = to("worker")
+    payday: Mapped[date]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    frequency: Mapped[str]
+    tax_year: Mapped[str]
+    tax_period: Mapped[int]
+    code: Mapped[str]
+    basis: Mapped[str]
+    ni_letter: Mapped[str]
+    paid_minutes: Mapped[int]
+    gross: Mapped[Money]
+    taxable: Mapped[Money]
+    niable: Mapped[Money]
+    tax: Mapped[Money]
+    employee_ni: Mapped[Money]
+    employer_ni: Mapped[Money]
+    allowance: Mapped[Money]
+    expenses: Mapped[Money]
+    net: Mapped[Money]
+    inputs: Mapped[str]
+    working: Mapped[str]
+    corrects_id: Mapped[int | None] = to("payslip")
+    left_at: Mapped[datetime | None]
+    left_how: Mapped[str] = mapped_default("")
+
+    @classmethod
+    def frozen(cls, before: Mapping[str, Any]) -> bool:
+        """True once it has left the house."""
+        return before.get("left_at") is not None
+
+
+class PayslipLine(Owned, Base):
+    """One line of pay: hours of one kind at one rate, a night, holiday, mileage."""
+
+    __tablename__ = "payslip_line"
+
+    payslip_id: Mapped[int] = to("payslip")
+    position: Mapped[int]
+    kind: Mapped[str]
+    title: Mapped[str]
+    minutes: Mapped[int | None]
+    quantity: Mapped[Decimal | None]
+    rate: Mapped[Decimal | None]
+    amount: Mapped[Money]
+    is_pay: Mapped[bool] = mapped_default(True)
+
+
+class LineShare(Owned, Base):
+    """A funder's share of a line of pay."""
+
+    __tablename__ = "line_share"
+
+    payslip_line_id: Mapped[int] = to("payslip_line")
+    funder_id: Mapped[int] = to("funder")
+    minutes: Mapped[int] = mapped_default(0)
+    amount: Mapped[Money]
+
+
+class PayslipShare(Owned, Base):
+    """A funder's share of one component of a payslip: gross, tax, employee_ni, employer_ni, allowance, expenses."""
+
+    __tablename__ = "payslip_share"
+    __table_args__ = (UniqueConstraint("payslip_id", "funder_id", "component"),)
+
+    payslip_id: Mapped[int] = to("payslip")
+    funder_id: Mapped[int] = to("funder")
+    component: Mapped[str]
+    amount: Mapped[Money]
+
+
+class HmrcPeriod(Owned, Base):
+    """A tax month or quarter whose tax and National Insurance are paid together. What is due is the payslips' sum."""
+
+    __tablename__ = "hmrc_period"
+    __table_args__ = (UniqueConstraint("employer_id", "first_day"),)
+
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    due: Mapped[date]
+    brought_in: Mapped[Money] = mapped_default(Money(0))

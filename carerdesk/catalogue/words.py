@@ -1,0 +1,33 @@
+"""The sentences for broken rules and control tests, from resources/text, where anyone may better them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from carerdesk.catalogue.places import resource
+from carerdesk.domain.problem import Problem
+
+
+@cache
+def all_problem_words() -> dict[str, str]:
+    """Every code and its sentence, from every file in resources/text/problems."""
+    words: dict[str, str] = {}
+    for file in sorted(resource("text", "problems").glob("*.toml")):
+        words |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return words
+
+
+def problem_words(problem: Problem) -> str:
+    """What to say for one problem.
+
+    Raises KeyError where a code has no words or its words lack a value: both are bugs.
+    """
+    return all_problem_words()[problem.code].format_map(dict(problem.values))
+
+
+@cache
+def control_test_words() -> dict[str, Any]:
+    """The sentences of the twelve control tests, by number: title, and each finding's words and what to do."""
+    return tomllib.loads(resource("text", "control_tests.toml").read_text(encoding="utf-8"))

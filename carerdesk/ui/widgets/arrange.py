@@ -1,0 +1,200 @@
+"""Columns and rows whose gaps come from the token table and grow with the text."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from carerdesk.ui.theme import Look, look, tokens
+
+Gap: TypeAlias = str | int
+Pad: TypeAlias = str | int | tuple[str | int, str | int, str | int, str | int]
+Item: TypeAlias = QWidget | QLayout | int | None
+
+
+def _margins(pad: Pad, chosen: Look) -> tuple[int, int, int, int]:
+    left, top, right, bottom = pad if isinstance(pad, tuple) else (pad, pad, pad, pad)
+    return chosen.space(left), chosen.space(top), chosen.space(right), chosen.space(bottom)
+
+
+class _Box(QBoxLayout):
+    """A box whose gap and padding are tokens. Items: widget, layout, a number (that much room), None (a stretch)."""
+
+    def __init__(self, direction: QBoxLayout.Direction, items: tuple[Item, ...], gap: Gap, pad: Pad) -> None:
+        super().__init__(direction)
+        self._gap, self._pad = gap, pad
+        self.restyle(look())
+        self.add(*items)
+
+    def add(self, *items: Item) -> None:
+        """Put more items at the end."""
+        for item in items:
+            if item is None:
+                self.addStretch(1)
+            elif isinstance(item, int):
+                self.addSpacing(look().space(item))
+            elif isinstance(item, QWidget):
+                self.addWidget(item)
+            else:
+                self.addLayout(item)
+
+    def clear(self) -> None:
+        """Take everything out and away."""
+        empty(self)
+
+    def restyle(self, chosen: Look) -> None:
+        """Take gap and padding from a look."""
+        self.setSpacing(chosen.space(self._gap))
+        self.setContentsMargins(*_margins(self._pad, chosen))
+
+
+class Down(_Box):
+    """Items one below another."""
+
+    def __init__(self, *items: Item, gap: Gap = "s", pad: Pad = 0) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, items, gap, pad)
+
+
+class Across(_Box):
+    """Items side by side."""
+
+    def __init__(self, *items: Item, gap: Gap = "s", pad: Pad = 0) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, items, gap, pad)
+
+
+def empty(layout: QLayout) -> None:
+    """Take every item out of a layout and let the widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+            inner.deleteLater()
+
+
+def beside_fields(widget: QWidget) -> QWidget:
+    """A button set level with the boxes of labelled fields in the same row, not with their labels."""
+    from carerdesk.ui.widgets.text import Label
+
+    holder = QWidget()
+    holder.setLayout(Down(Label(" ", "smallstrong"), widget, gap="xs"))
+    holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return holder
+
+
+class Flow(QLayout):
+    """Items side by side, folding on to further lines when the width ends. Same order as in reading."""
+
+    def __init__(self, *widgets: QWidget, gap: Gap = "s") -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+        self.restyle(look())
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def restyle(self, chosen: Look) -> None:
+        """Take the gap from a look."""
+        self.setSpacing(chosen.space(self._gap))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        gaps = self.spacing() * max(0, len(hints) - 1)
+        return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lay(self, rect: QRect, *, place: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._shown():
+            hint = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            if x > rect.x() and x + hint.width() > rect.x() + rect.width():
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x, line = x + hint.width() + self.spacing(), max(line, hint.height())
+        return y + line - rect.y()
+
+
+def window_in_em(widget: QWidget) -> float:
+    """How wide the widget's window is, counted in body fonts: big text and a small window are one case."""
+    return widget.window().width() / look().em
+
+
+class TwoColumns(QWidget):
+    """A main column with a side column of fixed width beside it; below it in a window under 80 em."""
+
+    def __init__(self, main: QLayout, side: QLayout, side_width: str | int = "panel_width") -> None:
+        super().__init__()
+        self._side_width = side_width
+        self._main, self._side = QWidget(), QWidget()
+        self._main.setLayout(main)
+        self._side.setLayout(side)
+        self._box = Across(self._main, self._side, gap="l")
+        self._box.setStretch(0, 1)
+        self.setLayout(self._box)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the two stand side by side now."""
+        return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def restyle(self, chosen: Look) -> None:
+        """Look again at how much room there is."""
+        self._arrange(chosen)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.PolishRequest):
+            self._arrange(look())
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(look())
+        super().resizeEvent(event)
+
+    def _arrange(self, chosen: Look) -> None:
+        wide = window_in_em(self) >= tokens()["breakpoint"]["two_columns"]
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)
+        self._side.setMinimumWidth(chosen.size(self._side_width) if wide else 0)
+        self._side.setMaximumWidth(chosen.size(self._side_width) if wide else 16_777_215)  # Qt's own "no limit"

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import ClassVar
 
 
-class KnownProblem(Exception):
+class KnownProblem(Exception):  # noqa: N818 - what it is, not "Error": people read it
     """A thing that happens to people, with a code for its words and the values they need."""
 
     code: ClassVar[str] = "known_problem"

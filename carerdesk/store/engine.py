@@ -1,0 +1,64 @@
+"""SQLAlchemy's engines over the books: one that writes under guard, one that only reads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection as EngineConnection
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from carerdesk.store.connection import Connection, connect
+
+LOGGED_WRITING = "carerdesk_logged_writing"
+_READS = re.compile(r"\s*(SELECT|PRAGMA|EXPLAIN|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|WITH)\b", re.IGNORECASE)
+_WRITES = re.compile(r"\b(INSERT\s+(INTO|OR)|REPLACE\s+INTO|UPDATE\s+[\w\"]|DELETE\s+FROM)\b", re.IGNORECASE)
+_READERS = 4
+
+
+class UnloggedWrite(RuntimeError):
+    """A statement that would change records behind the operation log's back: a mistake in the program."""
+
+
+def writer(path: Path, key: bytes) -> Engine:
+    """The one connection that writes; each transaction takes the write lock as it begins."""
+    engine = _engine(path, key, reading=False, connections=1, overflow=0)
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    event.listen(engine, "before_cursor_execute", _refuse_unlogged)
+    return engine
+
+
+def reader(path: Path, key: bytes) -> Engine:
+    """Connections that cannot write and do not hold up those that do."""
+    engine = _engine(path, key, reading=True, connections=_READERS, overflow=-1)
+    _begin_with(engine, "BEGIN DEFERRED")
+    return engine
+
+
+def _engine(path: Path, key: bytes, *, reading: bool, connections: int, overflow: int) -> Engine:
+    def opened() -> Connection:
+        return connect(path, key, reading=reading)
+
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=opened,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=overflow,
+    )
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def _begin(connection: EngineConnection) -> None:
+        connection.exec_driver_sql(statement)
+
+
+def _refuse_unlogged(connection: EngineConnection, _cursor: object, statement: str, *_rest: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+    if connection.info.get(LOGGED_WRITING) or (_READS.match(statement) and not _WRITES.search(statement)):
+        return
+    raise UnloggedWrite(f"only a flush or the operation's own bulk path may write: {statement.split()[0]} refused")

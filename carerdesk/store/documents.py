@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from carerdesk.store.files import PART, make_folder, write_whole
 from carerdesk.store.problems import DamagedDocument, plainly
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from carerdesk.store.clock import Clock
     from carerdesk.store.connection import Connection
     from carerdesk.store.tables import Document
+
+Query: TypeAlias = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 
 FOLDER = "documents"
 SUFFIX = ".age"
@@ -37,9 +39,7 @@ class Findings:
 class DocumentStore:
     """The documents of open books. Reading is safe from any thread."""
 
-    def __init__(
-        self, folder: Path, identity: str, clock: Clock, query: Callable[..., list[tuple[object, ...]]]
-    ) -> None:
+    def __init__(self, folder: Path, identity: str, clock: Clock, query: Query) -> None:
         self.folder = folder
         self._identity = identity
         self._clock = clock

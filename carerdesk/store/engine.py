@@ -19,7 +19,7 @@ _WRITES = re.compile(r"\b(INSERT\s+(INTO|OR)|REPLACE\s+INTO|UPDATE\s+[\w\"]|DELE
 _READERS = 4
 
 
-class UnloggedWrite(RuntimeError):
+class UnloggedWriteError(RuntimeError):
     """A statement that would change records behind the operation log's back: a mistake in the program."""
 
 
@@ -61,4 +61,5 @@ def _begin_with(engine: Engine, statement: str) -> None:
 def _refuse_unlogged(connection: EngineConnection, _cursor: object, statement: str, *_rest: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
     if connection.info.get(LOGGED_WRITING) or (_READS.match(statement) and not _WRITES.search(statement)):
         return
-    raise UnloggedWrite(f"only a flush or the operation's own bulk path may write: {statement.split()[0]} refused")
+    verb = statement.split(maxsplit=1)[0]
+    raise UnloggedWriteError(f"only a flush or the operation's own bulk path may write: {verb} refused")

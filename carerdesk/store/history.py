@@ -68,7 +68,9 @@ def listing(books: Books, limit: int = 100, offset: int = 0) -> tuple[HistoryEnt
     return tuple(_entry(*row) for row in rows)
 
 
-def _entry(number: int, at: str, said: str, kind: str, undoable: int, undone_by: int | None) -> HistoryEntry:
+def _entry(  # noqa: PLR0917 - one for each of _COLUMNS, in their order
+    number: int, at: str, said: str, kind: str, undoable: int, undone_by: int | None
+) -> HistoryEntry:
     undone = undone_by is not None
     moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     return HistoryEntry(number, moment, said, kind, undone, bool(undoable) and not undone and kind not in {UNDO, REDO})

@@ -302,10 +302,10 @@ def recovery_recipe() -> tuple[str, ...]:
     """How somebody who holds the recovery code reads everything with public tools, step by step."""
     return (
         f"Write the recovery code in capitals as one line without spaces. It is an age identity: it begins {_PREFIX}.",
-        "Each file in the folder documents is an age file. Put the line into a file called key.txt and run: "
-        "age --decrypt -i key.txt -o receipt FILE",
-        "The records are in books.db, a SQLCipher 4 database. Its raw key is 32 bytes: HKDF with SHA-256, no salt, "
-        f"the line as input, and the words “{KEY_INFO.decode()}” as info.",
+        "Each file in the folder documents is an age file. Put the line into a file called key.txt.",
+        "Then run: age --decrypt -i key.txt -o receipt FILE",
+        "The records are in books.db, a SQLCipher 4 database. Its raw key is 32 bytes, made with HKDF and SHA-256.",
+        f"HKDF takes the line as its input, no salt, and the words “{KEY_INFO.decode()}” as its info.",
         "Open books.db with sqlcipher and first type: PRAGMA key = \"x'THE 32 BYTES IN HEXADECIMAL'\";",
         "The table stored_file says which file in documents belongs to which document.",
     )

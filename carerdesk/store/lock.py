@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from carerdesk.store.files import FILE_MODE
 from carerdesk.store.problems import BooksInUse
@@ -63,12 +64,18 @@ def take(folder: Path, now: datetime, *, anyway: bool = False) -> Lock:
         holder = _read(descriptor)
         elsewhere = holder is not None and holder.host != socket.gethostname()
         if not held or (elsewhere and not anyway):
-            raise BooksInUse(holder.host if holder else socket.gethostname(), holder.since if holder else None)
+            _refuse(holder)
         _write(descriptor, now)
     except BaseException:
         os.close(descriptor)
         raise
     return Lock(descriptor, unclean=holder is not None)
+
+
+def _refuse(holder: Holder | None) -> NoReturn:
+    if holder is None:
+        raise BooksInUse(socket.gethostname(), None)
+    raise BooksInUse(holder.host, holder.since)
 
 
 def _read(descriptor: int) -> Holder | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction
 from carerdesk.store import log
 from carerdesk.store.clock import Clock
 from carerdesk.store.connection import Connection
-from carerdesk.store.engine import LOGGED_WRITING, UnloggedWrite
+from carerdesk.store.engine import LOGGED_WRITING, UnloggedWriteError
 from carerdesk.store.log import Image, Moved, Row
 from carerdesk.store.problems import FrozenRow
 from carerdesk.store.tables import Base
@@ -25,7 +25,8 @@ class Operation:
     """An operation under way.
 
     Add, change and delete rows of `session`; it is flushed and committed once on leaving. `said` may be reworded
-    until then. Afterwards `id` is its place in the log (None where nothing changed) and `changes` the tables that moved.
+    until then. Afterwards `id` is its place in the log (None where nothing changed) and `changes` names the tables
+    that moved.
     """
 
     def __init__(self, session: Session, said: str, kind: str, *, undoable: bool) -> None:
@@ -60,7 +61,7 @@ class Operation:
         self.session.flush()
         if rows:
             self.touch(table.name, [row["id"] for row in rows])
-            columns = {name: bindparam(f"to_{name}") for name in rows[0] if name != "id"}
+            columns: dict[str, Any] = {name: bindparam(f"to_{name}") for name in rows[0] if name != "id"}
             statement = update(table).where(table.c.id == bindparam("row_id")).values(columns)
             values = [{"row_id" if name == "id" else f"to_{name}": each for name, each in row.items()} for row in rows]
             with self._logged_writing():
@@ -154,17 +155,14 @@ def refuse_frozen(moved: Moved) -> None:
 
 def models() -> dict[str, type[Base]]:
     """Every model by its table's name."""
-    return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers if _is_table(mapper.local_table)}
-
-
-def _is_table(selectable: object) -> bool:
-    return isinstance(selectable, Table)
+    tables = ((mapper.local_table, mapper.class_) for mapper in Base.registry.mappers)
+    return {table.name: model for table, model in tables if isinstance(table, Table)}
 
 
 def _table(model: type[Base]) -> Table:
     table = model.__table__
     if not isinstance(table, Table) or table.name in log.UNLOGGED:
-        raise UnloggedWrite(f"{model.__name__} has no rows the log tells of")
+        raise UnloggedWriteError(f"{model.__name__} has no rows the log tells of")
     return table
 
 
@@ -194,7 +192,7 @@ def _row(mapper: Mapper[Any], target: Any) -> Row | None:  # noqa: ANN401 - any 
 def _under_way(connection: EngineConnection) -> Operation:
     op = connection.info.get(_OPERATION)
     if not isinstance(op, Operation):
-        raise UnloggedWrite("rows change only within an operation")
+        raise UnloggedWriteError("rows change only within an operation")
     return op
 
 

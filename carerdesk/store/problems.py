@@ -161,7 +161,7 @@ _BY_SQLITE: tuple[tuple[str, type[KnownProblem]], ...] = (
 
 def known(error: BaseException) -> KnownProblem | None:
     """The plain problem behind an error of the system or the database; None if it is no such thing."""
-    if isinstance(error, OSError) and error.errno in _BY_ERRNO:
+    if isinstance(error, OSError) and error.errno is not None and error.errno in _BY_ERRNO:
         return _BY_ERRNO[error.errno]()
     if isinstance(error, OSError) or not _from_database(error):
         return None

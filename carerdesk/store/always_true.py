@@ -51,7 +51,7 @@ RULES = (
         "shift",
         "SELECT f.id FROM shift f LEFT JOIN shift_share s ON s.shift_id = f.id"
         " GROUP BY f.id HAVING (COUNT(s.id) > 0 OR f.state = 'confirmed')"
-        " AND COALESCE(SUM(s.minutes), 0) <> f.paid_minutes",
+        " AND COALESCE(SUM(s.minutes), 0) <> f.shared_minutes",
     ),
     Rule(
         "line_shares_add_up",
@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "shifts_end_after_they_start",
         "shift",
-        "SELECT id FROM shift WHERE ends <= starts OR paid_minutes < 0",
+        "SELECT id FROM shift WHERE ends <= starts OR shared_minutes < 0",
     ),
     _attachments(),
 )

@@ -12,7 +12,10 @@ from carerdesk.store.tables.base import Base, Owned, mapped_default, to
 
 
 class Shift(Owned, Base):
-    """One PA's shift. It belongs to the local day it starts on; two PAs on one outing share an outing number."""
+    """One PA's shift. It belongs to the local day it starts on; two PAs on one outing share an outing number.
+
+    `shared_minutes` are start to end without the break: those the funders share, asleep or awake.
+    """
 
     __tablename__ = "shift"
     __table_args__ = (Index("ix_shift_day_worker", "day", "worker_id"),)
@@ -24,7 +27,7 @@ class Shift(Owned, Base):
     zone: Mapped[str] = mapped_default("Europe/London")
     kind: Mapped[str]
     break_minutes: Mapped[int] = mapped_default(0)
-    paid_minutes: Mapped[int]
+    shared_minutes: Mapped[int]
     miles: Mapped[Decimal] = mapped_default(Decimal(0))
     outing: Mapped[int | None]
     what: Mapped[str] = mapped_default("")

@@ -1,0 +1,33 @@
+"""Taking back and doing again, and the list of what was done."""
+
+from __future__ import annotations
+
+from carerdesk.domain.problem import Problem
+from carerdesk.services.outcome import Done, Outcome, Rejected
+from carerdesk.store.books import Books
+from carerdesk.store.history import CannotUndo, HistoryEntry, listing
+from carerdesk.store.history import redo as store_redo
+from carerdesk.store.history import undo as store_undo
+
+
+def undo(books: Books, operation: int | None = None) -> Outcome:
+    """Take back one operation, the last one where none is named."""
+    try:
+        undone = store_undo(books, operation)
+    except CannotUndo as refusal:
+        return Rejected((Problem("", refusal.code, refusal.values),))
+    return Done(undone.said, undone.changes, operation=undone.id)
+
+
+def redo(books: Books) -> Outcome:
+    """Do again what was taken back last."""
+    try:
+        redone = store_redo(books)
+    except CannotUndo as refusal:
+        return Rejected((Problem("", refusal.code, refusal.values),))
+    return Done(redone.said, redone.changes, operation=redone.id)
+
+
+def history(books: Books, *, limit: int = 200, offset: int = 0) -> tuple[HistoryEntry, ...]:
+    """What was done, the newest first."""
+    return tuple(listing(books, limit, offset))

@@ -1,0 +1,108 @@
+"""The front page: what is due and the money held, worked out after each change and kept for the next opening.
+
+The first screen of the next start is painted from the kept page in one small query, before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from carerdesk.services.due.items import Due
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from carerdesk.store.books import Books
+
+KEPT_AS = "front_page"
+SUBJECTS = ("hours", "pay", "holiday", "money", "evidence", "people", "books")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Money held for one funder: weeks as text ("6.2"), limits, the free balance in pence, and the verdict in words."""
+
+    funder: str
+    tone: str
+    weeks: str | None
+    least: str | None
+    most: str | None
+    free_pence: int
+    verdict: str
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What This week shows, as worked out on a day."""
+
+    day: date
+    keeper: str
+    person: str
+    due: tuple[Due, ...]
+    held: tuple[Held, ...]
+    done: tuple[str, ...] = ()
+
+
+def kept_front_page(books: Books) -> FrontPage | None:
+    """The page as it was worked out last, without the ORM; None where there is none."""
+    rows = books.quick("SELECT value FROM setting WHERE key = ?", (KEPT_AS,))
+    return _from_json(json.loads(rows[0][0])) if rows else None
+
+
+def work_out_front_page(books: Books) -> FrontPage:
+    """Ask every subject what is due, and keep the answer."""
+    from carerdesk.store.settings import write_setting
+
+    with books.reading() as session:
+        page = _front_page(session, books.today())
+    write_setting(books, KEPT_AS, json.dumps(_as_json(page), ensure_ascii=False))
+    return page
+
+
+def _front_page(session: Session, today: date) -> FrontPage:
+    from sqlalchemy import select
+
+    from carerdesk.services.books.here import owner
+    from carerdesk.services.due.done import done_this_week
+    from carerdesk.services.funding.held import money_held
+    from carerdesk.store.tables import Employer, Person
+
+    keys = owner(session)
+    keeper = session.scalars(select(Employer.name).where(Employer.id == keys.employer_id)).one()
+    person = session.scalars(select(Person.name).where(Person.id == keys.person_id)).one()
+    due = in_order(item for subject in SUBJECTS for item in _due_of(subject, session, today))
+    return FrontPage(today, keeper, person, due, money_held(session, today), done_this_week(session, today))
+
+
+def _due_of(subject: str, session: Session, today: date) -> list[Due]:
+    found: list[Due] = import_module(f"carerdesk.services.{subject}.due").due_items(session, today)
+    return found
+
+
+def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
+    """Strictly by date; what has no date comes after what has."""
+    return tuple(sorted(items, key=lambda item: (item.day is None, item.day or date.max)))
+
+
+def _as_json(page: FrontPage) -> dict[str, Any]:
+    plain = asdict(page)
+    plain["day"] = page.day.isoformat()
+    for item, due in zip(plain["due"], page.due, strict=True):
+        item["day"] = due.day.isoformat() if due.day else None
+        item["place"] = dict(due.place)
+    return plain
+
+
+def _from_json(plain: dict[str, Any]) -> FrontPage:
+    due = tuple(
+        Due(**{**item, "day": date.fromisoformat(item["day"]) if item["day"] else None}) for item in plain["due"]
+    )
+    held = tuple(Held(**item) for item in plain["held"])
+    day = date.fromisoformat(plain["day"])
+    return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]))

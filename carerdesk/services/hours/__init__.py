@@ -1,0 +1,1 @@
+"""Shifts, weeks and timesheets."""

@@ -1,0 +1,106 @@
+"""A shift as typed, and the shift it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from carerdesk.catalogue.bank_holidays import NoBankHolidaysFor, bank_holidays
+from carerdesk.domain.hours.check import suggest_kind
+from carerdesk.domain.hours.clock import moment
+from carerdesk.domain.hours.shares import by_percent
+from carerdesk.domain.hours.shift import CallOut, Shift, ShiftKind, shared_minutes
+from carerdesk.domain.problem import Problem
+
+MIDDAY = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class NewShift:
+    """What a person typed. An end at or before the start is on the next day; `kind` None asks for the usual one.
+
+    `shares` are funders with percentages that make 100; `second_start` and `second_end` answer which of two is meant
+    on the night the clocks go back.
+    """
+
+    worker_id: int
+    day: date
+    starts: time
+    ends: time
+    shares: tuple[tuple[int, Decimal], ...] = ()
+    kind: str | None = None
+    break_minutes: int = 0
+    call_outs: tuple[tuple[time, time], ...] = ()
+    miles: Decimal = Decimal(0)
+    second_worker_id: int | None = None
+    what: str = ""
+    how_it_went: str = ""
+    second_start: bool | None = None
+    second_end: bool | None = None
+
+
+def usual_kind(day: date, nation: str) -> ShiftKind | None:
+    """The first guess at the kind of work on a day: bank holiday, weekend, else normal.
+
+    None outside the years whose bank holidays are known: then a person chooses.
+    """
+    try:
+        return suggest_kind(day, bank_holidays(nation).between(day, day))
+    except NoBankHolidaysFor:
+        return None
+
+
+def understood(new: NewShift, nation: str) -> tuple[Shift | None, tuple[Problem, ...]]:
+    """The shift that was meant, or the problems with its times and shares."""
+    starts, start_fault = moment("starts", datetime.combine(new.day, new.starts), second_time=new.second_start)
+    ends, end_fault = moment("ends", _ending(new), second_time=new.second_end)
+    calls, call_faults = _call_outs(new)
+    faults = tuple(fault for fault in (start_fault, end_fault, *call_faults) if fault)
+    if starts is None or ends is None or faults:
+        return None, faults
+    kind = ShiftKind(new.kind) if new.kind else usual_kind(new.day, nation)
+    if kind is None:
+        return None, (Problem("kind", "kind_to_choose", {"year": str(new.day.year)}),)
+    shift = Shift(
+        worker_id=new.worker_id,
+        starts=starts,
+        ends=ends,
+        kind=kind,
+        break_minutes=new.break_minutes,
+        call_outs=calls,
+        miles=new.miles,
+        what=new.what.strip(),
+        how_it_went=new.how_it_went.strip(),
+    )
+    return _shared(shift, new.shares)
+
+
+def _ending(new: NewShift) -> datetime:
+    next_day = new.ends <= new.starts
+    return datetime.combine(new.day + timedelta(days=int(next_day)), new.ends)
+
+
+def _call_outs(new: NewShift) -> tuple[tuple[CallOut, ...], list[Problem]]:
+    found, faults = [], []
+    for first, last in new.call_outs:
+        starts, start_fault = moment("call_outs", _within(new, first), second_time=False)
+        ends, end_fault = moment("call_outs", _within(new, last), second_time=False)
+        faults += [fault for fault in (start_fault, end_fault) if fault]
+        if starts and ends:
+            found.append(CallOut(starts, ends))
+    return tuple(found), faults
+
+
+def _within(new: NewShift, at: time) -> datetime:
+    """A clock time in the night: before the shift's own start it is on the next day."""
+    return datetime.combine(new.day + timedelta(days=int(at < new.starts)), at)
+
+
+def _shared(shift: Shift, percentages: tuple[tuple[int, Decimal], ...]) -> tuple[Shift | None, tuple[Problem, ...]]:
+    if not percentages or shared_minutes(shift) <= 0:
+        return shift, ()
+    shares = by_percent(shared_minutes(shift), percentages)
+    if isinstance(shares, Problem):
+        return None, (shares,)
+    return replace(shift, shares=shares), ()

@@ -51,14 +51,14 @@ class Bookmark:
 @dataclass(frozen=True, slots=True)
 class _Part:
     first: int
-    foot: str
+    foot: str | None
 
 
 class Paper:
     """Pages under way. `y` is the line now written on; `need` breaks the page before there is too little room."""
 
-    def __init__(self, title: str, subject: str = "", foot: str = "") -> None:
-        """Start a paper with its first page; `foot` is the line at the left of every page's foot."""
+    def __init__(self, title: str, subject: str = "", foot: str | None = "") -> None:
+        """Start a paper with its first page; `foot` is the line at the left of every page's foot, None for no foot."""
         face(), face(bold=True)
         self.title, self.subject = printable(title), printable(subject)
         self.pages: list[list[Painter]] = []
@@ -72,9 +72,9 @@ class Paper:
 
     # pages
 
-    def part(self, foot: str) -> None:
+    def part(self, foot: str | None) -> None:
         """Begin a part with its own foot and its own count of pages."""
-        self._parts.append(_Part(len(self.pages), printable(foot)))
+        self._parts.append(_Part(len(self.pages), foot))
         self._open()
 
     def _open(self) -> None:
@@ -214,6 +214,8 @@ class Paper:
     def _foot(self, canvas: Canvas, number: int, more_pages: int) -> None:
         at = max(index for index, part in enumerate(self._parts) if part.first <= number)
         part = self._parts[at]
+        if part.foot is None:
+            return
         after = self._parts[at + 1].first if at + 1 < len(self._parts) else len(self.pages)
         words = f"Page {number - part.first + 1} of {after - part.first + more_pages}"
         canvas.setStrokeColor(ink("line"))

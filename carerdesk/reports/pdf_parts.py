@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from carerdesk.domain.evidence.results import State
 from carerdesk.domain.money import Money
 from carerdesk.reports.lettering import printable, width, wrap
-from carerdesk.reports.pdf import LEFT, RIGHT, SMALL, TOP, Paper
+from carerdesk.reports.pdf import LEFT, RIGHT, SMALL, TOP, Paper, Words
 from carerdesk.reports.pdf_marks import mark
 
 _MAIN = 9.5
@@ -50,7 +50,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words in a table, small words below them, and the exhibits they name (each one a link)."""
+    """Words in a table, small words below them, and the exhibits they name (each one a link).
+
+    `late` words are asked for when all pages are placed; a `state` is drawn before the words.
+    """
 
     words: str = ""
     small: str = ""
@@ -58,11 +61,12 @@ class Cell:
     tone: str = "ink"
     links: tuple[str, ...] = ()
     state: State | None = None
+    late: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    words: str
+    words: Words
     size: float
     bold: bool
     tone: str
@@ -165,7 +169,8 @@ def _money_line(paper: Paper, item: Item, x0: float, x1: float, size: float) -> 
     notes = wrap(item.note, x1 - x0 - 10, SMALL) if item.note else ()
     paper.need(13 * (len(lines) - 1) + 11.5 * len(notes))
     if item.strong:
-        paper.rule(x0, x1, weight=0.5, up=size + 1)
+        paper.y -= 1.5
+        paper.rule(x0, x1, weight=0.5, up=size + 1.5)
     paper.text(x1, item.figure, size=size, bold=item.strong, align="right")
     for at, line in enumerate(lines):
         paper.y -= 13 if at else 0
@@ -225,7 +230,9 @@ def _lines(cell: Cell | str, column: Column) -> list[_Line]:
     if isinstance(cell, str):
         cell = Cell(cell)
     room = column.wide - 4
-    if cell.links:
+    if cell.late:
+        lines = [_Line(cell.late, _MAIN, cell.bold, cell.tone)]
+    elif cell.links:
         lines = _link_lines(cell, room)
     else:
         lines = [_Line(line, _MAIN, cell.bold, cell.tone) for line in wrap(cell.words, room, _MAIN, bold=cell.bold)]
@@ -275,7 +282,7 @@ def _aligned(paper: Paper, x: float, column: Column, line: _Line, y: float) -> N
     if not line.links:
         paper.text(edge, line.words, size=line.size, bold=line.bold, tone=line.tone, align=column.align, y=y)
         return
-    at = edge - width(line.words, line.size, line.bold) if column.align == "right" else edge
+    at = edge - width(", ".join(line.links), line.size, line.bold) if column.align == "right" else edge
     for index, name in enumerate(line.links):
         words = name + (", " if index + 1 < len(line.links) else "")
         paper.text(at, words, size=line.size, bold=line.bold, tone="primary", y=y, link=name)

@@ -1,0 +1,1 @@
+"""Who employs, who is supported, and who works: reading and changing them."""

@@ -53,6 +53,8 @@ def read_amount(text: str, *, decimal_comma: bool = False) -> Amount | None:
     Raises:
         CellFault: `amount_not_read`, or `not_pounds` for another currency's sign.
     """
+    if not text:
+        return None
     plain = _PLAIN.match(text)
     if plain and not decimal_comma:
         pence = int(plain[2]) * 100 + int(plain[3])

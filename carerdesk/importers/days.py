@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from carerdesk.domain.dates import MONTHS
@@ -28,6 +29,7 @@ _EARLIEST, _LATEST = 1990, 2100
 _NO_YEAR = re.compile(rf"(?:\d{{1,2}} {_MONTH}|{_MONTH.replace('?P<m>', '?:')} \d{{1,2}})$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def shape_of(text: str) -> str | None:
     """Which way of writing dates a cell follows, None where it is no date."""
     text = text.strip().removeprefix("'")
@@ -97,17 +99,16 @@ def day_first_doubt(texts: Sequence[tuple[int, str]]) -> DateDoubt | None:
 
     A file is never read month first by itself; the answer only says what to ask a person.
     """
-    day_first, month_first = DateReader("figures"), DateReader("figures", month_first=True)
-    both = [DateExample(at, text, day_first.read(text), month_first.read(text)) for at, text in texts]
-    one_way = [each for each in both if (each.day_first is None) != (each.month_first is None)]
-    only_month = [each for each in one_way if each.day_first is None]
-    if len(only_month) * 2 > len(one_way):
+    first, other = DateReader("figures"), DateReader("figures", month_first=True)
+    only_month = [pair for pair in texts if first.read(pair[1]) is None and other.read(pair[1]) is not None]
+    only_day = sum(other.read(text) is None and first.read(text) is not None for _, text in texts)
+    if len(only_month) > only_day:
         return DateDoubt("dates_not_day_first", _shown(only_month))
-    if one_way or any(each.day_first is None for each in both):
+    if only_month or only_day:
         return None
-    days = [each.day_first for each in both if each.day_first]
-    months = [each.month_first for each in both if each.month_first]
-    return None if _in_order(days) or not _in_order(months) else DateDoubt("dates_out_of_order", _shown(both))
+    days = [day for _, text in texts if (day := first.read(text))]
+    months = [day for _, text in texts if (day := other.read(text))]
+    return None if _in_order(days) or not _in_order(months) else DateDoubt("dates_out_of_order", _shown(texts))
 
 
 def _in_order(days: Sequence[date]) -> bool:
@@ -115,5 +116,6 @@ def _in_order(days: Sequence[date]) -> bool:
     return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
 
 
-def _shown(examples: Sequence[DateExample]) -> tuple[DateExample, ...]:
-    return tuple(examples[:5])
+def _shown(texts: Sequence[tuple[int, str]]) -> tuple[DateExample, ...]:
+    first, other = DateReader("figures"), DateReader("figures", month_first=True)
+    return tuple(DateExample(at, text, first.read(text), other.read(text)) for at, text in texts[:5])

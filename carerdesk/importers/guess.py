@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from carerdesk.importers.cells import CellFault, read_amount
 from carerdesk.importers.days import looks_like_date
 from carerdesk.importers.grid import Row
-from carerdesk.importers.layouts import normal_heading, signature
+from carerdesk.importers.headings import normal_heading, signature
 from carerdesk.importers.values import ColumnMapping
 
 _OUT = ("paid out", "money out", "debit", "withdraw", "spent", "payments out", "out")

@@ -5,12 +5,9 @@ A name is only given to a bank where more than one real export or importer agree
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 Names = tuple[str, ...]
-_CURRENCY = re.compile(r"(?:amount|balance|paid out|paid in) ?\(([a-z]{3})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +160,16 @@ LAYOUTS = (
         money_in="money in",
         money_out="money out",
         balance="balance",
+    ),
+    Layout(
+        "Paid out and paid in",
+        _words("date,description,paid out,paid in,balance"),
+        "date",
+        ("description",),
+        money_in="paid in",
+        money_out="paid out",
+        balance="balance",
+        exact=True,
     ),
     Layout(
         "Starling",
@@ -347,37 +354,3 @@ LAYOUTS = (
         spending_is_plus=True,
     ),
 )
-
-
-def normal_heading(cells: Sequence[str]) -> Names:
-    """A heading row to compare by: lower case, trimmed, no quotes, no empty last cells."""
-    words = [" ".join(cell.replace('"', " ").split()).casefold() for cell in cells]
-    while words and not words[-1]:
-        words.pop()
-    return tuple(words)
-
-
-def signature(headers: Sequence[str]) -> str:
-    """One text for a heading row, to remember a person's choice of columns by."""
-    return "|".join(normal_heading(headers))
-
-
-def find_layout(cells: Sequence[str]) -> Layout | None:
-    """The layout a heading row belongs to: the one with most of its words, None where it is unknown."""
-    words = normal_heading(cells)
-    fitting = [layout for layout in LAYOUTS if _fits(layout, words)]
-    return max(fitting, key=lambda layout: len(layout.header), default=None)
-
-
-def _fits(layout: Layout, words: Names) -> bool:
-    if layout.exact:
-        return words == layout.header
-    return set(layout.header) <= set(words)
-
-
-def foreign_currency(cells: Sequence[str]) -> str | None:
-    """The currency a known heading row names where it is not pounds: "EUR" from "Amount (EUR)"."""
-    for word in normal_heading(cells):
-        if (named := _CURRENCY.match(word)) and named[1] != "gbp":
-            return named[1].upper()
-    return None

@@ -9,7 +9,8 @@ from functools import cached_property
 from carerdesk.domain.money import Money
 from carerdesk.importers.cells import CellFault, account_hint, credit_mark, read_amount, tidy
 from carerdesk.importers.days import DateReader, lacks_year
-from carerdesk.importers.layouts import Layout, normal_heading
+from carerdesk.importers.headings import normal_heading
+from carerdesk.importers.layouts import Layout
 from carerdesk.importers.values import AccountHint, ColumnMapping, DateOrder, LeftOut, Refused, StatementLine
 
 Read = StatementLine | LeftOut | Refused

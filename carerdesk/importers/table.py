@@ -13,8 +13,9 @@ from carerdesk.importers.checks import make_statement
 from carerdesk.importers.days import DateReader, choose_reader, day_first_doubt, looks_like_date
 from carerdesk.importers.grid import Grid, Row
 from carerdesk.importers.guess import first_payment, guess_mapping
+from carerdesk.importers.headings import find_layout, foreign_currency, normal_heading, signature
 from carerdesk.importers.headless import plan_without_heading
-from carerdesk.importers.layouts import Layout, find_layout, foreign_currency, normal_heading, signature
+from carerdesk.importers.layouts import Layout
 from carerdesk.importers.plan import Plan, RowReader, plan_for_layout, plan_for_mapping
 from carerdesk.importers.values import (
     AccountHint,

@@ -31,12 +31,13 @@ class _RateText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     first: date
     last: date
     source: str
-    checked: date
+    checked: date | None = None
     note: str = ""
     confirmed: bool = True
 
 
 class _RateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    checked: date
     sources: dict[str, _SourceText]
     rate: list[_RateText]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeAlias
 
 from carerdesk.domain.dates import long_date
@@ -115,7 +116,7 @@ def _refuse_overlaps(kind: str, rates: list[Rate]) -> None:
     for rate in rates:
         if rate.last < rate.first:
             raise ValueError(f"{kind} ends before it starts")
-    for earlier, later in zip(rates, rates[1:], strict=False):
+    for earlier, later in pairwise(rates):
         if later.first <= earlier.last:
             raise ValueError(f"{kind} has two rates on {long_date(later.first)}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from carerdesk.domain.dates import tax_year_start
 from carerdesk.domain.payroll.bands import Band, bands_to, tax_year_of
@@ -18,53 +18,63 @@ from carerdesk.domain.payroll.frequency import TaxPeriod
 from carerdesk.domain.payroll.rounding import cut_to_penny, down_to_pound
 from carerdesk.domain.payroll.tax_code import CodeKind, TaxCode
 from carerdesk.domain.rates import NoRateFor, Rates
+from carerdesk.domain.working import Source
 
 _ZERO: Final = Decimal("0.00")
+
+
+class TaxablePay(NamedTuple):
+    """Taxable pay of this payday, and pay and tax of earlier ones this tax year (a P45's included), in pounds."""
+
+    now: Decimal
+    before: Decimal = _ZERO
+    tax_before: Decimal = _ZERO
+
+
+class TaxDue(NamedTuple):
+    """The tax on some pay: what the code frees (minus: adds), the whole pounds taxed, the band they reach, the tax.
+
+    `band` is None on flat codes, on NT, and where nothing is left to tax.
+    """
+
+    free_pay: Decimal
+    taxable: Decimal
+    rate: Decimal
+    due: Decimal
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IncomeTax:
     """The tax of one payday and each figure that led to it, in pounds. A minus tax is a refund.
 
-    `pay` is the pay counted (to date, or this payday's alone), `free_pay` what the code frees (minus: adds),
-    `taxable` the whole pounds taxed, `band` the band reached, `due` the tax on all of it, `limit` half of this
-    payday's pay, `held_back` what the limit kept from being taken.
+    `pay` is the pay counted (to date, or this payday's alone, as `cumulative` says), `limit` half of this payday's
+    pay, `held_back` what the limit kept from being taken.
     """
 
     tax: Decimal
     cumulative: bool
-    periods: int
     pay: Decimal
-    free_pay: Decimal
-    taxable: Decimal
-    band: Band | None
-    rate: Decimal
-    due: Decimal
+    on_pay: TaxDue
     taken_before: Decimal
     limit: Decimal
     held_back: Decimal
+    sources: tuple[Source, ...]
 
 
 def income_tax(
-    code: TaxCode,
-    period: TaxPeriod,
-    day: date,
-    pay_now: Decimal,
-    pay_before: Decimal,
-    tax_before: Decimal,
-    rates: Rates,
-    *,
-    week_one: bool = False,
+    code: TaxCode, period: TaxPeriod, pay: TaxablePay, day: date, rates: Rates, *, week_one: bool = False
 ) -> IncomeTax:
     """The tax to take (or give back) on one payday.
+
+    Tax is never more than half of this payday's pay, on any code (Income Tax (PAYE) Regulations 2003 reg 2, since
+    6 April 2015). On a cumulative code what is held back is picked up on later paydays.
 
     Args:
         code: the tax code.
         period: the tax week or month of the payday.
+        pay: what is paid now, and before. Nothing or more.
         day: any day of the tax year, for its rates.
-        pay_now: taxable pay of this payday, nothing or more.
-        pay_before: taxable pay of earlier paydays this tax year, a P45's included.
-        tax_before: tax taken from them.
         rates: the known rates.
         week_one: true where HMRC says week 1/month 1 though the code does not end in it.
 
@@ -73,46 +83,47 @@ def income_tax(
     """
     cumulative = not (week_one or code.week_one or period.is_extra)
     if not cumulative:
-        pay_before = tax_before = _ZERO
+        pay = TaxablePay(pay.now)
+    counted = pay.before + pay.now
     periods = period.number if cumulative else period.frequency.periods
-    pay = pay_before + pay_now
-    limit = cut_to_penny(pay_now * tax_year_of(rates, code.nation, day).limit)
-    if code.kind is CodeKind.NO_TAX:
-        free_pay, taxable, band, rate, due = _ZERO, _ZERO, None, _ZERO, _ZERO
-    elif code.kind is CodeKind.FLAT:
-        free_pay, taxable, band, rate, due = _flat(code, day, pay, rates)
-    else:
-        free_pay, taxable, band, rate, due = _banded(code, period, day, periods, pay, rates)
-    wanted = due - tax_before
+    on_pay = tax_due(code, period, counted, day, rates, periods=periods)
+    wanted = on_pay.due - pay.tax_before
+    year = tax_year_of(rates, code.nation, day)
+    limit = cut_to_penny(pay.now * year.limit)
     tax = min(wanted, limit)
-    return IncomeTax(tax, cumulative, periods, pay, free_pay, taxable, band, rate, due, tax_before, limit, wanted - tax)
+    return IncomeTax(tax, cumulative, counted, on_pay, pay.tax_before, limit, wanted - tax, year.sources)
 
 
-def _flat(
-    code: TaxCode, day: date, pay: Decimal, rates: Rates
-) -> tuple[Decimal, Decimal, Band | None, Decimal, Decimal]:
-    rate = tax_year_of(rates, code.nation, day).flat.get(code.flat)
-    if rate is None:
-        raise NoRateFor(f"income_tax.{code.nation}.flat.{code.flat}", day)
-    taxable = down_to_pound(pay)
-    return _ZERO, taxable, None, rate, cut_to_penny(taxable * rate)
-
-
-def _banded(
-    code: TaxCode, period: TaxPeriod, day: date, periods: int, pay: Decimal, rates: Rates
-) -> tuple[Decimal, Decimal, Band | None, Decimal, Decimal]:
+def tax_due(code: TaxCode, period: TaxPeriod, pay: Decimal, day: date, rates: Rates, *, periods: int) -> TaxDue:
+    """The tax on all pay of so many tax periods. Raises NoRateFor like `income_tax`."""
+    if code.kind is CodeKind.NO_TAX:
+        return TaxDue(_ZERO, _ZERO, _ZERO, _ZERO)
+    if code.kind is CodeKind.FLAT:
+        return _flat(code, pay, day, rates)
     base = period.frequency.base
     free_pay = to_date(code.number, base, periods)
     if code.kind is CodeKind.ADDED_PAY:
         free_pay = -free_pay
+    return _banded(bands_to(rates, code.nation, tax_year_start(day), base, periods), pay, free_pay)
+
+
+def _flat(code: TaxCode, pay: Decimal, day: date, rates: Rates) -> TaxDue:
+    """BR and D codes: one rate on the whole pounds of pay, cut down to the penny."""
+    rate = tax_year_of(rates, code.nation, day).flat.get(code.flat)
+    if rate is None:
+        raise NoRateFor(f"income_tax.{code.nation}.flat.{code.flat}", day)
+    taxable = down_to_pound(pay)
+    return TaxDue(_ZERO, taxable, rate, cut_to_penny(taxable * rate))
+
+
+def _banded(bands: tuple[Band, ...], pay: Decimal, free_pay: Decimal) -> TaxDue:
     above = pay - free_pay
-    bands = bands_to(rates, code.nation, tax_year_start(day), base, periods)
     if above <= 0:
-        return free_pay, _ZERO, None, bands[0].rate, _ZERO
+        return TaxDue(free_pay, _ZERO, bands[0].rate, _ZERO)
     band = _band_reached(bands, above)
     taxable = down_to_pound(above)
     due = cut_to_penny(band.tax_below + (taxable - band.start) * band.rate)
-    return free_pay, taxable, band, band.rate, due
+    return TaxDue(free_pay, taxable, band.rate, due, band)
 
 
 def _band_reached(bands: tuple[Band, ...], above: Decimal) -> Band:

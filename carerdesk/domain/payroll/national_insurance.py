@@ -69,10 +69,10 @@ def national_insurance(
         NoRateFor: for a payday outside the known years, or a letter that is not known.
     """
     table = ni_table(rates, letter, frequency, payday)
-    primary_to_uel = _between(pay, table.primary, table.uel)
-    employee = ni_penny(primary_to_uel * table.employee_main) + ni_penny(_above(pay, table.uel) * table.employee_upper)
-    employer = ni_penny(_between(pay, table.secondary, table.employer_upper_from) * table.employer_main) + ni_penny(
-        _above(pay, table.employer_upper_from) * table.employer_upper
+    primary_to_uel = between(pay, table.primary, table.uel)
+    employee = ni_penny(primary_to_uel * table.employee_main) + ni_penny(above(pay, table.uel) * table.employee_upper)
+    employer = ni_penny(between(pay, table.secondary, table.employer_upper_from) * table.employer_main) + ni_penny(
+        above(pay, table.employer_upper_from) * table.employer_upper
     )
     reached = pay >= table.lel
     return NationalInsurance(
@@ -81,7 +81,7 @@ def national_insurance(
         employee,
         employer,
         table.lel if reached else _ZERO,
-        _between(pay, table.lel, table.primary),
+        between(pay, table.lel, table.primary),
         primary_to_uel,
         table,
     )
@@ -113,9 +113,11 @@ def _table(rates: Rates, letter: str, frequency: Frequency, first: date) -> NiTa
     )
 
 
-def _between(pay: Decimal, low: Decimal, high: Decimal) -> Decimal:
+def between(pay: Decimal, low: Decimal, high: Decimal) -> Decimal:
+    """The part of pay between two thresholds."""
     return min(pay, high) - low if pay > low else _ZERO
 
 
-def _above(pay: Decimal, threshold: Decimal) -> Decimal:
+def above(pay: Decimal, threshold: Decimal) -> Decimal:
+    """The part of pay above a threshold."""
     return pay - threshold if pay > threshold else _ZERO

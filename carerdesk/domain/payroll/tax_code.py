@@ -76,16 +76,23 @@ class TaxCode:
 
 def _made(found: re.Match[str], base: str, *, week_one: bool) -> TaxCode | Problem:
     nation = _PREFIXES[found["prefix"]]
+    fault = _fault(found, nation)
+    if fault:
+        return Problem("tax_code", fault, {"code": base, "most": f"K{MOST_ADDED}"})
     if found["none"]:
-        if found["prefix"]:
-            return Problem("tax_code", "tax_code_nt_prefix", {"code": base})
         return TaxCode(base, CodeKind.NO_TAX, nation, week_one=week_one)
     if found["flat"]:
-        if found["flat"] not in _FLAT[nation]:
-            return Problem("tax_code", "tax_code_not_in_nation", {"code": base})
         return TaxCode(base, CodeKind.FLAT, nation, flat=found["flat"], week_one=week_one)
     if found["added"]:
-        if int(found["added"]) > MOST_ADDED:
-            return Problem("tax_code", "tax_code_k_too_high", {"code": base, "most": f"K{MOST_ADDED}"})
         return TaxCode(base, CodeKind.ADDED_PAY, nation, int(found["added"]), week_one=week_one)
     return TaxCode(base, CodeKind.FREE_PAY, nation, int(found["number"] or 0), week_one=week_one)
+
+
+def _fault(found: re.Match[str], nation: Nation) -> str:
+    if found["none"] and found["prefix"]:
+        return "tax_code_nt_prefix"
+    if found["flat"] and found["flat"] not in _FLAT[nation]:
+        return "tax_code_not_in_nation"
+    if found["added"] and int(found["added"]) > MOST_ADDED:
+        return "tax_code_k_too_high"
+    return ""

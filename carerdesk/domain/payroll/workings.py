@@ -1,0 +1,179 @@
+"""The sums behind a payslip's figures, line by line, made only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from carerdesk.domain.money import Money
+from carerdesk.domain.payroll.frequency import Frequency
+from carerdesk.domain.payroll.income_tax import IncomeTax
+from carerdesk.domain.payroll.national_insurance import NationalInsurance, above, between
+from carerdesk.domain.payroll.rounding import cut_to_penny, ni_penny
+from carerdesk.domain.payroll.tax_code import CodeKind
+from carerdesk.domain.working import Line, Source, Working
+
+if TYPE_CHECKING:
+    from carerdesk.domain.payroll.pay import Pay, PayItem
+
+
+def working_of(pay: Pay, figure: str) -> Working:
+    """The working of one figure of a pay. Raises KeyError for a name it does not have."""
+    return _WORKINGS[figure](pay)
+
+
+def _gross(pay: Pay) -> Working:
+    lines = [Line(_item_text(item), str(item.amount)) for item in pay.inputs.lines]
+    return Working("Pay before tax", (*lines, Line("Pay before tax", str(pay.gross), strong=True)))
+
+
+def _net(pay: Pay) -> Working:
+    lines = [
+        Line("Pay before tax", str(pay.gross)),
+        Line("Income tax", str(-pay.tax)),
+        Line("National Insurance", str(-pay.employee_ni)),
+        *(Line(_item_text(item), str(-item.amount)) for item in pay.inputs.deductions),
+        *(Line(_item_text(item), str(item.amount)) for item in pay.inputs.expenses),
+        Line("Take-home pay", str(pay.net), strong=True),
+    ]
+    return Working("Take-home pay", tuple(lines))
+
+
+def _tax(pay: Pay) -> Working:
+    tax = pay.tax_detail
+    lines = [
+        Line("Pay this tax year up to this payday" if tax.cumulative else "Pay this payday", _money(tax.pay)),
+        *_free_pay_lines(pay),
+        *_rate_lines(pay),
+    ]
+    if tax.cumulative:
+        lines.append(Line("Tax due so far this tax year", _money(tax.on_pay.due)))
+        lines.append(Line("Tax taken on earlier paydays", _money(-tax.taken_before)))
+    if tax.held_back > 0:
+        lines.append(Line("Over half of this payday’s pay, so not taken now", _money(-tax.held_back)))
+    lines.append(Line("Tax given back" if tax.tax < 0 else "Tax this payday", _money(abs(tax.tax)), strong=True))
+    return Working("Income tax", tuple(lines), tax.sources, _tax_notes(pay, tax))
+
+
+def _free_pay_lines(pay: Pay) -> list[Line]:
+    due = pay.tax_detail.on_pay
+    code = pay.inputs.code
+    if code.kind is CodeKind.NO_TAX:
+        return [Line("Code NT: no tax on this pay", _money(Decimal(0)))]
+    if code.kind is CodeKind.FLAT:
+        return [Line("In whole pounds", _money(due.taxable))]
+    said = "added by" if code.kind is CodeKind.ADDED_PAY else "free of tax with"
+    return [
+        Line(f"Pay {said} code {code.text}, {_periods(pay)}", _money(-due.free_pay)),
+        Line("Left to tax, in whole pounds", _money(due.taxable)),
+    ]
+
+
+def _rate_lines(pay: Pay) -> list[Line]:
+    due = pay.tax_detail.on_pay
+    if pay.inputs.code.kind is CodeKind.FLAT:
+        return [Line(f"{_money(due.taxable)} × {_percent(due.rate)}", _money(due.due))]
+    band = due.band
+    if band is None:
+        return []
+    if not band.start:
+        return [Line(f"{_money(due.taxable)} × {_percent(band.rate)}", _money(due.due))]
+    rest = due.taxable - band.start
+    return [
+        Line(f"Tax on the first {_exact(band.start)}", _exact(band.tax_below)),
+        Line(f"{_exact(rest)} × {_percent(band.rate)}", _exact(rest * band.rate)),
+        Line("Together, parts of a penny dropped", _money(due.due)),
+    ]
+
+
+def _tax_notes(pay: Pay, tax: IncomeTax) -> tuple[str, ...]:
+    notes = []
+    if pay.period.is_extra:
+        notes.append(
+            f"This is week {pay.period.number}, an extra payday at the end of the tax year: it is taxed alone."
+        )
+    elif not tax.cumulative:
+        notes.append("The code is on week 1/month 1: earlier paydays do not count.")
+    if tax.held_back > 0 and tax.cumulative:
+        notes.append("What was not taken now is taken on later paydays.")
+    return tuple(notes)
+
+
+def _employee_ni(pay: Pay) -> Working:
+    ni, table = pay.ni_detail, pay.ni_detail.table
+    upper = above(ni.pay, table.uel)
+    lines = [
+        _ni_line(f"Pay from {_whole(table.primary)} to {_whole(table.uel)}", ni.primary_to_uel, table.employee_main),
+        *([_ni_line(f"Pay above {_whole(table.uel)}", upper, table.employee_upper)] if upper else []),
+        Line("National Insurance from the worker", str(pay.employee_ni), strong=True),
+    ]
+    return Working(f"National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni))
+
+
+def _employer_ni(pay: Pay) -> Working:
+    ni, table = pay.ni_detail, pay.ni_detail.table
+    split = table.employer_upper_from
+    main, upper = between(ni.pay, table.secondary, split), above(ni.pay, split)
+    lines = [
+        _ni_line(f"Pay from {_whole(table.secondary)} to {_whole(split)}", main, table.employer_main),
+        *([_ni_line(f"Pay above {_whole(split)}", upper, table.employer_upper)] if upper else []),
+        Line("National Insurance from the employer", str(pay.employer_ni), strong=True),
+    ]
+    notes = ("The Employment Allowance is taken off afterwards, for all workers together.",) if pay.employer_ni else ()
+    return Working(f"Employer’s National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni), notes)
+
+
+def _ni_line(text: str, part: Decimal, share: Decimal) -> Line:
+    return Line(f"{text}: {_money(part)} × {_percent(share)}", _money(ni_penny(part * share)))
+
+
+def _ni_sources(ni: NationalInsurance) -> tuple[Source, ...]:
+    return (ni.table.source,)
+
+
+def _periods(pay: Pay) -> str:
+    """The tax periods whose free pay counts: "8 months", "week 33" is said as "33 weeks"."""
+    count = pay.period.number if pay.tax_detail.cumulative else pay.period.frequency.periods
+    unit = "month" if pay.inputs.frequency is Frequency.MONTHLY else "week"
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _item_text(item: PayItem) -> str:
+    if item.rate is None:
+        return item.title
+    if item.minutes is not None:
+        hours, minutes = divmod(item.minutes, 60)
+        amount = f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    elif item.quantity is not None:
+        amount = f"{item.quantity.normalize():f}"
+    else:
+        return item.title
+    return f"{item.title}: {amount} × {_exact(item.rate)}"
+
+
+def _money(pounds: Decimal) -> str:
+    return str(Money.of(pounds))
+
+
+def _whole(pounds: Decimal) -> str:
+    return f"£{pounds:,}"
+
+
+def _exact(pounds: Decimal) -> str:
+    """Pounds with at least two decimals, and the rest where there is more: £12.71, £4,130.6666."""
+    penny = cut_to_penny(pounds)
+    return _money(penny) if penny == pounds else f"£{pounds.normalize():,f}"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}%"
+
+
+_WORKINGS: dict[str, Callable[[Pay], Working]] = {
+    "gross": _gross,
+    "tax": _tax,
+    "employee_ni": _employee_ni,
+    "employer_ni": _employer_ni,
+    "net": _net,
+}

@@ -1,0 +1,1 @@
+"""Paydays: working pay out, agreeing it, its papers, and putting it right."""

@@ -19,7 +19,10 @@ _NAMES_A_TABLE = 5
 
 def draw(paper: Paper, view: PackView, page_of: Callable[[str], str], faults: Mapping[str, str]) -> None:
     """Parts 6 to 12. `page_of` answers an exhibit's page when all are placed; `faults` why one cannot be shown."""
-    paper.turn()
+    if len(paper.pages) == 1:
+        paper.turn()
+    else:
+        paper.y -= 16
     _attention(paper, view)
     _reconciliation(paper, view)
     paper.y -= 16
@@ -109,7 +112,7 @@ def _one_place(weeks: Decimal) -> str:
 def _lines(paper: Paper, view: PackView) -> None:
     section(paper, "8  Money in and out", keep=90)
     columns = (
-        Column("No.", 26), Column("Date", 60), Column("Who, and what for", 172.28), Column("In £", 54, "right"),
+        Column("No.", 26), Column("Date", 64), Column("Who, and what for", 168.28), Column("In £", 54, "right"),
         Column("Out £", 54, "right"), Column("Balance £", 60, "right"), Column("Exhibits", 61, "right"),
     )  # fmt: skip
     made_in, made_out = total(line.money_in for line in view.lines), total(line.money_out for line in view.lines)
@@ -151,12 +154,12 @@ def _payroll(paper: Paper, view: PackView) -> None:
         paper.prose("Nobody was paid through payroll in this period.")
         return
     paper.prose("Whole payslips, in pounds; what other funders paid of them is in part 9.", size=9, tone="ink2")
-    heads = ("Gross pay", "Tax", "NI", "Pension", "Other", "Take-home", "Employer’s NI", "Employer’s pension")
     columns = (
-        Column("PA and payday", 86),
-        *(Column(head, 45, "right") for head in heads),
-        Column("Exhibits", 41.28, "right"),
-    )
+        Column("PA and payday", 72), Column("Gross pay", 53, "right"), Column("Tax", 47, "right"),
+        Column("NI", 45, "right"), Column("Pension", 45, "right"), Column("Other", 41, "right"),
+        Column("Take-home", 53, "right"), Column("Employer’s NI", 47, "right"),
+        Column("Employer’s pension", 47, "right"), Column("Exhibits", 37.28, "right"),
+    )  # fmt: skip
     names = [_payroll_row(row) for row in view.payroll]
     sums = [figure(total(amounts)) for amounts in zip(*map(_figures, view.payroll), strict=True)]
     table(paper, columns, names, totals=(("All", *sums, ""),), ruled=True)
@@ -183,7 +186,7 @@ def _hours(paper: Paper, hours: PackHours | None) -> None:
 
 
 def _hours_table(paper: Paper, hours: PackHours, shown: range) -> None:
-    wide = 250 / len(shown) if len(shown) == _NAMES_A_TABLE else 62.0
+    wide = min(250 / len(shown), 74.0)
     last = shown.stop == len(hours.names)
     columns = [Column("Week", 487.28 - wide * len(shown) - (118 if last else 0))]
     columns += [Column(hours.names[at], wide, "right") for at in shown]

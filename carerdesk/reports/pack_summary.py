@@ -65,7 +65,7 @@ def sum_items(view: PackView) -> list[Item]:
         Item(_on(first, view.money_name), figure(made.opening)),
         Item(_noted("Direct payment received", made.received_note), figure(made.received)),
         Item(_noted(view.contribution_name, made.contribution_note), figure(made.contribution)),
-        Item(_noted("Other money in", made.other_in_note), figure(made.other_in)),
+        *([Item(_noted("Other money in", made.other_in_note), figure(made.other_in))] if made.other_in else []),
         Item("Take-home pay to PAs", minus(made.wages)),
         Item("Tax and National Insurance to HMRC", minus(made.hmrc)),
         Item("Pension", minus(made.pension)),
@@ -134,8 +134,8 @@ def _weeks(paper: Paper, view: PackView) -> None:
 def _tests(paper: Paper, view: PackView) -> None:
     section(paper, "4  Tests we ran on these records", right=tally(view.tests), keep=80)
     columns = (
-        Column("", 18), Column("", 18), Column("Test", 266), Column("", 62), Column("Result", 63, "right"),
-        Column("Exhibits", 60.28, "right"),
+        Column("", 18), Column("", 18), Column("Test", 282), Column("", 60),
+        Column("Result", 62, "right"), Column("Exhibits", 47.28, "right"),
     )  # fmt: skip
     rows = [_test_row(test, exhibits) for test, exhibits in zip(view.tests, view.test_exhibits, strict=True)]
     table(paper, columns, rows)
@@ -159,7 +159,7 @@ def tally(tests: tuple[ControlResult, ...]) -> str:
 def _test_row(test: ControlResult, exhibits: str) -> list[Cell]:
     odd = test.state is not State.PASS
     return [
-        Cell(state=test.state), Cell(str(test.n), tone="ink2"), Cell(test.title, small=_why(test)),
+        Cell(state=test.state), Cell(str(test.n), tone="ink2"), Cell(test.title, small=_why(test), spill=118),
         Cell(STATE_WORDS[test.state], bold=odd, tone="ink" if odd else "ink2"), Cell(test.result, bold=odd),
         Cell(exhibits or "–", tone="ink2"),
     ]  # fmt: skip

@@ -115,12 +115,11 @@ def _limit_names(paper: Paper, places: Sequence[tuple[float, str]], x1: float) -
 
 def signatures(paper: Paper, lines: Sequence[str]) -> None:
     """A line to sign for each name, and a line for the date beside it."""
-    paper.need(14 + 44 * len(lines))
+    paper.need(42 * len(lines))
     for line in lines:
-        paper.y -= 30
+        paper.y -= 28
         for x, wide, words in ((LEFT, 220.0, line), (LEFT + 250, 110.0, "Date")):
             paper.rule(x, x + wide, weight=0.8, tone="ink2")
             for at, part in enumerate(wrap(words, wide, SMALL)):
                 paper.text(x, part, size=SMALL, tone="ink2", y=paper.y - 12 - 11 * at)
-        paper.y -= 14 + 11 * (len(wrap(line, 220, SMALL)) - 1)
-    paper.y -= 8
+        paper.y -= 13 + 11 * (len(wrap(line, 220, SMALL)) - 1)

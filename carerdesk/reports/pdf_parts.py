@@ -52,7 +52,8 @@ class Column:
 class Cell:
     """Words in a table, small words below them, and the exhibits they name (each one a link).
 
-    `late` words are asked for when all pages are placed; a `state` is drawn before the words.
+    `late` words are asked for when all pages are placed; a `state` is drawn before the words; small words may run
+    `spill` points into the columns to the right.
     """
 
     words: str = ""
@@ -62,6 +63,7 @@ class Cell:
     links: tuple[str, ...] = ()
     state: State | None = None
     late: Callable[[], str] | None = None
+    spill: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def table(
                 paper.y -= 3
         for at, row in enumerate(totals):
             paper.need(16)
-            if at == 0:
+            if at == 0 and not ruled:
                 paper.rule(x0, x1, weight=0.6, up=10)
                 paper.y -= 2
             _row(paper, columns, [_strong(cell) for cell in row], x0)
@@ -223,7 +225,7 @@ def _heads(paper: Paper, columns: Sequence[Column], heads: Sequence[Sequence[str
             y = paper.y - 11 * (deepest - len(lines) + at)
             _aligned(paper, x, column, _Line(line, SMALL, bold=False, tone="ink2"), y)
         x += column.wide
-    paper.y -= 11 * (deepest - 1) + 15
+    paper.y -= 11 * (deepest - 1) + 16
 
 
 def _lines(cell: Cell | str, column: Column) -> list[_Line]:
@@ -235,9 +237,11 @@ def _lines(cell: Cell | str, column: Column) -> list[_Line]:
     elif cell.links:
         lines = _link_lines(cell, room)
     else:
-        lines = [_Line(line, _MAIN, cell.bold, cell.tone) for line in wrap(cell.words, room, _MAIN, bold=cell.bold)]
+        whole = column.align == "right" and " " not in cell.words.replace("− ", "")
+        words = (cell.words,) if whole else wrap(cell.words, room, _MAIN, bold=cell.bold)
+        lines = [_Line(line, _MAIN, cell.bold, cell.tone) for line in words]
     if cell.small:
-        lines += [_Line(line, SMALL, bold=False, tone="ink2") for line in wrap(cell.small, room, SMALL)]
+        lines += [_Line(line, SMALL, bold=False, tone="ink2") for line in wrap(cell.small, room + cell.spill, SMALL)]
     return lines
 
 
@@ -247,7 +251,11 @@ def _link_lines(cell: Cell, room: float) -> list[_Line]:
         if groups[-1] and width(", ".join((*groups[-1], name)) + ",", _MAIN) > room:
             groups.append([])
         groups[-1].append(name)
-    return [_Line(", ".join(group), _MAIN, cell.bold, cell.tone, tuple(group)) for group in groups]
+    ends = ["," if at + 1 < len(groups) else "" for at in range(len(groups))]
+    return [
+        _Line(", ".join(group) + end, _MAIN, cell.bold, cell.tone, tuple(group))
+        for group, end in zip(groups, ends, strict=True)
+    ]
 
 
 def _row(paper: Paper, columns: Sequence[Column], row: Sequence[Cell | str], x0: float) -> None:
@@ -279,11 +287,11 @@ def _states(paper: Paper, columns: Sequence[Column], row: Sequence[Cell | str], 
 
 def _aligned(paper: Paper, x: float, column: Column, line: _Line, y: float) -> None:
     edge = x + column.wide if column.align == "right" else x
-    if not line.links:
+    if not line.links or not isinstance(line.words, str):
         paper.text(edge, line.words, size=line.size, bold=line.bold, tone=line.tone, align=column.align, y=y)
         return
-    at = edge - width(", ".join(line.links), line.size, line.bold) if column.align == "right" else edge
+    at = edge - width(line.words, line.size, line.bold) if column.align == "right" else edge
     for index, name in enumerate(line.links):
-        words = name + (", " if index + 1 < len(line.links) else "")
+        words = name + (", " if index + 1 < len(line.links) else line.words[len(", ".join(line.links)) :])
         paper.text(at, words, size=line.size, bold=line.bold, tone="primary", y=y, link=name)
         at += width(words, line.size, line.bold)

@@ -1,0 +1,122 @@
+"""Timesheets: what one PA worked in one period, to be read and signed by both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import BinaryIO
+
+from carerdesk.domain.dates import DAYS, short_date, span
+from carerdesk.reports.pdf import Paper
+from carerdesk.reports.pdf_marks import signatures
+from carerdesk.reports.pdf_parts import Cell, Column, Item, facts, money_list, quantity, section, table, title_block
+
+
+@dataclass(frozen=True, slots=True)
+class TimesheetLine:
+    """One shift: the day it begins, times as people write them, minutes of break, and its hours.
+
+    `counted` is printed instead of the hours where they are not what is paid ("1 night" for a sleep-in,
+    "1 call-out, 0.5"). `end` may say "07:00 next day".
+    """
+
+    day: date
+    start: str
+    end: str
+    break_minutes: int
+    kind: str
+    hours: Decimal
+    counted: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesheetView:
+    """One PA's shifts in one period. `totals` pair a kind with its sum in words ("Sleep-in nights", "2").
+
+    `reference` is printed at the top and foot, so that a signed sheet that comes back as a photo can be matched.
+    """
+
+    employer: str
+    acting_for: str
+    name: str
+    works_number: str
+    first: date
+    last: date
+    reference: str
+    lines: tuple[TimesheetLine, ...]
+    totals: tuple[tuple[str, str], ...]
+    hours: Decimal
+    state: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def write(sheets: Sequence[TimesheetView], stream: BinaryIO) -> None:
+    """One timesheet or several, each with its own count of pages, to a binary stream."""
+    if not sheets:
+        raise ValueError("there is no timesheet to print")
+    first = sheets[0]
+    names = first.name if len(sheets) == 1 else f"{len(sheets)} timesheets"
+    paper = Paper(f"Timesheet, {names}, {span(first.first, first.last)}", "Hours worked", _foot(first))
+    for at, view in enumerate(sheets):
+        if at:
+            paper.part(_foot(view))
+        _timesheet(paper, view)
+    paper.write(stream)
+
+
+def _foot(view: TimesheetView) -> str:
+    return f"{view.name} · {view.employer} · {view.reference}"
+
+
+def _timesheet(paper: Paper, view: TimesheetView) -> None:
+    whose = f"{view.employer}, employer for {view.acting_for}" if view.acting_for else f"{view.employer}, employer"
+    title_block(paper, "Timesheet", span(view.first, view.last), whose, f"Reference {view.reference}")
+    pairs = [("Name", view.name), ("Works number", view.works_number), ("Hours in all", quantity(view.hours))]
+    facts(paper, [*pairs, ("State", view.state)] if view.state else pairs)
+    paper.y -= 8
+    _shifts(paper, view)
+    paper.y -= 14
+    _totals(paper, view)
+    for note in view.notes:
+        paper.prose(note, size=9, leading=12, tone="ink2")
+    _signed(paper, view)
+
+
+def _shifts(paper: Paper, view: TimesheetView) -> None:
+    section(paper, "Shifts", keep=80)
+    if not view.lines:
+        paper.prose("No shifts in this period.")
+        return
+    columns = (
+        Column("Day", 98), Column("Start", 46), Column("End", 62), Column("Break", 46, "right"), Column("", 12),
+        Column("Kind, and note", 163.28), Column("Hours", 60, "right"),
+    )  # fmt: skip
+    totals = ("All", "", "", "", "", "", quantity(view.hours))
+    table(paper, columns, [_shift(line) for line in view.lines], totals=(totals,))
+
+
+def _shift(line: TimesheetLine) -> list[Cell | str]:
+    day = f"{DAYS[line.day.weekday()][:3]} {short_date(line.day)}"
+    rest = f"{line.break_minutes} min" if line.break_minutes else "–"
+    return [day, line.start, line.end, rest, "", Cell(line.kind, line.note), line.counted or quantity(line.hours)]
+
+
+def _totals(paper: Paper, view: TimesheetView) -> None:
+    section(paper, "In all")
+    items = [Item(kind, words) for kind, words in view.totals]
+    money_list(paper, [*items, Item("Hours", quantity(view.hours), strong=True)])
+    paper.y -= 8
+
+
+def _signed(paper: Paper, view: TimesheetView) -> None:
+    words = "These are the hours that were worked. Nothing has been left out or added."
+
+    def sign() -> None:
+        paper.prose(words)
+        signatures(paper, (f"Signed by the PA, {view.name}", f"Signed by the employer, {view.employer}"))
+
+    paper.need(paper.measure(sign))
+    sign()

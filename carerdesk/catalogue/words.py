@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import Any
 
 from carerdesk.catalogue.places import resource
+from carerdesk.domain.evidence.words import ControlWords
 from carerdesk.domain.problem import Problem
 
 
@@ -28,6 +28,6 @@ def problem_words(problem: Problem) -> str:
 
 
 @cache
-def control_test_words() -> dict[str, Any]:
-    """The sentences of the twelve control tests, by number: title, and each finding's words and what to do."""
-    return tomllib.loads(resource("text", "control_tests.toml").read_text(encoding="utf-8"))
+def control_words() -> ControlWords:
+    """The sentences of the twelve control tests, from resources/text/control_tests.toml."""
+    return ControlWords(tomllib.loads(resource("text", "control_tests.toml").read_text(encoding="utf-8")))

@@ -9,7 +9,7 @@ from enum import StrEnum
 class State(StrEnum):
     """Passed, wants attention, or could not be checked for want of a record."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - no password
     ATTENTION = "attention"
     NOT_CHECKED = "not_checked"
 

@@ -37,9 +37,13 @@ class _Box(QBoxLayout):
             elif isinstance(item, int):
                 self.addSpacing(look().space(item))
             elif isinstance(item, QWidget):
-                self.addWidget(item)
+                self._put(item)
             else:
                 self.addLayout(item)
+
+    def _put(self, widget: QWidget) -> None:
+        level = self.direction() == QBoxLayout.Direction.LeftToRight and getattr(widget, "hangs_from_top", False)
+        self.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop if level else Qt.AlignmentFlag(0))
 
     def clear(self) -> None:
         """Take everything out and away."""
@@ -78,11 +82,15 @@ def empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
+class _Hanging(QWidget):
+    hangs_from_top = True
+
+
 def beside_fields(widget: QWidget) -> QWidget:
     """A button set level with the boxes of labelled fields in the same row, not with their labels."""
     from carerdesk.ui.widgets.text import Label
 
-    holder = QWidget()
+    holder = _Hanging()
     holder.setLayout(Down(Label(" ", "smallstrong"), widget, gap="xs"))
     holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return holder
@@ -144,15 +152,38 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._shown():
-            hint = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
-            if x > rect.x() and x + hint.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            tall = max(size.height() for _, size in line)
             if place:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x, line = x + hint.width() + self.spacing(), max(line, hint.height())
-        return y + line - rect.y()
+                self._place(line, QPoint(rect.x(), y), tall)
+            y += tall + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._shown():
+            size = _size_within(item, width)
+            if not lines or used + self.spacing() + size.width() > width:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append((item, size))
+            used += self.spacing() + size.width()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, tall: int) -> None:
+        x = at.x()
+        for item, size in line:
+            hangs = getattr(item.widget(), "hangs_from_top", False)
+            item.setGeometry(QRect(QPoint(x, at.y() + (0 if hangs else (tall - size.height()) // 2)), size))
+            x += size.width() + self.spacing()
+
+
+def _size_within(item: QLayoutItem, width: int) -> QSize:
+    hint = item.sizeHint()
+    wide = min(hint.width(), width) if width else hint.width()
+    return QSize(wide, item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height())
 
 
 def window_in_em(widget: QWidget) -> float:

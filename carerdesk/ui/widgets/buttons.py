@@ -14,7 +14,14 @@ from carerdesk.ui.widgets.text import Chip, Icon, Label, let_mouse_through
 
 KINDS = ("primary", "plain", "small", "link", "danger", "quiet")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TONES = {"primary": "on_primary", "quiet": "primary", "small": "primary", "link": "primary", "danger": "problem"}
+_TONES = {
+    "primary": "on_primary",
+    "quiet": "primary",
+    "small": "primary",
+    "link": "primary",
+    "danger": "problem",
+    "room": "ink2",
+}
 
 
 def _press(act: Callable[[], object]) -> Callable[[bool], None]:

@@ -23,6 +23,7 @@ from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.text import Label
 
 T = TypeVar("T")
+_ONE_LINE = 44  # letters that stand on one line even at 200 %
 
 
 class Answer(QWidget, Generic[T]):
@@ -33,14 +34,17 @@ class Answer(QWidget, Generic[T]):
 
     changed = Signal()
     entered = Signal()
+    hangs_from_top = True  # labels of neighbours stand level, whatever is said below the boxes
 
     def __init__(self, label: str, hint: str = "", *, optional: bool = False) -> None:
         super().__init__()
         self.label, self.optional = label, optional
         self.setObjectName(label)
-        self._caption = Label(f"{label} (optional)" if optional else label, "smallstrong", wrap=True)
-        self._hint, self._fault = Label("", "small", "ink2", wrap=True), Label("", "smallstrong", "problem", wrap=True)
-        self._read_as = Label("", "small", "good", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        caption = f"{label} (optional)" if optional else label
+        self._caption = Label(caption, "smallstrong", wrap=len(caption) > _ONE_LINE)
+        self._hint = Label("", "small", "ink2", wrap=len(hint) > _ONE_LINE)
+        self._fault, self._read_as = Label("", "smallstrong", "problem"), Label("", "small", "good")
         self._hint.say(hint)
         self._fault.say("")
         self._read_as.say("")
@@ -71,6 +75,7 @@ class Answer(QWidget, Generic[T]):
 
     def set_problem(self, words: str) -> None:
         """Show a fault between label and box; "" takes it away."""
+        self._fault.setWordWrap(len(words) > _ONE_LINE)
         self._fault.say(words)
         self._describe()
 
@@ -81,6 +86,7 @@ class Answer(QWidget, Generic[T]):
 
     def set_hint(self, hint: str) -> None:
         """Change the hint."""
+        self._hint.setWordWrap(len(hint) > _ONE_LINE)
         self._hint.say(hint)
         self._describe()
 
@@ -156,6 +162,8 @@ class Field(Answer[T]):
         super().set_problem(words)
         self.edit.setProperty("faulty", "true" if words else "false")
         repolish(self.edit)
+        if words:
+            self._read_as.say("")
 
     def read(self, text: str) -> T | None:
         """What was typed, understood; None where it cannot be."""

@@ -6,9 +6,8 @@ Nothing heavy is imported here, so that the first screen can be painted from `qu
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from carerdesk.store.documents import DocumentStore
 from carerdesk.store.problems import (
     AlreadyThere,
     DamagedBooks,
+    KeysMissing,
     KnownProblem,
     NeedsPassword,
     NotBooks,
@@ -32,20 +32,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from carerdesk.store import backup, renewal
     from carerdesk.store.operations import Operation
 
 SUFFIX = ".carerdesk"
 DATABASE = "books.db"
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class _Held:
-    """What open books hold on to."""
-
-    lock: lock.Lock
-    reading: Connection
-    writing: Connection
 
 
 class Books:
@@ -56,6 +47,7 @@ class Books:
         self.name = folder.name.removesuffix(SUFFIX)
         self.clock = clock
         self.person = person
+        self.opened_by_recovery_code = False
         self._identity = identity
         self._lock = held
         self._writing = threading.Lock()
@@ -169,10 +161,30 @@ class Books:
                 self._reading = None
         return _settle(self.database, database_key(self._identity))
 
-    def use_identity(self, identity: str) -> None:
-        """Goes on with a new identity, every connection having been shut."""
+    def use_identity(self, identity: str, *also: str) -> None:
+        """Goes on with another identity, every connection having been shut; documents open with the others too."""
         self._identity = identity
-        self.documents = DocumentStore(self.folder / documents.FOLDER, identity, self.clock, self.quick)
+        self.documents.use_identity(identity, *also)
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """With every connection shut and none to be opened meanwhile; False where something still reads."""
+        with self.one_writer():
+            settled = self.shut_connections()
+            with self._quick_lock, self._engines_lock:
+                yield settled
+
+    def set_password(self, new: str, old: str | None = None, *, person: str = "") -> backup.Reached:
+        """Sets the first password or changes one: see carerdesk.store.access, which has the rest."""
+        from carerdesk.store import access
+
+        return access.set_password(self, new, old, person=person)
+
+    def last_backup(self) -> backup.Last | None:
+        """The last backup that was opened and checked."""
+        from carerdesk.store import backup
+
+        return backup.last(self)
 
     def _writing_engine(self) -> Engine:
         from carerdesk.store import engine
@@ -247,14 +259,54 @@ def open_books(
     """
     if not (folder / DATABASE).is_file():
         raise NotBooks(name=folder.name)
-    identity, person = _unlock(folder / keys.FOLDER, password, recovery_code)
-    return _open_with(folder, clock, identity, person, anyway=take_over)
+    with plainly():
+        identity, person = _unlock(folder, password, recovery_code)
+    books = _open_with(folder, clock, identity, person, anyway=take_over)
+    books.opened_by_recovery_code = recovery_code is not None
+    return books
 
 
 def _unlock(folder: Path, password: str | None, recovery_code: str | None) -> tuple[str, str]:
+    """The identity in force, and whose password it was. While a renewal is under way, the new keys open it too."""
+    under_way = _renewal(folder)
+    ring = _ring(folder)
     if recovery_code is not None:
-        return keys.from_recovery_code(recovery_code), ""
-    return keys.unlock(keys.read(folder / keys.CURRENT), password)
+        return _by_recovery_code(folder, ring, under_way, recovery_code), ""
+    if ring is None:
+        raise KeysMissing
+    try:
+        return keys.unlock(ring, password)
+    except WrongPassword:
+        if under_way is None:
+            raise
+        new, person = keys.unlock(under_way.ring, password)
+        return keys.unseal(under_way.for_new, new), person
+
+
+def _renewal(folder: Path) -> renewal.Pending | None:
+    if not (folder / keys.FOLDER / keys.NEXT).exists():
+        return None
+    from carerdesk.store import renewal
+
+    return renewal.pending(folder)
+
+
+def _ring(folder: Path) -> keys.Keyring | None:
+    try:
+        return keys.read(folder / keys.FOLDER / keys.CURRENT)
+    except FileNotFoundError:
+        return None
+
+
+def _by_recovery_code(folder: Path, ring: keys.Keyring | None, under_way: renewal.Pending | None, typed: str) -> str:
+    identity = keys.from_recovery_code(typed)
+    public = keys.public_of(identity)
+    if under_way is not None and public == under_way.ring.public:
+        return keys.unseal(under_way.for_new, identity)
+    known = public == ring.public if ring is not None else opens(folder / DATABASE, database_key(identity))
+    if not known:
+        raise WrongRecoveryCode
+    return identity
 
 
 def _open_with(folder: Path, clock: Clock, identity: str, person: str, *, anyway: bool) -> Books:
@@ -274,6 +326,7 @@ def _open_with(folder: Path, clock: Clock, identity: str, person: str, *, anyway
 def _make_ready(books: Books, *, unclean: bool) -> None:
     from carerdesk.store.schema import bring_up_to_date
 
+    _finish_renewal(books)
     key = database_key(books.identity)
     if not opens(books.database, key):
         raise DamagedBooks
@@ -283,6 +336,17 @@ def _make_ready(books: Books, *, unclean: bool) -> None:
             raise DamagedBooks
         connection.execute("PRAGMA journal_mode = WAL")
         documents.sweep(books.folder / documents.FOLDER, connection)
+
+
+def _finish_renewal(books: Books) -> None:
+    if _renewal(books.folder) is not None:
+        from carerdesk.store import renewal
+
+        identity, _ = renewal.carry_on(books.folder, books.identity)
+        books.use_identity(identity)
+    if not (books.folder / keys.FOLDER / keys.CURRENT).exists():
+        files.make_folder(books.folder / keys.FOLDER)
+        keys.write(books.folder / keys.FOLDER / keys.CURRENT, keys.locked_away(books.identity))
 
 
 __all__ = [

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from carerdesk.store.files import PART, make_folder, write_whole
 from carerdesk.store.problems import DamagedDocument, plainly
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from carerdesk.store.tables import Document
 
 Query: TypeAlias = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
+
+Progress: TypeAlias = Callable[[str, int, int], None]
 
 FOLDER = "documents"
 SUFFIX = ".age"
@@ -36,14 +38,32 @@ class Findings:
     missing: tuple[str, ...]
 
 
+class Writable(Protocol):
+    """What clear bytes are written to."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Takes some bytes."""
+        ...
+
+
+def unseen(_step: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
 class DocumentStore:
     """The documents of open books. Reading is safe from any thread."""
 
     def __init__(self, folder: Path, identity: str, clock: Clock, query: Query) -> None:
         self.folder = folder
         self._identity = identity
+        self._others: tuple[str, ...] = ()
         self._clock = clock
         self._query = query
+
+    def use_identity(self, identity: str, *also: str) -> None:
+        """Goes on with another identity; files locked for the others can be read still."""
+        self._identity = identity
+        self._others = also
 
     def add(
         self, data: bytes, *, session: Session, file_name: str, media_type: str, taken_on: date | None = None
@@ -116,7 +136,7 @@ class DocumentStore:
         rows = self._query("SELECT stored_name FROM stored_file WHERE content_sha256 = ?", (content,))
         if not rows:
             raise DamagedDocument(document=content)
-        unlock(self.folder / str(rows[0][0]), self._identity, content, out)
+        unlock(self.folder / str(rows[0][0]), (self._identity, *self._others), content, out)
 
 
 def write_sealed(folder: Path, data: bytes, public: str) -> str:
@@ -130,14 +150,14 @@ def write_sealed(folder: Path, data: bytes, public: str) -> str:
     return name
 
 
-def unlock(path: Path, identity: str, content: str, out: BinaryIO) -> None:
+def unlock(path: Path, identities: Sequence[str], content: str, out: Writable) -> None:
     """Writes the clear bytes of a file to a stream and checks them against the hash of their content."""
     import pyrage
 
     hashed = _Hashed(out)
     try:
         with path.open("rb") as sealed:
-            pyrage.decrypt_io(sealed, hashed, [pyrage.x25519.Identity.from_str(identity)])
+            pyrage.decrypt_io(sealed, hashed, [pyrage.x25519.Identity.from_str(each) for each in identities])
     except (FileNotFoundError, pyrage.DecryptError) as error:
         raise DamagedDocument(document=content) from error
     if hashed.hexdigest() != content:
@@ -147,16 +167,17 @@ def unlock(path: Path, identity: str, content: str, out: BinaryIO) -> None:
 class _Hashed:
     """A stream to write to that hashes what passes."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: Writable) -> None:
         self._out = out
         self._hash = hashlib.sha256()
 
     def write(self, data: bytes) -> int:
         self._hash.update(data)
-        return self._out.write(data)
+        self._out.write(data)
+        return len(data)
 
     def flush(self) -> None:
-        self._out.flush()
+        """Nothing is held back here."""
 
     def hexdigest(self) -> str:
         return self._hash.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -21,13 +22,24 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            force(stream)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def force(stream: BinaryIO) -> None:
+    """What was written to a stream is on the disk when this returns."""
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def close_to_others(folder: Path) -> None:
+    """Takes everybody else's rights from a folder and all it holds."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
 
 
 def settle(folder: Path) -> None:

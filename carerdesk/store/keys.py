@@ -100,6 +100,11 @@ def in_the_clear(identity: str) -> Keyring:
     return Keyring(public_of(identity), identity, (), None)
 
 
+def locked_away(identity: str) -> Keyring:
+    """A keyring nobody has a password for yet: only the recovery code opens it."""
+    return Keyring(public_of(identity), None, (), None)
+
+
 def unlock(ring: Keyring, password: str | None) -> tuple[str, str]:
     """The books' identity and the name of the person whose password it was ("" where none is needed)."""
     if ring.clear is not None:
@@ -216,8 +221,13 @@ def _stretched(password: str, salt: bytes, cost: Cost) -> bytes:
 
 def read(path: Path) -> Keyring:
     """A keyring from its file; FileNotFoundError where there is none, DamagedBooks where it makes no sense."""
+    return from_bytes(path.read_bytes())
+
+
+def from_bytes(data: bytes) -> Keyring:
+    """A keyring from what its file holds; DamagedBooks where it makes no sense."""
     try:
-        return _from_plain(json.loads(path.read_bytes()))
+        return _from_plain(json.loads(data))
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedBooks from error
 

@@ -76,6 +76,18 @@ class LastPerson(KnownProblem):
     code = "last_person"
 
 
+class KeysMissing(KnownProblem):
+    """The folder keys/ is gone; the recovery code still opens the books."""
+
+    code = "keys_missing"
+
+
+class StillReading(KnownProblem):
+    """Something still reads the books, so their key cannot be changed now."""
+
+    code = "still_reading"
+
+
 class NewerBooks(KnownProblem):
     """The books were written by a later CarerDesk."""
 

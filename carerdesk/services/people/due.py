@@ -47,7 +47,7 @@ def _not_ready(worker: WorkerSummary) -> Due:
 
 
 def things_missing(count: int) -> str:
-    """ "1 thing missing", "3 things missing"."""
+    """In words: 1 thing missing, 3 things missing."""
     return f"{count} thing missing" if count == 1 else f"{count} things missing"
 
 

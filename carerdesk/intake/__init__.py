@@ -1,1 +1,1 @@
-"""Photos, PDFs and e-mails to checked documents."""
+"""Photos and PDFs to checked documents."""

@@ -218,8 +218,8 @@ def _or_dash(amount: Money) -> str:
 def _accounts(paper: Paper, view: AccountsView) -> None:
     section(paper, "4  Balances by account", keep=80)
     columns = (
-        Column("Account", 207.28), Column("At the start £", 70, "right"), Column("At the end £", 70, "right"),
-        Column("Bank statement £", 70, "right"), Column("Difference £", 70, "right"),
+        Column("Account", 197.28), Column("At the start £", 70, "right"), Column("At the end £", 70, "right"),
+        Column("Bank statement £", 80, "right"), Column("Difference £", 70, "right"),
     )  # fmt: skip
     rows = [
         (Cell(account.name, account.note), figure(account.opening), figure(account.closing), figure(account.statement),

@@ -56,6 +56,7 @@ def banner(paper: Paper, title: str, under: str, amount: str) -> None:
     """The single most wanted figure, on the one warm tint of the page."""
     notes = wrap(under, RIGHT - LEFT - width(amount, 24, bold=True) - 48, 9)
     high = 32 + 11.5 * len(notes)
+    paper.y -= 4
     paper.need(high)
     _tint(paper, LEFT, paper.y + 10 - high, RIGHT - LEFT, high)
     paper.text(RIGHT - 16, amount, size=24, bold=True, align="right", y=paper.y + 10 - high / 2 - 8)

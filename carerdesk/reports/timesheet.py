@@ -91,8 +91,8 @@ def _shifts(paper: Paper, view: TimesheetView) -> None:
         paper.prose("No shifts in this period.")
         return
     columns = (
-        Column("Day", 98), Column("Start", 46), Column("End", 62), Column("Break", 46, "right"), Column("", 12),
-        Column("Kind, and note", 163.28), Column("Hours", 60, "right"),
+        Column("Day", 98), Column("Start", 46), Column("End", 78), Column("Break", 46, "right"), Column("", 12),
+        Column("Kind, and note", 147.28), Column("Hours", 60, "right"),
     )  # fmt: skip
     totals = ("All", "", "", "", "", "", quantity(view.hours))
     table(paper, columns, [_shift(line) for line in view.lines], totals=(totals,))

@@ -72,8 +72,8 @@ class Account:
 class Spend:
     """This funder's part of a bank line. Money out is minus.
 
-    `expects` are the proofs that will do (any one), `proofs` those it has: the kinds of its documents, and "payslip"
-    or "payment_record" where the line pays a payslip or an HMRC period in the books.
+    `expects` are the proofs that will do (any one), `proofs` those it has: the kinds of its documents, "payslip" or
+    "hmrc_payment" where the line pays a payslip or an HMRC period in the books, "note" where a reason is written down.
     """
 
     id: int

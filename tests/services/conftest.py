@@ -34,9 +34,13 @@ def books(tmp_path: Path) -> Iterator[Books]:
         op.session.flush()
         op.session.add(
             Award(
-                **keys, funder_id=council.id, first_day=date(2026, 4, 6), amount=Money.of("640.06"), every="week",
+                **keys,
+                funder_id=council.id,
+                first_day=date(2026, 4, 6),
+                amount=Money.of("640.06"),
+                every="week",
                 weekly_minutes=40 * 60,
-            )  # fmt: skip
+            )
         )
     yield opened
     opened.close()

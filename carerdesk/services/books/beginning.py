@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books.here import done
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.store import settings
 from carerdesk.store.books import Books
 
 WISHES = ("pay", "council", "deputy")
+WISHED = settings.Choice("wishes", tuple[str, ...], ("pay", "council"), "What the books are to do.")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 
 
@@ -38,7 +40,6 @@ def begin(books: Books, new: NewBooks) -> Outcome:
     """Write down who keeps the books and for whom. Their own money is the first funder, so that no pound is without."""
     if problems := _check(new):
         return Rejected(problems)
-    from carerdesk.store.settings import write_setting
     from carerdesk.store.tables import Employer, Funder, Person
 
     person_name = new.person.strip()
@@ -51,7 +52,5 @@ def begin(books: Books, new: NewBooks) -> Outcome:
         op.session.flush()
         keys = {"employer_id": employer.id, "person_id": person.id}
         op.session.add(Funder(**keys, name="Own money", short_name="Own money", kind="own", position=99))
-    write_setting(books, "wishes", ",".join(sorted(new.wishes)))
-    write_setting(books, "keeper", new.keeper.strip())
-    write_setting(books, "person", person_name)
+    settings.write(books, WISHED, tuple(sorted(new.wishes)))
     return done(op, id=person.id)

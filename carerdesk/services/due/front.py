@@ -57,11 +57,12 @@ def kept_front_page(books: Books) -> FrontPage | None:
 
 def work_out_front_page(books: Books) -> FrontPage:
     """Ask every subject what is due, and keep the answer."""
-    from carerdesk.store.settings import write_setting
+    from carerdesk.store import settings
 
     with books.reading() as session:
         page = _front_page(session, books.today())
-    write_setting(books, KEPT_AS, json.dumps(_as_json(page), ensure_ascii=False))
+    kept: settings.Choice[dict[str, Any]] = settings.Choice(KEPT_AS, dict, {}, "This week as it was worked out last.")
+    settings.write(books, kept, _as_json(page))
     return page
 
 
@@ -106,3 +107,7 @@ def _from_json(plain: dict[str, Any]) -> FrontPage:
     held = tuple(Held(**item) for item in plain["held"])
     day = date.fromisoformat(plain["day"])
     return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -78,7 +78,26 @@ def remove_shift(books: Books, shift_id: int) -> Outcome:
     return done(op)
 
 
-def _meant(session: Session, new: NewShift, today: date, shift_id: int | None) -> Meant:
+def keep_checked(
+    session: Session, new: NewShift, today: date, shift_id: int | None, *, paid_period: bool, state: str
+) -> int | tuple[Problem, ...]:
+    """Keep one typed shift within somebody else's operation, new or in the place of one; its id, or what is wrong.
+
+    `paid_period` allows hours that were paid already, for whoever puts them right.
+    """
+    meant = _meant(session, new, today, shift_id, paid_period=paid_period)
+    if meant.problems:
+        return meant.problems
+    if shift_id is None:
+        row = tables.Shift(**owner(session).keys(), state=state)
+    else:
+        row = session.get_one(tables.Shift, shift_id)
+        row.state = state
+    write(session, row, replace(meant.shifts[0], outing=row.outing))
+    return row.id
+
+
+def _meant(session: Session, new: NewShift, today: date, shift_id: int | None, *, paid_period: bool = False) -> Meant:
     keys = owner(session)
     nation = session.get_one(tables.Person, keys.person_id).nation
     shift, problems = understood(new, nation)
@@ -90,17 +109,19 @@ def _meant(session: Session, new: NewShift, today: date, shift_id: int | None) -
         if new.second_worker_id == new.worker_id:
             return Meant((), (Problem("second_worker_id", "second_person_is_first"),))
         pair = with_second_person(shift, new.second_worker_id, next_outing(session))
-    found = [_checked(session, one, today) for one in pair]
+    found = [_checked(session, one, today, paid_period=paid_period) for one in pair]
     return Meant(pair, sum((one[0] for one in found), ()), sum((one[1] for one in found), ()))
 
 
-def _checked(session: Session, shift: Shift, today: date) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def _checked(
+    session: Session, shift: Shift, today: date, *, paid_period: bool
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     worker = session.get_one(tables.Worker, shift.worker_id)
     near = rows_between(session, shift.day - timedelta(days=7), shift.day + timedelta(days=7), shift.worker_id)
     others = load(session, near)
     problems = (
         *check_shift(shift, others, today, started=worker.started, left=worker.left),
-        *_paid_period(session, shift),
+        *(() if paid_period else _paid_period(session, shift)),
     )
     return problems, warnings(shift, others, today)
 

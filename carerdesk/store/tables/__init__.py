@@ -16,7 +16,7 @@ from carerdesk.store.tables.money import (
     Statement,
     TransferPair,
 )
-from carerdesk.store.tables.pay import HmrcPeriod, LineShare, PayRun, Payslip, PayslipLine, PayslipShare
+from carerdesk.store.tables.pay import HmrcPeriod, LineShare, PayRun, Payslip, PayslipLine, PayslipShare, PutRight
 from carerdesk.store.tables.returns import Explanation, Pack, ReturnPeriod
 from carerdesk.store.tables.self_records import Change, Document, Draft, Operation, Setting
 from carerdesk.store.tables.who import (
@@ -36,6 +36,6 @@ __all__ = [
     "Contract", "Document", "Draft", "Employer", "Explanation", "Funder", "HmrcPeriod", "HolidayEntry", "ImportBatch",
     "LeaveBooking", "LineShare", "Moment", "OpeningEarnings", "OpeningFigures", "OpeningShare", "Operation", "Owned",
     "Pack", "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipLine", "PayslipShare", "Permission", "Person",
-    "PlanOutcome", "PlannedSaving", "ReturnPeriod", "Setting", "Shift", "ShiftShare", "Split", "Statement",
+    "PlanOutcome", "PlannedSaving", "PutRight", "ReturnPeriod", "Setting", "Shift", "ShiftShare", "Split", "Statement",
     "TaxDetails", "Timesheet", "TransferPair", "Worker",
 ]  # fmt: skip

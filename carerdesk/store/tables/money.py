@@ -39,11 +39,12 @@ class OpeningShare(Owned, Base):
 
 
 class ImportBatch(Owned, Base):
-    """One bank file brought in."""
+    """One bank file brought in; the file itself is kept as a document (pasted lines have none)."""
 
     __tablename__ = "import_batch"
 
     account_id: Mapped[int] = to("account")
+    document_id: Mapped[int | None] = to("document")
     at: Mapped[datetime]
     file_name: Mapped[str]
     layout: Mapped[str]

@@ -79,6 +79,7 @@ class PayslipLine(Owned, Base):
     rate: Mapped[Decimal | None]
     amount: Mapped[Money]
     is_pay: Mapped[bool] = mapped_default(True)
+    corrects_id: Mapped[int | None] = to("payslip")
 
 
 class LineShare(Owned, Base):
@@ -102,6 +103,18 @@ class PayslipShare(Owned, Base):
     funder_id: Mapped[int] = to("funder")
     component: Mapped[str]
     amount: Mapped[Money]
+
+
+class PutRight(Owned, Base):
+    """Hours of a paid period that were found wrong: what they change is paid on the next payday, and settles it."""
+
+    __tablename__ = "put_right"
+
+    payslip_id: Mapped[int] = to("payslip")
+    worker_id: Mapped[int] = to("worker")
+    day: Mapped[date]
+    why: Mapped[str]
+    settled_by_id: Mapped[int | None] = to("payslip")
 
 
 class HmrcPeriod(Owned, Base):

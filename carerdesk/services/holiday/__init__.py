@@ -1,0 +1,1 @@
+"""Holiday earned, booked and left."""

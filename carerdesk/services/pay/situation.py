@@ -1,0 +1,202 @@
+"""All that one worker's pay on one payday is worked out from, gathered from the books."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.domain.dates import tax_year_name
+from carerdesk.domain.hours.pay_lines import PayRate
+from carerdesk.domain.hours.shift import Shift
+from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.payroll.pay import YearToDate
+from carerdesk.services.hours.record_shift import CONFIRMED
+from carerdesk.services.hours.rows import load, rows_between
+from carerdesk.services.pay.periods import PayPeriod, periods
+from carerdesk.services.people.details import ContractTerms, Tax
+from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates, tax_details_at
+from carerdesk.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday booking taken by the end of a pay period and not yet paid."""
+
+    booking_id: int
+    first: date
+    last: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """What has been paid of one kind at one rate: money, minutes or number, and each funder's part."""
+
+    title: str
+    minutes: int
+    quantity: Decimal
+    amount: Money
+    by_funder: Mapping[int, tuple[int, Money]]
+    is_pay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A paid period whose hours were put right: the shifts as they stand now, and what was paid for them."""
+
+    payslip_id: int
+    payday: date
+    shifts: tuple[Shift, ...]
+    paid: Mapping[tuple[str, Decimal], PaidLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One worker on one payday."""
+
+    worker_id: int
+    name: str
+    born: date | None
+    relation: str
+    same_household: bool
+    period: PayPeriod
+    terms: ContractTerms
+    tax: Tax | None
+    rates: tuple[PayRate, ...]
+    shifts: tuple[Shift, ...]
+    unconfirmed: int
+    before: YearToDate
+    holidays: tuple[Holiday, ...]
+    mended: tuple[Mended, ...]
+    minutes_by_funder: Mapping[int, int]
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a sentence."""
+        return self.name.split(" ", maxsplit=1)[0]
+
+
+def periods_of(session: Session, worker_id: int, until: date) -> list[PayPeriod]:
+    """A worker's pay periods with a payday up to a day, but for those before the figures taken over."""
+    found = periods([kept.what for kept in contracts(session, worker_id)], until)
+    taken_over = opening_figures(session, worker_id)
+    return [period for period in found if taken_over is None or period.payday > taken_over.as_at]
+
+
+def situation(session: Session, worker: tables.Worker, period: PayPeriod) -> Situation | None:
+    """The worker on the payday; None where no contract stands."""
+    terms = contract_at(session, worker.id, period.last)
+    if terms is None:
+        return None
+    rows = rows_between(session, period.first, period.last, worker.id)
+    return Situation(
+        worker_id=worker.id,
+        name=worker.name,
+        born=worker.born,
+        relation=worker.relation,
+        same_household=worker.same_household,
+        period=period,
+        terms=terms,
+        tax=tax_details_at(session, worker.id, period.payday),
+        rates=tuple(PayRate(r.what.kind, r.what.first_day, r.what.amount) for r in rates(session, worker.id)),
+        shifts=load(session, rows),
+        unconfirmed=sum(row.state != CONFIRMED for row in rows),
+        before=year_to_date(session, worker.id, period.payday),
+        holidays=_holidays(session, worker.id, period),
+        mended=_mended(session, worker.id),
+        minutes_by_funder=_minutes_by_funder(session, worker.id, period.last),
+    )
+
+
+def year_to_date(session: Session, worker_id: int, payday: date) -> YearToDate:
+    """The tax year before a payday: earlier payslips (those of the same day too) and the figures taken over."""
+    slip = tables.Payslip
+    columns = (slip.taxable, slip.tax, slip.niable, slip.employee_ni, slip.employer_ni)
+    wanted = select(*(func.coalesce(func.sum(column), 0) for column in columns)).where(
+        slip.worker_id == worker_id, slip.tax_year == tax_year_name(payday), slip.payday <= payday
+    )
+    found = [as_money(value) for value in session.execute(wanted).one()]
+    opening = opening_figures(session, worker_id)
+    if opening is not None and opening.tax_year == tax_year_name(payday):
+        brought = (opening.taxable, opening.tax, opening.niable, opening.employee_ni, opening.employer_ni)
+        found = [now + then for now, then in zip(found, brought, strict=True)]
+    return YearToDate(*found)
+
+
+def as_money(value: Money | int) -> Money:
+    """A sum as the database gives it: money, or plain pence where there was nothing to add."""
+    return value if isinstance(value, Money) else Money(value)
+
+
+def _holidays(session: Session, worker_id: int, period: PayPeriod) -> tuple[Holiday, ...]:
+    booking = tables.LeaveBooking
+    wanted = select(booking).where(
+        booking.worker_id == worker_id,
+        booking.state == "agreed",
+        booking.payslip_id.is_(None),
+        booking.last_day <= period.last,
+    )
+    rows = session.scalars(wanted.order_by(booking.first_day))
+    return tuple(Holiday(row.id, row.first_day, row.last_day, row.minutes) for row in rows)
+
+
+def _mended(session: Session, worker_id: int) -> tuple[Mended, ...]:
+    waiting = select(tables.PutRight.payslip_id).where(
+        tables.PutRight.worker_id == worker_id, tables.PutRight.settled_by_id.is_(None)
+    )
+    wanted = select(tables.Payslip).where(tables.Payslip.id.in_(waiting)).order_by(tables.Payslip.payday)
+    return tuple(_mended_one(session, slip) for slip in session.scalars(wanted))
+
+
+def _mended_one(session: Session, slip: tables.Payslip) -> Mended:
+    rows = rows_between(session, slip.first_day, slip.last_day, slip.worker_id)
+    return Mended(slip.id, slip.payday, load(session, rows), _paid(session, slip.id))
+
+
+def _paid(session: Session, payslip_id: int) -> Mapping[tuple[str, Decimal], PaidLine]:
+    line = tables.PayslipLine
+    mine = ((line.payslip_id == payslip_id) & line.corrects_id.is_(None)) | (line.corrects_id == payslip_id)
+    found: dict[tuple[str, Decimal], PaidLine] = {}
+    for row in session.scalars(select(line).where(mine, line.kind != "holiday").order_by(line.id)):
+        assert row.rate is not None
+        key = (row.kind, row.rate)
+        found[key] = _added(found.get(key), row, _shares(session, row.id))
+    return found
+
+
+def _shares(session: Session, line_id: int) -> Mapping[int, tuple[int, Money]]:
+    rows = session.scalars(select(tables.LineShare).where(tables.LineShare.payslip_line_id == line_id))
+    return {row.funder_id: (row.minutes, row.amount) for row in rows}
+
+
+def _added(so_far: PaidLine | None, row: tables.PayslipLine, shares: Mapping[int, tuple[int, Money]]) -> PaidLine:
+    before = so_far or PaidLine(row.title, 0, Decimal(0), ZERO, {}, row.is_pay)
+    both = defaultdict(lambda: (0, ZERO), before.by_funder)
+    for funder, (minutes, amount) in shares.items():
+        both[funder] = (both[funder][0] + minutes, both[funder][1] + amount)
+    return PaidLine(
+        before.title,
+        before.minutes + (row.minutes or 0),
+        before.quantity + (row.quantity or Decimal(0)),
+        before.amount + row.amount,
+        dict(both),
+        row.is_pay,
+    )
+
+
+def _minutes_by_funder(session: Session, worker_id: int, until: date) -> Mapping[int, int]:
+    """Minutes of the last year per funder: the hours whose holiday is taken now."""
+    share, shift = tables.ShiftShare, tables.Shift
+    wanted = (
+        select(share.funder_id, func.sum(share.minutes))
+        .join(shift, shift.id == share.shift_id)
+        .where(shift.worker_id == worker_id, shift.day <= until, shift.day > date(until.year - 1, until.month, 1))
+        .group_by(share.funder_id)
+    )
+    return {funder: int(minutes) for funder, minutes in session.execute(wanted)}

@@ -1,0 +1,144 @@
+"""The lines of one payslip: hours, nights and miles, holiday taken, and what is put right from earlier paydays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carerdesk.domain.dates import day_and_month, span
+from carerdesk.domain.funding.earned import Behind, Earned, line_weights
+from carerdesk.domain.holiday.balance import holiday_pay
+from carerdesk.domain.hours.pay_lines import CallOutPay, PayLine, pay_lines, rate_on
+from carerdesk.domain.hours.shift import Shift
+from carerdesk.domain.money import ZERO, Money, split
+from carerdesk.domain.problem import Problem
+from carerdesk.services.pay.situation import Holiday, Mended, PaidLine, Situation
+
+HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One line of a payslip, with each funder's minutes and money. `corrects_id` is the payslip it puts right."""
+
+    kind: str
+    title: str
+    minutes: int | None
+    quantity: Decimal | None
+    rate: Decimal | None
+    amount: Money
+    is_pay: bool
+    shares: Mapping[int, tuple[int, Money]]
+    corrects_id: int | None = None
+    booking_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLines:
+    """The lines, what keeps them from being right, and what is left for a person to see to."""
+
+    lines: tuple[SlipLine, ...]
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def slip_lines(of: Situation, funders: Sequence[int]) -> SlipLines:
+    """Every line of a worker's payslip for a payday."""
+    worked = _worked(of, of.shifts, funders)
+    if worked.problems:
+        return worked
+    holiday = _holidays(of, funders)
+    mended = [_mended(of, one, funders) for one in of.mended]
+    return SlipLines(
+        (*worked.lines, *holiday.lines, *(line for one in mended for line in one.lines)),
+        tuple(problem for one in mended for problem in one.problems),
+        holiday.notices,
+    )
+
+
+def _worked(of: Situation, shifts: Sequence[Shift], funders: Sequence[int]) -> SlipLines:
+    found = pay_lines(shifts, of.rates, funders, worker=of.first_name, call_outs=CallOutPay(of.terms.call_outs_paid))
+    return SlipLines(tuple(_line(line) for line in found.lines), found.problems)
+
+
+def _line(line: PayLine) -> SlipLine:
+    shares = {share.funder_id: (share.minutes, share.amount) for share in line.shares}
+    return SlipLine(
+        line.kind, line.title, line.minutes, line.quantity, line.rate, line.amount, line.is_pay, shares
+    )  # fmt: skip
+
+
+def _holidays(of: Situation, funders: Sequence[int]) -> SlipLines:
+    lines: list[SlipLine] = []
+    notices: list[Problem] = []
+    for booking in of.holidays:
+        line = _holiday(of, booking, funders)
+        if isinstance(line, Problem):
+            notices.append(line)
+        else:
+            lines.append(line)
+    return SlipLines(tuple(lines), (), tuple(notices))
+
+
+def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLine | Problem:
+    rate = rate_on(of.rates, "normal", booking.first)
+    amount = holiday_pay(booking.minutes, rate, fixed_pay=of.terms.hours_kind == "fixed")
+    weights = line_weights(Earned.HOLIDAY, Behind(accrued=of.minutes_by_funder), funders)
+    if isinstance(amount, Problem):
+        return amount
+    if isinstance(weights, Problem):
+        return weights
+    parts = split(amount, weights)
+    minutes = split(Money(booking.minutes), weights)
+    shares = {f: (m.pence, part) for f, m, part in zip(funders, minutes, parts, strict=True) if part or m}
+    title = f"Holiday, {span(booking.first, booking.last)}"
+    return SlipLine(
+        HOLIDAY, title, booking.minutes, None, rate, amount, True, shares, booking_id=booking.booking_id
+    )  # fmt: skip
+
+
+def _mended(of: Situation, one: Mended, funders: Sequence[int]) -> SlipLines:
+    now = _worked(of, one.shifts, funders)
+    if now.problems:
+        return now
+    standing = {(line.kind, line.rate): line for line in now.lines if line.rate is not None}
+    keys = dict.fromkeys([*one.paid, *standing])
+    changed = (_difference(one, key, standing.get(key), one.paid.get(key)) for key in keys)
+    return SlipLines(tuple(line for line in changed if line is not None))
+
+
+def _difference(one: Mended, key: tuple[str, Decimal], now: SlipLine | None, paid: PaidLine | None) -> SlipLine | None:
+    shares = _share_difference(now.shares if now else {}, paid.by_funder if paid else {})
+    amount = (now.amount if now else ZERO) - (paid.amount if paid else ZERO)
+    if not amount and not any(money for _, money in shares.values()):
+        return None
+    title = now.title if now else paid.title if paid else ""
+    timed = now.minutes is not None if now else bool(paid and paid.minutes)
+    minutes = ((now.minutes or 0) if now else 0) - (paid.minutes if paid else 0)
+    quantity = ((now.quantity or Decimal(0)) if now else Decimal(0)) - (paid.quantity if paid else Decimal(0))
+    return SlipLine(
+        kind=key[0],
+        title=f"{title}, put right for {day_and_month(one.payday)}",
+        minutes=minutes if timed else None,
+        quantity=None if timed else quantity,
+        rate=key[1],
+        amount=amount,
+        is_pay=now.is_pay if now else bool(paid and paid.is_pay),
+        shares=shares,
+        corrects_id=one.payslip_id,
+    )
+
+
+def _share_difference(
+    now: Mapping[int, tuple[int, Money]], paid: Mapping[int, tuple[int, Money]]
+) -> Mapping[int, tuple[int, Money]]:
+    nothing = (0, ZERO)
+    both = {
+        funder: (
+            now.get(funder, nothing)[0] - paid.get(funder, nothing)[0],
+            now.get(funder, nothing)[1] - paid.get(funder, nothing)[1],
+        )
+        for funder in {*now, *paid}
+    }
+    return {funder: part for funder, part in both.items() if part != nothing}

@@ -1,0 +1,158 @@
+"""Receipts and letters: where to drop them, and how to look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
+
+from carerdesk.ui.theme import look, repolish
+from carerdesk.ui.widgets.arrange import Across, Down, Flow
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import Sheet
+from carerdesk.ui.widgets.dialog import HouseDialog
+from carerdesk.ui.widgets.files import FileChooser
+from carerdesk.ui.widgets.text import Icon, Label
+
+PHOTOS_AND_PDF = "Photos and PDF (*.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.webp *.pdf)"
+_ZOOM_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.25, 6.0
+
+
+class DropZone(Sheet):
+    """Drop files here, or press Choose files: dragging is never the only way. `taken` gets the paths."""
+
+    def __init__(
+        self,
+        title: str,
+        sub: str,
+        files: FileChooser,
+        taken: Callable[[Sequence[Path]], object],
+        *,
+        kinds: str = PHOTOS_AND_PDF,
+        icon: str = "receipt-pound-sterling",
+        button: str = "Choose files",
+    ) -> None:
+        super().__init__(part="drop", across=True, gap="m", pad="m")
+        self.setAccessibleName(title)
+        self.setAcceptDrops(True)
+        self._taken = taken
+        self.choose = Button(button, act=lambda: files.open_files(self, title, kinds, taken))
+        self.add(Icon(icon, "primary", 24))
+        self.body.addLayout(Down(Label(title, "strong", wrap=True), Label(sub, "small", "ink2", wrap=True), gap=0), 1)
+        self.add(self.choose)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+            self._light(on=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._light(on=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._light(on=False)
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self._taken(paths)
+
+    def _light(self, *, on: bool) -> None:
+        self.setProperty("over", "true" if on else "false")
+        repolish(self)
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+class _Picture(QLabel):
+    """A picture as wide as its place, or at a zoom of that."""
+
+    def __init__(self, picture: QPixmap, name: str) -> None:
+        super().__init__()
+        self._picture = picture
+        self.zoom = 1.0
+        self.setAccessibleName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def fit(self, room: QSize) -> None:
+        """Draw it to fit the room, times the zoom, sharp on dense screens."""
+        sharp = self.devicePixelRatioF()
+        wanted = QSize(round(room.width() * self.zoom * sharp), round(room.height() * self.zoom * sharp))
+        drawn = self._picture.scaled(
+            wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        drawn.setDevicePixelRatio(sharp)
+        self.setPixmap(drawn)
+        self.setMinimumSize(QSize(0, 0) if self.zoom <= 1 else drawn.deviceIndependentSize().toSize())
+
+
+class DocumentViewer(QWidget):
+    """A page of a document (a QPixmap, or bytes of a PNG or JPEG) with Larger, Smaller, Open larger.
+
+    `name` is what a screen reader says of it: "Receipt from Bramley Stores, £12.40". Several pages turn by buttons.
+    """
+
+    def __init__(
+        self, name: str, pages: Sequence[QPixmap | bytes], *, height: int = 260, in_dialog: bool = False
+    ) -> None:
+        super().__init__()
+        self._name, self._pages, self._at = name, [_pixmap(page) for page in pages], 0
+        self._area = QScrollArea()
+        self._area.setAccessibleName(name)
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(look().size(height))
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._where = Label("", "small", "ink2")
+        buttons = [
+            Button("Larger", icon="plus", name=f"Larger: {name}", act=lambda: self._zoom_by(_ZOOM_STEP)),
+            Button("Smaller", icon="minus", name=f"Smaller: {name}", act=lambda: self._zoom_by(1 / _ZOOM_STEP)),
+        ]
+        if not in_dialog:
+            buttons.append(Button("Open larger", icon="maximize", name=f"Open larger: {name}", act=self.open_larger))
+        self._before = Button("", icon="chevron-left", name=f"Page before: {name}", act=lambda: self._turn(-1))
+        self._after = Button("", icon="chevron-right", name=f"Page after: {name}", act=lambda: self._turn(1))
+        self.setLayout(Down(self._area, Flow(*buttons, self._before, self._after, self._where), gap=6))
+        self._turn(0)
+
+    def open_larger(self) -> None:
+        """The same document in a window of its own."""
+        dialog = HouseDialog(self, self._name)
+        dialog.body.add(DocumentViewer(self._name, self._pages, in_dialog=True))
+        dialog.body.add(Across(None, Button("Close the picture", act=dialog.accept)))
+        dialog.resize(self.window().size() * 0.9)
+        dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _turn(self, by: int) -> None:
+        self._at = min(max(self._at + by, 0), len(self._pages) - 1)
+        words = f"page {self._at + 1} of {len(self._pages)}"
+        self._picture = _Picture(self._pages[self._at], f"{self._name}, {words}")
+        self._area.setWidget(self._picture)
+        self._where.say(words.capitalize() if len(self._pages) > 1 else "")
+        for button, wanted in ((self._before, self._at > 0), (self._after, self._at < len(self._pages) - 1)):
+            button.setVisible(len(self._pages) > 1)
+            button.setEnabled(wanted)
+        self._fit()
+
+    def _zoom_by(self, step: float) -> None:
+        self._picture.zoom = min(max(self._picture.zoom * step, _LEAST_ZOOM), _MOST_ZOOM)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._picture.fit(self._area.viewport().size())
+
+
+def _pixmap(page: QPixmap | bytes) -> QPixmap:
+    if isinstance(page, QPixmap):
+        return page
+    found = QPixmap()
+    if not found.loadFromData(page):
+        raise ValueError("not a picture")
+    return found

@@ -220,6 +220,10 @@ def test_tax_short_over_or_late_is_found(owed: int, payments: tuple[tuple[date, 
     assert words in found
 
 
+def test_tax_paid_on_the_last_day_is_in_time() -> None:
+    assert run(5, liabilities=(replace(MONTH, payments=((MONTH.due, MONTH.owed),)),)).state is State.PASS
+
+
 def test_tax_not_yet_due_may_be_open() -> None:
     open_month = replace(MONTH, due=GOOD.as_at, payments=())
     assert run(5, liabilities=(open_month,)).state is State.PASS

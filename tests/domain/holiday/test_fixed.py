@@ -107,6 +107,11 @@ def test_a_part_of_a_year_is_never_rounded_down_nor_more_than_the_whole(days: De
     assert found <= pattern.days_a_year + Decimal("0.1")
 
 
+def test_a_month_counts_when_the_start_is_no_later_in_it_than_the_years_end() -> None:
+    """The year ends on a 31st: from 31 October there are three months to go, and 28 × 3 ÷ 12 is 7."""
+    assert entitled_days(FixedHours(Decimal(5)), JANUARY, date(2020, 10, 31)) == 7
+
+
 def test_someone_who_starts_after_leaving_day_earns_nothing() -> None:
     assert entitled_days(FixedHours(Decimal(5)), JANUARY, date(2020, 6, 2), date(2020, 6, 1)) == 0
 

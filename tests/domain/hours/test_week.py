@@ -69,6 +69,7 @@ def test_a_shift_counts_on_the_day_it_starts() -> None:
     night = shift("2026-11-30 22:00", "2026-12-01 07:00")
     assert paid_between((night,), date(2026, 11, 1), date(2026, 11, 30)) == 540
     assert within((night,), date(2026, 12, 1), date(2026, 12, 31)) == ()
+    assert within((night,), date(2026, 11, 1), date(2026, 11, 29)) == ()
 
 
 def test_a_sleep_in_pays_by_the_hour_only_for_time_awake() -> None:

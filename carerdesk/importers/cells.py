@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 from carerdesk.importers.values import AccountHint
 
@@ -18,6 +19,9 @@ _FULL = re.compile(
 )
 _FOREIGN = re.compile(r"[€$¥]|EUR|USD|DKK|CHF", re.IGNORECASE)
 _COMMA_PENCE = re.compile(r",(\d{1,2})(?=\D*$)")
+
+
+_JOINERS = "\u200d\ufe0f"
 
 
 class CellFault(Exception):  # noqa: N818 - a fault in the data, not in the program
@@ -40,11 +44,17 @@ class Amount:
 def tidy(text: str) -> str:
     """One line of text: no leading apostrophe, no padding, no HTML entities, no control characters."""
     if "&" in text and ";" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        text = _ENTITY.sub(_entity, text)
     text = " ".join(text.split())
     if not text.isprintable():
-        text = "".join(mark for mark in text if mark.isprintable() or mark in "\u200d\ufe0f")
+        text = " ".join("".join(mark for mark in text if mark.isprintable() or mark in _JOINERS).split())
     return text.removeprefix("'").lstrip() if text.startswith("'") else text
+
+
+def _entity(found: re.Match[str]) -> str:
+    """A known entity as its letter; "B&notes;" is no entity and stays as it is."""
+    name = found[0][1:]
+    return html.unescape(found[0]) if name.startswith("#") else html5.get(name, found[0])
 
 
 def read_amount(text: str, *, decimal_comma: bool = False) -> Amount | None:

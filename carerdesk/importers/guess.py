@@ -46,6 +46,7 @@ def guess_mapping(rows: Sequence[Row], first: int, heading: Row | None) -> Colum
     words += [""] * (len(columns) - len(words))
     dates = [n for n in columns if _share(body, n, looks_like_date)]
     amounts = [n for n in columns if n not in dates and _share(body, n, looks_like_amount)]
+    amounts = [n for n in amounts if _share(body, n, _has_pence)] or amounts
     if not dates or not amounts:
         return None
     texts = [n for n in columns if n not in {*dates, *amounts}]
@@ -69,6 +70,10 @@ def _share(body: Sequence[list[str]], at: int, test: Callable[[str], bool]) -> b
     return bool(cells) and sum(test(cell) for cell in cells) * 4 > len(cells) * 3
 
 
+def _has_pence(cell: str) -> bool:
+    return "".join(mark for mark in cell if mark in "0123456789.,")[-3:-2] in {".", ","}
+
+
 def _named(words: Sequence[str], columns: Sequence[int], names: Sequence[str]) -> int | None:
     for name in names:
         for at in columns:
@@ -82,7 +87,8 @@ def _money(words: Sequence[str], amounts: Sequence[int]) -> dict[str, int | None
     moves = [at for at in amounts if at != balance]
     out, into = _named(words, moves, _OUT), _named(words, moves, _IN)
     if out is not None and into is not None and out != into:
-        return {"money_out": out, "money_in": into, "balance": balance}
+        spare = [at for at in moves if at > max(out, into)]
+        return {"money_out": out, "money_in": into, "balance": spare[0] if balance is None and spare else balance}
     named = _named(words, moves, _AMOUNT)
     amount = named if named is not None else (moves[0] if moves else amounts[0])
     left = [at for at in moves if at > amount and not words[at]]

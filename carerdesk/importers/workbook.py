@@ -69,8 +69,8 @@ def _rows(sheet: Any) -> list[tuple[int, list[Any]]]:  # noqa: ANN401 - openpyxl
         sheet.reset_dimensions()
     found: Iterable[tuple[Any, ...]] = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_CELLS)
     rows = [(number, list(cells)) for number, cells in enumerate(found, 1) if any(cell is not None for cell in cells)]
-    width = max((len(cells) for _, cells in rows), default=0)
-    return [(number, cells + [None] * (width - len(cells))) for number, cells in rows]
+    width = max((n for _, cells in rows for n, cell in enumerate(cells, 1) if cell is not None), default=0)
+    return [(number, (cells + [None] * width)[:width]) for number, cells in rows]
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - a cell holds anything

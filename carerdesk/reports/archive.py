@@ -14,7 +14,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from carerdesk.domain.money import Money
-from carerdesk.reports.exhibits import Stopped
+from carerdesk.reports.pack_view import Stopped
 
 _BLOCK = 1 << 20
 _LONGEST = 120

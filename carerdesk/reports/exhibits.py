@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from carerdesk.reports import jpeg
 from carerdesk.reports.lettering import fit, wrap
+from carerdesk.reports.pack_view import Exhibit, Placed, Stopped
 from carerdesk.reports.pdf import HEIGHT, LEFT, WIDTH, Paper
 from carerdesk.reports.pdf_import import Form, Source, UnreadablePdfError, opened
 from carerdesk.reports.pdf_writer import Lettering, PdfWriter, number
@@ -27,28 +27,6 @@ _TURNS = {
     5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
 }  # fmt: skip
 """How a picture's own square is laid into its place, by Exif orientation (a b c d e f of a PDF matrix)."""
-
-
-class Stopped(Exception):  # noqa: N818 - the person pressed Stop; nothing went wrong
-    """The person asked to stop; what was written so far is to be thrown away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """A document to add: its number ("C12"), a title, its media type, and how to get its bytes when its turn comes."""
-
-    number: str
-    title: str
-    kind: str
-    load: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An exhibit's pages as object numbers, and in words why it could not be shown ("" where it could)."""
-
-    pages: tuple[int, ...]
-    fault: str = ""
 
 
 class Binder:

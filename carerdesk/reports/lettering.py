@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
-
-from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.places import resource
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+    from reportlab.pdfbase.ttfonts import TTFont
 
 REGULAR = "IBMPlexSans"
 SEMIBOLD = "IBMPlexSans-SemiBold"
@@ -21,6 +22,9 @@ _SPACES = dict.fromkeys((0x09, 0xA0, 0x202F, 0x2028, 0x2029), " ")
 @cache
 def face(bold: bool = False) -> TTFont:
     """The font of a weight, registered with reportlab the first time it is asked for."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
     name = SEMIBOLD if bold else REGULAR
     font = TTFont(name, str(resource("fonts", _FILES[name])))
     pdfmetrics.registerFont(font)
@@ -30,6 +34,8 @@ def face(bold: bool = False) -> TTFont:
 @cache
 def ink(token: str) -> Color:
     """A colour of the paper by its name in the look's token table; marks take theirs from the light theme."""
+    from reportlab.lib.colors import HexColor
+
     with resource("look", "tokens.toml").open("rb") as file:
         tokens = tomllib.load(file)
     colour: Color = HexColor(tokens["paper"].get(token) or tokens["light"][token])
@@ -61,8 +67,7 @@ def _shown(sign: str, known: dict[int, int]) -> str:
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line of printable text is, in points."""
-    face(bold)
-    return float(pdfmetrics.stringWidth(text, SEMIBOLD if bold else REGULAR, size))
+    return float(face(bold).stringWidth(text, size))
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from carerdesk.domain.dates import long_date, span
 from carerdesk.reports import pack_lists, pack_summary
-from carerdesk.reports.exhibits import Binder, Exhibit, Placed, Stopped
 from carerdesk.reports.pack_view import (
     GROUPS,
+    Exhibit,
     Listed,
     NamedSum,
     PackHours,
@@ -23,14 +23,18 @@ from carerdesk.reports.pack_view import (
     PackView,
     PackWritten,
     PayrollRow,
+    Placed,
     Reconciliation,
     SharedCost,
+    Stopped,
     WeekHours,
     WeeksHeld,
 )  # fmt: skip
 from carerdesk.reports.pdf import HEIGHT, WIDTH, Link, Paper
-from carerdesk.reports.pdf_import import opened
 from carerdesk.reports.pdf_writer import OutlineEntry, PdfWriter, number
+
+if TYPE_CHECKING:
+    from carerdesk.reports.exhibits import Binder
 
 __all__ = [
     "Exhibit", "Listed", "NamedSum", "PackHours", "PackLine", "PackView", "PackWritten", "PayrollRow",
@@ -73,6 +77,8 @@ def write(
         Stopped: where `stopped` answered True; what was written is to be thrown away.
         ValueError: where the exhibits are not those of the view.
     """
+    from carerdesk.reports.exhibits import Binder
+
     out = PdfWriter(stream)
     bound = _bind(view, exhibits, Binder(out, stopped), progress)
     progress("Writing the summary", len(view.exhibits), len(view.exhibits))
@@ -115,6 +121,8 @@ def _front(view: PackView, bound: _Bound) -> Paper:
 
 def _import(paper: Paper, out: PdfWriter, bound: _Bound) -> list[int]:
     """The pages in front, painted, taken over, and given their links to the exhibits."""
+    from carerdesk.reports.pdf_import import opened
+
     held = BytesIO()
     paper.write(held, more_pages=len(bound.pages))
     links: dict[int, list[Link]] = {}

@@ -1,7 +1,8 @@
-"""What an evidence pack shows, as plain frozen values."""
+"""What an evidence pack shows and holds, as plain frozen values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -236,3 +237,25 @@ class PackWritten:
 
     pages: int
     unreadable: tuple[tuple[str, str], ...]
+
+
+class Stopped(Exception):  # noqa: N818 - the person pressed Stop; nothing went wrong
+    """The person asked to stop; what was written so far is to be thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A document to add: its number ("C12"), a title, its media type, and how to get its bytes when its turn comes."""
+
+    number: str
+    title: str
+    kind: str
+    load: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exhibit's pages as object numbers, and in words why it could not be shown ("" where it could)."""
+
+    pages: tuple[int, ...]
+    fault: str = ""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
-
-from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from carerdesk.reports.lettering import REGULAR, SEMIBOLD, face, fit, ink, printable, width, wrap
 
-WIDTH, HEIGHT = A4
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+WIDTH, HEIGHT = 595.2755905511812, 841.8897637795277
+"""A4, 210 by 297 mm, in points."""
 LEFT = 54.0
 """The margin, 19 mm, so that holes can be punched."""
 RIGHT = WIDTH - LEFT
@@ -25,7 +25,7 @@ SMALL = 8.5
 _FOOT = 40.0
 _ENDLESS = -1e9
 
-Painter: TypeAlias = Callable[[Canvas], None]
+Painter: TypeAlias = "Callable[[Canvas], None]"
 Words: TypeAlias = str | Callable[[], str]
 """Text now, or text that is only known when all pages are placed (a page number)."""
 
@@ -195,8 +195,11 @@ class Paper:
 
         `more_pages` are counted in "of y" where other pages follow these in a bigger file.
         """
+        from reportlab import rl_config
+        from reportlab.pdfgen.canvas import Canvas
+
         rl_config.useA85 = 0  # streams stay as packed bytes; as text they are a quarter longer and slower
-        canvas = Canvas(stream, pagesize=A4, invariant=1, lang="en-GB")
+        canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=1, lang="en-GB")
         self._describe(canvas)
         for number, painters in enumerate(self.pages):
             for painter in painters:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 from carerdesk.domain.evidence.results import State
 from carerdesk.reports.lettering import ink, printable, width, wrap
 from carerdesk.reports.pdf import LEFT, RIGHT, SMALL, Paper
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 
 def mark(paper: Paper, x: float, state: State) -> None:

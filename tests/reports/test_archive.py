@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from carerdesk.domain.money import Money
 from carerdesk.reports import archive
-from carerdesk.reports.exhibits import Stopped
+from carerdesk.reports.pack import Stopped
 
 
 def original(

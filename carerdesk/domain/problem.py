@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +13,4 @@ class Problem:
 
     field: str
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = made_with(default_factory=dict)

@@ -29,6 +29,7 @@ def test_the_allowance_covers_the_first_of_the_year_s_employer_ni() -> None:
 
 def test_a_payslip_put_right_gives_allowance_back() -> None:
     assert allowance_used(Money(10_600_00), Money(-300_00), ALLOWANCE) == Money(-200_00)
+    assert allowance_used(ZERO, Money(-300_00), ALLOWANCE) == ZERO
 
 
 @given(st.lists(MONEY), MONEY)

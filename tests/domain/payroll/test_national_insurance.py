@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.payroll.national_insurance import LETTERS, NationalInsurance, national_insurance
-from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.rates import NoRateFor, Rates
 from tests.domain.payroll.made import RATES
 
 PENCE = st.integers(0, 1_000_000)
@@ -22,6 +23,10 @@ def ni(
     return national_insurance(letter, frequency, payday, Decimal(pay), RATES)
 
 
+def both(result: NationalInsurance) -> tuple[str, str]:
+    return f"{result.employee:.2f}", f"{result.employer:.2f}"
+
+
 def test_seven_pence_over_the_threshold_is_nothing_and_eight_is_a_penny() -> None:
     # 0.07 × 8 % = 0.0056: only the third decimal counts
     assert ni("A", "242.07").employee == 0
@@ -29,12 +34,10 @@ def test_seven_pence_over_the_threshold_is_nothing_and_eight_is_a_penny() -> Non
 
 
 def test_the_two_parts_are_rounded_apart() -> None:
-    # (967 − 242) × 8 % = 58.00 and 0.25 × 2 % = 0.005, each rounded: together they would be the same;
-    # employer: 871 × 15 % = 130.65 and 0.03 × 15 % = 0.0045 → 0.00
-    above = ni("A", "967.30")
-    assert above.employee == Decimal("58.01")
-    split = ni("A", "967.03")
-    assert split.employer == Decimal("130.65")
+    # 725 × 1.85 % = 13.4125 → 13.41 and 0.18 × 2 % = 0.0036 → 0.00; added first they would be 13.42
+    assert ni("B", "967.18").employee == Decimal("13.41")
+    # 792 × 13.8 % = 109.296 → 109.30 and 0.28 × 13.8 % = 0.03864 → 0.04; added first they would be 109.33
+    assert ni("A", "967.28", date(2023, 6, 1)).employer == Decimal("109.34")
 
 
 @pytest.mark.parametrize(
@@ -47,8 +50,8 @@ def test_the_rate_of_the_payday_counts(payday: date, employee: str) -> None:
 
 def test_the_employer_pays_below_the_lower_earnings_limit() -> None:
     low = ni("A", "110")
-    assert (low.employee, low.employer) == (0, Decimal("2.10"))
-    assert (low.at_lel, low.lel_to_primary, low.primary_to_uel) == (0, 0, 0)
+    assert both(low) == ("0.00", "2.10")
+    assert not any((low.at_lel, low.lel_to_primary, low.primary_to_uel))
 
 
 @pytest.mark.parametrize("letter", ["H", "M", "V", "Z"])
@@ -58,8 +61,19 @@ def test_young_apprentice_and_veteran_letters_cost_the_employer_only_above_the_u
 
 
 def test_letter_c_costs_the_worker_nothing_and_x_nobody() -> None:
-    assert (ni("C", "1500").employee, ni("C", "1500").employer) == (0, Decimal("210.60"))
-    assert (ni("X", "1500").employee, ni("X", "1500").employer) == (0, 0)
+    assert both(ni("C", "1500")) == ("0.00", "210.60")
+    assert both(ni("X", "1500")) == ("0.00", "0.00")
+
+
+@pytest.mark.parametrize(("letter", "threshold"), [("H", "AUST"), ("M", "UST"), ("V", "VUST"), ("Z", "UST")])
+def test_each_such_letter_has_its_own_threshold(letter: str, threshold: str) -> None:
+    lower = Rates(
+        (kind, replace(rate, value={"weekly": Decimal(900)}) if kind == f"ni.threshold.{threshold}" else rate)
+        for kind in RATES.kinds
+        for rate in RATES.all_of(kind)
+    )
+    result = national_insurance(letter, Frequency.WEEKLY, date(2026, 5, 1), Decimal(1000), lower)
+    assert result.employer == 15
 
 
 @pytest.mark.parametrize("letter", ["D", "a", ""])

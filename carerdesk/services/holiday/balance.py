@@ -52,6 +52,7 @@ class HolidayView:
     questions: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     working: Working
+    brought_in: bool = False
 
 
 def answers_choice(worker_id: int) -> settings.Choice[dict[str, Any]]:
@@ -93,7 +94,7 @@ def holiday_view(session: Session, worker_id: int, day: date) -> HolidayView | N
     )
     return HolidayView(
         worker_id, worker.name, terms.holiday_method, year, balance, tuple(mine), earned.questions, earned.warnings,
-        _working(earned, balance, year),
+        _working(earned, balance, year), earned.since is not None,
     )  # fmt: skip
 
 

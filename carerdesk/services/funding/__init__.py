@@ -1,0 +1,1 @@
+"""Funders, awards, permissions, and the money held for each."""

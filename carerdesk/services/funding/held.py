@@ -1,0 +1,157 @@
+"""Money held for each funder: balance, what is free of it, and for how many weeks it lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.domain.funding import awards as rules
+from carerdesk.domain.funding.set_aside import SetAside, WeeksHeld, weeks_held
+from carerdesk.domain.money import ZERO, Money
+from carerdesk.services.books import Books
+from carerdesk.services.due.front import Held
+from carerdesk.services.funding.aside import everything_set_aside
+from carerdesk.services.hours.week import tone_of
+from carerdesk.services.pay.situation import as_money
+from carerdesk.store import tables
+
+NOT_SORTED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FunderMoney:
+    """A funder's money on a day."""
+
+    funder_id: int
+    name: str
+    short_name: str
+    tone: str
+    balance: Money
+    aside: SetAside
+    weeks: WeeksHeld
+    least: Decimal | None
+    most: Decimal | None
+
+    @property
+    def verdict(self) -> str:
+        """Weeks held against the limits, in words."""
+        weeks = self.weeks.free_weeks
+        if weeks is None:
+            return "No weekly payment is known"
+        if self.least is not None and weeks < self.least:
+            return "A little low"
+        if self.most is not None and weeks > self.most:
+            return "More than the limit"
+        return "Within limits" if self.least is not None or self.most is not None else "No limits are known"
+
+    @property
+    def within(self) -> bool:
+        """False where the weeks held are outside a known limit."""
+        weeks = self.weeks.free_weeks
+        if weeks is None:
+            return True
+        return not ((self.least is not None and weeks < self.least) or (self.most is not None and weeks > self.most))
+
+
+def balance_of(session: Session, funder_id: int | None, until: date, *, account_id: int | None = None) -> Money:
+    """A funder's money at the end of a day, over all accounts or in one; None is what is not sorted yet."""
+    split, line, share = tables.Split, tables.BankLine, tables.OpeningShare
+    mine = split.funder_id.is_not_distinct_from(funder_id)
+    lines = (
+        select(func.coalesce(func.sum(split.amount), 0))
+        .join(line, line.id == split.bank_line_id)
+        .join(tables.Account, tables.Account.id == line.account_id)
+        .where(
+            line.day <= until, line.day >= tables.Account.opening_on, split.funder_id.is_not_distinct_from(funder_id)
+        )
+    )
+    opening = (
+        select(func.coalesce(func.sum(share.amount), 0))
+        .join(tables.Account, tables.Account.id == share.account_id)
+        .where(share.funder_id == funder_id, tables.Account.opening_on <= until)
+    )
+    if account_id is not None:
+        lines = lines.where(line.account_id == account_id)
+        opening = opening.where(share.account_id == account_id)
+    found = as_money(session.scalars(lines).one())
+    if funder_id is None:
+        return found + _opening_not_shared(session, until, account_id)
+    return found + as_money(session.scalars(opening).one())
+
+
+def _opening_not_shared(session: Session, until: date, account_id: int | None) -> Money:
+    account, share = tables.Account, tables.OpeningShare
+    shared = select(share.account_id)
+    wanted = select(func.coalesce(func.sum(account.opening_balance), 0)).where(
+        account.opening_on <= until, account.id.not_in(shared)
+    )
+    if account_id is not None:
+        wanted = wanted.where(account.id == account_id)
+    return as_money(session.scalars(wanted).one())
+
+
+def awards_of(session: Session, funder_id: int) -> tuple[rules.Award, ...]:
+    """A funder's awards, oldest first, as the rules want them."""
+    rows = session.scalars(
+        select(tables.Award).where(tables.Award.funder_id == funder_id).order_by(tables.Award.first_day)
+    )
+    return tuple(
+        rules.Award(
+            row.first_day,
+            row.last_day,
+            row.amount,
+            rules.Every(row.every),
+            row.weekly_minutes,
+            row.contribution,
+            rules.Every(row.contribution_every),
+        )
+        for row in rows
+    )
+
+
+def funder_money(session: Session, day: date) -> tuple[FunderMoney, ...]:
+    """Every funder's money on a day, in their order."""
+    aside = everything_set_aside(session, day)
+    funders = session.scalars(select(tables.Funder).order_by(tables.Funder.position, tables.Funder.id))
+    return tuple(_one(session, row, day, aside[row.id]) for row in funders)
+
+
+def _one(session: Session, row: tables.Funder, day: date, aside: SetAside) -> FunderMoney:
+    balance = balance_of(session, row.id, day)
+    weekly = rules.weekly_on(awards_of(session, row.id), day)
+    held = weeks_held(balance, aside, weekly)
+    return FunderMoney(
+        row.id, row.name, row.short_name, tone_of(row.kind), balance, aside, held, row.least_weeks, row.most_weeks
+    )
+
+
+def money_held(session: Session, today: date) -> tuple[Held, ...]:
+    """What This week shows: funders who give, or who have money here."""
+    return tuple(
+        Held(
+            funder=one.short_name,
+            tone=one.tone,
+            weeks=_text(one.weeks.free_weeks),
+            least=_text(one.least),
+            most=_text(one.most),
+            free_pence=one.weeks.free.pence,
+            verdict=one.verdict,
+            within=one.within,
+        )
+        for one in funder_money(session, today)
+        if one.weeks.weekly is not None or one.balance != ZERO
+    )
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"
+
+
+def money_by_funder(books: Books, day: date | None = None) -> tuple[FunderMoney, ...]:
+    """As `funder_money`, for a screen."""
+    with books.reading() as session:
+        return funder_money(session, day or books.today())

@@ -1,0 +1,207 @@
+"""Funders, what they give, what the plan is for, and what they have agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.domain.dates import long_date
+from carerdesk.domain.funding.awards import Every
+from carerdesk.domain.funding.returns import Cycle
+from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.problem import Problem
+from carerdesk.services.books import Books, done, owner
+from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.store import tables
+
+KINDS = ("council", "nhs", "atw", "ilf", "own", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFunder:
+    """Whoever pays. `cycle` is how often they want a return, counted from `cycle_from`; "" where nobody knows yet."""
+
+    name: str
+    short_name: str
+    kind: str
+    reference: str = ""
+    address: str = ""
+    cost_based: bool = True
+    agreed_rate: Decimal | None = None
+    least_weeks: Decimal | None = None
+    most_weeks: Decimal | None = None
+    cycle: str = ""
+    cycle_from: date | None = None
+    deadline_days: int | None = None
+    retention_years: int = 7
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAward:
+    """What a funder gives from a day on."""
+
+    first_day: date
+    amount: Money
+    every: str
+    last_day: date | None = None
+    weekly_minutes: int | None = None
+    contribution: Money | None = None
+    contribution_every: str = "week"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPermission:
+    """Who agreed what, when and how. `topic` "live_in_relative" with a worker is the consent an auditor asks for."""
+
+    day: date
+    who: str
+    how: str
+    what: str
+    topic: str = ""
+    worker_id: int | None = None
+
+
+def _check_funder(session: Session, new: NewFunder, but: int | None) -> tuple[Problem, ...]:
+    problems = []
+    if not new.name.strip():
+        problems.append(Problem("name", "funder_name_missing"))
+    if not new.short_name.strip():
+        problems.append(Problem("short_name", "funder_short_name_missing"))
+    taken = session.scalars(
+        select(tables.Funder.id).where(func.lower(tables.Funder.short_name) == new.short_name.strip().lower())
+    ).all()
+    if any(one != but for one in taken):
+        problems.append(Problem("short_name", "funder_name_taken", {"name": new.short_name.strip()}))
+    if new.least_weeks is not None and new.most_weeks is not None and new.least_weeks > new.most_weeks:
+        problems.append(Problem("most_weeks", "weeks_limits_crossed"))
+    if new.cycle and new.cycle != Cycle.TYPED and new.cycle_from is None:
+        problems.append(Problem("cycle_from", "cycle_needs_start"))
+    return tuple(problems)
+
+
+def add_funder(books: Books, new: NewFunder) -> Outcome:
+    """Add whoever pays; it comes after the others where pennies are shared out."""
+    with books.operation(f"{new.name.strip()} added as a funder", kind="funder") as op:
+        if problems := _check_funder(op.session, new, None):
+            return Rejected(problems)
+        last = op.session.scalar(select(func.max(tables.Funder.position)).where(tables.Funder.kind != "own")) or 0
+        row = tables.Funder(**owner(op.session).keys(), position=last + 1, **_tidy(new))
+        op.session.add(row)
+        op.session.flush()
+    return done(op, id=row.id)
+
+
+def change_funder(books: Books, funder_id: int, new: NewFunder) -> Outcome:
+    """Change what is known of a funder."""
+    with books.operation(f"{new.name.strip()} changed", kind="funder") as op:
+        if problems := _check_funder(op.session, new, funder_id):
+            return Rejected(problems)
+        row = op.session.get_one(tables.Funder, funder_id)
+        for name, value in _tidy(new).items():
+            setattr(row, name, value)
+    return done(op, id=funder_id)
+
+
+def _tidy(new: NewFunder) -> dict[str, object]:
+    return {name: value.strip() if isinstance(value, str) else value for name, value in asdict(new).items()}
+
+
+def _check_award(new: NewAward) -> tuple[Problem, ...]:
+    problems = []
+    if new.amount <= ZERO:
+        problems.append(Problem("amount", "award_amount_missing"))
+    if new.last_day is not None and new.last_day < new.first_day:
+        problems.append(Problem("last_day", "award_ends_before_start"))
+    if new.contribution is not None and new.contribution < ZERO:
+        problems.append(Problem("contribution", "contribution_below_nothing"))
+    return tuple(problems)
+
+
+def add_award(books: Books, funder_id: int, new: NewAward) -> Outcome:
+    """Add what a funder gives from a day on. A regular award that stood before it ends the day before."""
+    from datetime import timedelta
+
+    if problems := _check_award(new):
+        return Rejected(problems)
+    with books.operation("Award added", kind="funder") as op:
+        funder = op.session.get_one(tables.Funder, funder_id)
+        if new.every != Every.ONE_OFF:
+            for standing in _standing(op.session, funder_id, new.first_day):
+                standing.last_day = new.first_day - timedelta(days=1)
+        values = {name: getattr(new, name) for name in new.__dataclass_fields__}
+        row = tables.Award(**owner(op.session).keys(), funder_id=funder_id, **values)
+        op.session.add(row)
+        op.session.flush()
+        op.said = f"{funder.short_name}: {new.amount} from {long_date(new.first_day)}"
+    return done(op, id=row.id)
+
+
+def _standing(session: Session, funder_id: int, day: date) -> list[tables.Award]:
+    award = tables.Award
+    wanted = select(award).where(
+        award.funder_id == funder_id, award.every != Every.ONE_OFF.value, award.first_day < day,
+        (award.last_day.is_(None)) | (award.last_day >= day),
+    )  # fmt: skip
+    return list(session.scalars(wanted))
+
+
+def remove_award(books: Books, award_id: int) -> Outcome:
+    """Take an award out that was typed by mistake."""
+    with books.operation("Award taken out", kind="funder") as op:
+        op.session.delete(op.session.get_one(tables.Award, award_id))
+    return done(op)
+
+
+def add_outcome(
+    books: Books, funder_id: int, title: str, first_day: date | None = None, last_day: date | None = None
+) -> Outcome:
+    """Add something the plan is for, which spending can point to."""
+    if not title.strip():
+        return Rejected((Problem("title", "outcome_title_missing"),))
+    with books.operation(f"Plan: {title.strip()}", kind="funder") as op:
+        keys = owner(op.session).keys()
+        row = tables.PlanOutcome(
+            **keys, funder_id=funder_id, title=title.strip(), first_day=first_day, last_day=last_day
+        )
+        op.session.add(row)
+        op.session.flush()
+    return done(op, id=row.id)
+
+
+def add_permission(books: Books, funder_id: int, new: NewPermission) -> Outcome:
+    """Write down who agreed what, when and how."""
+    problems = [
+        Problem(name, f"permission_{name}_missing") for name in ("who", "what") if not str(getattr(new, name)).strip()
+    ]
+    if problems:
+        return Rejected(tuple(problems))
+    with books.operation(f"Permission from {new.who.strip()}, {long_date(new.day)}", kind="funder") as op:
+        values = {name: getattr(new, name) for name in new.__dataclass_fields__}
+        row = tables.Permission(**owner(op.session).keys(), funder_id=funder_id, **values)
+        op.session.add(row)
+        op.session.flush()
+    return done(op, id=row.id)
+
+
+def add_planned_saving(
+    books: Books, funder_id: int, title: str, amount: Money, first_day: date, permission_id: int | None
+) -> Outcome:
+    """Keep money for a purpose. Without a permission it is written down but not set aside."""
+    if not title.strip():
+        return Rejected((Problem("title", "saving_title_missing"),))
+    if amount <= ZERO:
+        return Rejected((Problem("amount", "saving_amount_missing"),))
+    with books.operation(f"Kept for {title.strip()}: {amount}", kind="funder") as op:
+        row = tables.PlannedSaving(
+            **owner(op.session).keys(), funder_id=funder_id, permission_id=permission_id, title=title.strip(),
+            amount=amount, first_day=first_day,
+        )  # fmt: skip
+        op.session.add(row)
+        op.session.flush()
+    return done(op, id=row.id)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from carerdesk.importers.days import looks_like_date
 from carerdesk.importers.layouts import LAYOUTS, Layout, Names
 
+_FIGURE = re.compile(r"[+\-−]?£?\d[\d,]*\.\d\d$")
 _CURRENCY = re.compile(r"(?:amount|balance|paid out|paid in) ?\(([a-z]{3})\)$")
 
 
@@ -24,10 +26,17 @@ def signature(headers: Sequence[str]) -> str:
 
 
 def find_layout(cells: Sequence[str]) -> Layout | None:
-    """The layout a heading row belongs to: the one with most of its words, None where it is unknown."""
+    """The layout with most of a heading row's words, None where it is unknown or runs into a payment."""
     words = normal_heading(cells)
+    if any(map(looks_like_date, words)) or sum(map(_is_figure, words)) > 1:
+        return None
     fitting = [layout for layout in LAYOUTS if _fits(layout, words)]
     return max(fitting, key=lambda layout: len(layout.header), default=None)
+
+
+def _is_figure(word: str) -> bool:
+    """One figure may stand in a heading: an old card prints its balance there."""
+    return _FIGURE.match(word) is not None
 
 
 def _fits(layout: Layout, words: Names) -> bool:

@@ -110,10 +110,14 @@ def plan_for_mapping(mapping: ColumnMapping, heading: Sequence[str]) -> Plan:
 class RowReader:
     """Reads rows by a plan with the one date reader of the file."""
 
-    def __init__(self, plan: Plan, days: DateReader) -> None:
-        """Remember the accounts met, so that lines of one account share one hint."""
+    def __init__(self, plan: Plan, days: DateReader, most_cells: int | None = None) -> None:
+        """Remember the accounts met, so that lines of one account share one hint.
+
+        `most_cells` is how many cells a row of this file has; a row with more has been cut in the wrong place.
+        """
         self.plan = plan
         self.days = days
+        self.most_cells = most_cells if plan.width is not None else None
         self._hints: dict[tuple[str, ...], AccountHint | None] = {}
 
     def read(self, number: int, cells: list[str], whole: str) -> Read:
@@ -156,6 +160,8 @@ class RowReader:
     def _check_width(self, cells: list[str]) -> None:
         if len(cells) < self.plan.needed:
             raise CellFault("cells_missing")
+        if self.most_cells is not None and len(cells) > self.most_cells:
+            raise CellFault("cells_too_many")
         if self.plan.width is not None and any(cell.strip() for cell in cells[self.plan.width :]):
             raise CellFault("cells_too_many")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -141,13 +142,20 @@ def _preamble_accounts(preamble: Sequence[Row]) -> list[AccountHint]:
     return []
 
 
+def _usual_cells(found: _Found) -> int | None:
+    """How many cells the rows of a file have, a closing delimiter counted: its usual row's or its heading's."""
+    counts = Counter(len(cells) for _, cells in found.rows)
+    usual = counts.most_common(1)[0][0] if counts else 0
+    return max(usual, len(found.heading[1])) if found.heading else None
+
+
 class _Body:
     """The rows under the heading, one by one, until the lines that close the file."""
 
     def __init__(self, grid: Grid, found: _Found, days: DateReader) -> None:
         self.grid = grid
         self.found = found
-        self.reader = RowReader(found.plan, days)
+        self.reader = RowReader(found.plan, days, _usual_cells(found))
         self.heading = normal_heading(found.heading[1]) if found.heading else ()
         self.lines: list[StatementLine] = []
         self.left_out: list[LeftOut] = []

@@ -82,6 +82,7 @@ def as_jpeg(data: bytes, kind: Kind, max_px: int = 2400, quality: int = 85) -> b
 def _opened(data: bytes, kind: Kind) -> Iterator[Image.Image]:
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     if kind == "image/heic":
         import pillow_heif
 

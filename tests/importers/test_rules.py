@@ -177,6 +177,21 @@ def test_a_comma_too_many_is_refused_and_not_read_as_something_else() -> None:
     assert [each.reason_code for each in made.refused] == ["cells_too_many"]
 
 
+def test_a_thousands_comma_without_quotes_does_not_shift_the_row() -> None:
+    head = "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP),Spending Category,Notes\n"
+    made = read(f"{head}01/10/2026,A,R,T,-1,050.00,90.00,PAY,\n02/10/2026,B,R,T,1.00,91.00,PAY,\n"
+                "03/10/2026,C,R,T,1.00,92.00,PAY,\n")  # fmt: skip
+    assert [(each.line_number, each.reason_code) for each in made.refused] == [(2, "cells_too_many")]
+
+
+def test_a_heading_that_runs_into_the_first_payment_is_not_passed_over() -> None:
+    text = f"{NATWEST.strip()}01/10/2026,T,A,1.00,1.00,,\n02/10/2026,T,B,1.00,2.00,,\n"
+    assert asked(text).why == "columns_unknown"
+    starling = "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP),Spending Category,Notes"
+    rows = "01/10/2026,A,R,T,1.00,90.00,PAY,\n02/10/2026,B,R,T,1.00,91.00,PAY,\n"
+    assert asked(starling + rows).why == "columns_unknown"
+
+
 @pytest.mark.parametrize("at", [0, 1, 2, 3])
 def test_an_open_quote_costs_its_own_line_only(at: int) -> None:
     rows = [f'0{n}/10/2026,"SHOP {n}",-1.00,{10 - n}.00' for n in range(1, 5)]

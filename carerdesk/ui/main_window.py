@@ -21,6 +21,7 @@ from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.notices import ActionBar, Fault, MessageBar, Strip
 from carerdesk.ui.widgets.progress import ProgressLine
+from carerdesk.ui.widgets.reading_order import move_focus
 from carerdesk.ui.widgets.ring import FocusRing
 from carerdesk.ui.widgets.room_list import RoomList
 from carerdesk.ui.widgets.text import Icon, Label
@@ -337,6 +338,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(640, 480)

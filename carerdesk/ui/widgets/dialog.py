@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from carerdesk.ui.widgets.arrange import Down
+from carerdesk.ui.widgets.reading_order import move_focus
 from carerdesk.ui.widgets.ring import FocusRing
 
 
@@ -20,3 +21,6 @@ class HouseDialog(QDialog):
         self.body = Down(gap="m", pad="xl")
         self.setLayout(self.body)
         self.ring = FocusRing(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)

@@ -53,10 +53,9 @@ def _place_of(parts: list[QWidget], now: QWidget | None, *, forward: bool) -> in
 
 def _below(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QMainWindow):
-        yield widget.centralWidget()
+        yield from filter(None, [widget.centralWidget()])
     elif isinstance(widget, QScrollArea):
-        if widget.widget() is not None:
-            yield widget.widget()
+        yield from filter(None, [widget.widget()])
     else:
         layout = widget.layout()
         if layout is not None:

@@ -1,0 +1,217 @@
+"""What bank lines pay: payslips, tax and National Insurance of a period, bills; how much of each is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.services.books import owner
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from carerdesk.store.tables import Bill, HmrcPeriod, Payslip, PayslipShare
+
+Share: TypeAlias = tuple[int | None, Money]
+
+# net pay of a funder is its gross less its deductions plus its expenses; what goes to HMRC is both sides of
+# National Insurance and the tax, less the Employment Allowance used
+NET = {"gross": 1, "tax": -1, "employee_ni": -1, "expenses": 1}
+TO_HMRC = {"tax": 1, "employee_ni": 1, "employer_ni": 1, "allowance": -1}
+
+
+class Kind(StrEnum):
+    """The three kinds of thing a line can pay; the value is the table."""
+
+    PAYSLIP = "payslip"
+    HMRC = "hmrc_period"
+    BILL = "bill"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which payslip, HMRC period or bill."""
+
+    kind: Kind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing to pay. `shares` are each funder's part of `amount`, in the funders' order; `paid` is what lines pay.
+
+    `day` is the payday or the day it is due; `first` and `last` are the days between which its payment is looked for.
+    """
+
+    key: Key
+    title: str
+    who: str
+    day: date
+    first: date
+    last: date
+    amount: Money
+    paid: Money
+    category: str
+    shares: tuple[Share, ...]
+
+    @property
+    def left(self) -> Money:
+        """What is still to be paid."""
+        return self.amount - self.paid
+
+
+def owed(session: Session, keys: Iterable[Key]) -> dict[Key, Owed]:
+    """These things, each with what has been paid of it. One that is not there is left out."""
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import Bill, HmrcPeriod, Payslip
+
+    wanted = list(dict.fromkeys(keys))
+    ids = {kind: [key.id for key in wanted if key.kind is kind] for kind in Kind}
+    payslips = session.scalars(select(Payslip).where(Payslip.id.in_(ids[Kind.PAYSLIP]))).all()
+    periods = session.scalars(select(HmrcPeriod).where(HmrcPeriod.id.in_(ids[Kind.HMRC]))).all()
+    bills = session.scalars(select(Bill).where(Bill.id.in_(ids[Kind.BILL]))).all()
+    every = [*_payslips(session, payslips), *_periods(session, periods), *_bills(session, bills)]
+    return {each.key: each for each in every}
+
+
+def open_items(session: Session) -> list[Owed]:
+    """Everything of the person in view that is not paid in full, the oldest first."""
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import Allocation, Bill, HmrcPeriod, Payslip
+
+    who, paid = owner(session), func.sum(Allocation.amount)
+    settled = select(Payslip.id).join(Allocation, Allocation.payslip_id == Payslip.id).group_by(Payslip.id)
+    payslips = select(Payslip).where(
+        Payslip.person_id == who.person_id, Payslip.id.not_in(settled.having(paid + Payslip.net == Money(0)))
+    )
+    settled = select(Bill.id).join(Allocation, Allocation.bill_id == Bill.id).group_by(Bill.id)
+    bills = select(Bill).where(
+        Bill.person_id == who.person_id, Bill.id.not_in(settled.having(paid + Bill.amount == Money(0)))
+    )
+    periods = select(HmrcPeriod).where(HmrcPeriod.employer_id == who.employer_id)
+    every = [
+        *_payslips(session, session.scalars(payslips).all()),
+        *_periods(session, session.scalars(periods).all()),
+        *_bills(session, session.scalars(bills).all()),
+    ]
+    return sorted((each for each in every if each.left), key=lambda each: (each.day, each.key.kind, each.key.id))
+
+
+def paid_of(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, Money]:
+    """What bank lines pay of each, as plus for money that went out."""
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import Allocation
+
+    columns = {
+        Kind.PAYSLIP: Allocation.payslip_id, Kind.HMRC: Allocation.hmrc_period_id, Kind.BILL: Allocation.bill_id,
+    }  # fmt: skip
+    column = columns[kind]
+    query = select(column, func.sum(Allocation.amount)).where(column.in_(ids)).group_by(column)
+    found = session.execute(query).tuples() if ids else ()
+    return {row_id: -paid for row_id, paid in found if row_id is not None}
+
+
+def _payslips(session: Session, rows: Sequence[Payslip]) -> list[Owed]:
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import Worker
+
+    ids = [row.id for row in rows]
+    paid, shares = paid_of(session, Kind.PAYSLIP, ids), _component_shares(session, ids)
+    names = dict(session.execute(select(Worker.id, Worker.name)).tuples()) if ids else {}
+    return [_payslip(session, row, names[row.worker_id], paid.get(row.id, ZERO), shares[row.id]) for row in rows]
+
+
+def _payslip(session: Session, row: Payslip, name: str, paid: Money, shares: Sequence[PayslipShare]) -> Owed:
+    from carerdesk.services.money.windows import payslip_window
+
+    first, last = payslip_window(row.payday)
+    return Owed(
+        Key(Kind.PAYSLIP, row.id), f"{name}’s pay of {long_date(row.payday)}", name, row.payday, first, last,
+        row.net, paid, "wages", _in_order(session, shares, NET),
+    )  # fmt: skip
+
+
+def _periods(session: Session, rows: Sequence[HmrcPeriod]) -> list[Owed]:
+    paid = paid_of(session, Kind.HMRC, [row.id for row in rows])
+    return [_period(session, row, paid.get(row.id, ZERO)) for row in rows]
+
+
+def _period(session: Session, row: HmrcPeriod, paid: Money) -> Owed:
+    from carerdesk.services.money.windows import hmrc_window
+
+    shares = hmrc_shares(session, row.employer_id, row.first_day, row.last_day)
+    due = total(amount for _, amount in shares)
+    if row.brought_in:
+        shares = (*shares, (None, row.brought_in))
+    first, last = hmrc_window(row.last_day, row.due)
+    return Owed(
+        Key(Kind.HMRC, row.id), f"Tax and National Insurance, {span(row.first_day, row.last_day)}", "HMRC", row.due,
+        first, last, due + row.brought_in, paid, "hmrc", shares,
+    )  # fmt: skip
+
+
+def hmrc_shares(session: Session, employer_id: int, first: date, last: date) -> tuple[Share, ...]:
+    """Each funder's part of what the paydays of a period owe HMRC."""
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import Payslip, PayslipShare
+
+    query = (
+        select(PayslipShare)
+        .join(Payslip, Payslip.id == PayslipShare.payslip_id)
+        .where(Payslip.employer_id == employer_id, Payslip.payday.between(first, last))
+    )
+    return _in_order(session, session.scalars(query).all(), TO_HMRC)
+
+
+def _bills(session: Session, rows: Sequence[Bill]) -> list[Owed]:
+    from carerdesk.services.money.windows import bill_window
+
+    paid = paid_of(session, Kind.BILL, [row.id for row in rows])
+    return [
+        Owed(
+            Key(Kind.BILL, row.id),
+            f"{row.payee}, bill of {long_date(row.received)}",
+            row.payee,
+            row.due or row.received,
+            *bill_window(row.received, row.due),
+            row.amount,
+            paid.get(row.id, ZERO),
+            row.category,
+            ((row.funder_id, row.amount),),
+        )
+        for row in rows
+    ]
+
+
+def _component_shares(session: Session, ids: Sequence[int]) -> dict[int, list[PayslipShare]]:
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import PayslipShare
+
+    found: dict[int, list[PayslipShare]] = {row_id: [] for row_id in ids}
+    for share in session.scalars(select(PayslipShare).where(PayslipShare.payslip_id.in_(ids))) if ids else ():
+        found[share.payslip_id].append(share)
+    return found
+
+
+def _in_order(session: Session, shares: Iterable[PayslipShare], signs: dict[str, int]) -> tuple[Share, ...]:
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import Funder
+
+    summed: dict[int, int] = {}
+    for share in shares:
+        sign = signs.get(share.component, 0)
+        summed[share.funder_id] = summed.get(share.funder_id, 0) + sign * share.amount.pence
+    order = session.scalars(select(Funder.id).where(Funder.id.in_(summed)).order_by(Funder.position, Funder.id))
+    return tuple((funder_id, Money(summed[funder_id])) for funder_id in order)

@@ -55,6 +55,28 @@ class _Part:
     foot: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    x: float
+    y: float
+    words: Words
+    look: tuple[str, float, str]
+    align: str
+
+
+class _Page:
+    """What is on a page: shapes, and the words that lie over them."""
+
+    __slots__ = ("shapes", "words")
+
+    def __init__(self) -> None:
+        self.shapes: list[Painter] = []
+        self.words: list[_Said] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.shapes or self.words)
+
+
 class Paper:
     """Pages under way. `y` is the line now written on; `need` breaks the page before there is too little room."""
 
@@ -62,7 +84,7 @@ class Paper:
         """Start a paper with its first page; `foot` is the line at the left of every page's foot, None for no foot."""
         face(), face(bold=True)
         self.title, self.subject = printable(title), printable(subject)
-        self.pages: list[list[Painter]] = []
+        self.pages: list[_Page] = []
         self.links: list[Link] = []
         self.bookmarks: list[Bookmark] = []
         self.repeat: Callable[[], None] | None = None
@@ -79,7 +101,7 @@ class Paper:
         self._open()
 
     def _open(self) -> None:
-        self.pages.append([])
+        self.pages.append(_Page())
         self.y = TOP
 
     def turn(self) -> None:
@@ -107,7 +129,7 @@ class Paper:
     @contextmanager
     def _scratch(self) -> Iterator[None]:
         kept = self.pages, self.links, self.bookmarks, self.repeat, self.y, self._bottom
-        self.pages, self.links, self.bookmarks, self.repeat = [[]], [], [], None
+        self.pages, self.links, self.bookmarks, self.repeat = [_Page()], [], [], None
         self.y, self._bottom = TOP, _ENDLESS
         try:
             yield
@@ -133,8 +155,8 @@ class Paper:
     # marks on the page
 
     def paint(self, painter: Painter) -> None:
-        """Keep something to be painted on this page."""
-        self.pages[-1].append(painter)
+        """Keep a shape to be painted on this page, under its words."""
+        self.pages[-1].shapes.append(painter)
 
     def text(
         self, x: float, words: Words, *, size: float = 10, bold: bool = False, tone: str = "ink",
@@ -142,15 +164,8 @@ class Paper:
     ) -> None:  # fmt: skip
         """One line of text at `x`, on the line now written on unless `y` is given; `link` makes it lead somewhere."""
         place = self.y if y is None else y
-        name = SEMIBOLD if bold else REGULAR
-
-        def painter(canvas: Canvas) -> None:
-            line = printable(words if isinstance(words, str) else words())
-            canvas.setFont(name, size)
-            canvas.setFillColor(ink(tone))
-            _DRAW[align](canvas, x, place, line)
-
-        self.paint(painter)
+        look = SEMIBOLD if bold else REGULAR, size, tone
+        self.pages[-1].words.append(_Said(x, place, words, look, align))
         if link and isinstance(words, str):
             wide = width(printable(words), size, bold)
             left = {"left": x, "right": x - wide, "centre": x - wide / 2}[align]
@@ -201,9 +216,10 @@ class Paper:
         rl_config.useA85 = 0  # streams stay as packed bytes; as text they are a quarter longer and slower
         canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=1, lang="en-GB")
         self._describe(canvas)
-        for number, painters in enumerate(self.pages):
-            for painter in painters:
+        for number, page in enumerate(self.pages):
+            for painter in page.shapes:
                 painter(canvas)
+            _say(canvas, page.words)
             self._foot(canvas, number, more_pages)
             self._anchors(canvas, number)
             canvas.showPage()
@@ -239,16 +255,22 @@ class Paper:
                 canvas.addOutlineEntry(mark.title, key, mark.level, closed=0)
 
 
-def _left(canvas: Canvas, x: float, y: float, line: str) -> None:
-    canvas.drawString(x, y, line)
+def _say(canvas: Canvas, words: list[_Said]) -> None:
+    """All words of a page in one go, changing font and colour only where they change."""
+    run = canvas.beginText()
+    before: tuple[str, float, str] | None = None
+    for said in words:
+        name, size, tone = said.look
+        if said.look != before:
+            run.setFont(name, size)
+            run.setFillColor(ink(tone))
+            before = said.look
+        line = printable(said.words if isinstance(said.words, str) else said.words())
+        wide = width(line, size, name == SEMIBOLD) if said.align != "left" else 0
+        run.setTextOrigin(said.x - wide * _BEFORE[said.align], said.y)
+        run.textOut(line)
+    canvas.drawText(run)
 
 
-def _right(canvas: Canvas, x: float, y: float, line: str) -> None:
-    canvas.drawRightString(x, y, line)
-
-
-def _centre(canvas: Canvas, x: float, y: float, line: str) -> None:
-    canvas.drawCentredString(x, y, line)
-
-
-_DRAW = {"left": _left, "right": _right, "centre": _centre}
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of a line lies left of where it is placed."""

@@ -6,7 +6,7 @@ import re
 import struct
 from dataclasses import dataclass
 
-_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _START_OF_FRAME = {0xC0, 0xC1, 0xC2}
 _OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _BARE = {0x01, *range(0xD0, 0xD8)}

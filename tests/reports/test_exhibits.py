@@ -105,7 +105,7 @@ def acting_pdf() -> bytes:
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(595, 842))
     shown = pdf.make_stream(b"0 0 0 rg 0 0 200 100 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
-                            BBox=[0, 0, 200, 100])  # fmt: skip
+                            BBox=[0, 0, 200, 100], Metadata=pdf.make_stream(b"PLACE OF THE SCRIPT"))  # fmt: skip
     script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert('SCRIPT')"))
     field = pdf.make_indirect(pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("name"),

@@ -55,7 +55,7 @@ def check_pdf(data: bytes) -> Checked | Problem:
 
 
 class _TooManyPages(Exception):  # noqa: N818 - a fault in the data, not in the program
-    """More pages than any statement has, or a page tree that bites its own tail."""
+    """More pages than any statement has."""
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
@@ -93,7 +93,7 @@ def _about(pdf: pikepdf.Pdf) -> Checked | Problem:
 
 
 def _count_pages(pdf: pikepdf.Pdf) -> int:
-    """Count leaves by walking: the file's own count may lie, and a tree may name one branch over and over."""
+    """Count leaves by walking and stop early: the file's own count may lie."""
     waiting: list[Any] = [pdf.Root.Pages]
     leaves = steps = 0
     while waiting:

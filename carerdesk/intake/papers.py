@@ -99,12 +99,12 @@ def _count_pages(pdf: pikepdf.Pdf) -> int:
     while waiting:
         node = waiting.pop()
         steps += 1
-        if steps > _MOST_PAGE_STEPS or leaves > MOST_PAGES:
-            raise _TooManyPages
         if "/Kids" in node:
             waiting.extend(islice(node.Kids, MOST_PAGES + 1))
         else:
             leaves += 1
+        if steps > _MOST_PAGE_STEPS or leaves > MOST_PAGES:
+            raise _TooManyPages
     return leaves
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month
-from carerdesk.domain.hours.check import check_shift, warnings
-from carerdesk.domain.hours.shift import Shift, with_second_person
+from carerdesk.domain.hours.shares import reshare
+from carerdesk.domain.hours.shift import Shift, shared_minutes, with_second_person
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, Owner, done, owner
+from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.new_shift import NewShift, understood
-from carerdesk.services.hours.rows import load, remove_parts, rows_between, write
+from carerdesk.services.hours.rows import load, remove_parts, write
+from carerdesk.services.hours.states import CONFIRMED, PLANNED, WORKED, state_of
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables
 
-PLANNED, WORKED, CONFIRMED = "planned", "worked", "confirmed"
-A_DAY = timedelta(days=2)
+__all__ = ["CONFIRMED", "PLANNED", "WORKED", "change_shift", "keep_checked", "record_shift", "remove_shift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +32,82 @@ class Meant:
     oddities: tuple[Problem, ...] = ()
 
 
-def read_back(books: Books, new: NewShift, shift_id: int | None = None) -> Meant:
-    """What a typed shift means, before it is kept, to read back to the person typing."""
-    with books.reading() as session:
-        return _meant(session, new, books.today(), shift_id)
-
-
 def record_shift(books: Books, new: NewShift) -> Outcome:
     """Keep a new shift, and its twin where two PAs go out together."""
     with books.operation("Shift added", kind="shift") as op:
-        meant = _meant(op.session, new, books.today(), None)
+        near = surroundings(op.session, books.today(), new)
+        meant = meant_by(near, new)
         if meant.problems:
             return Rejected(meant.problems)
-        keys = owner(op.session)
-        ids = [_insert(op.session, keys, shift, books.today()) for shift in meant.shifts]
-        op.said = f"Shift for {_who(op.session, meant.shifts)}, {day_and_month(new.day)}, added"
+        ids = [_insert(op.session, near.keys, shift, books.now()) for shift in meant.shifts]
+        op.said = f"Shift for {_who(near, meant.shifts)}, {day_and_month(new.day)}, added"
     return done(op, id=ids[0])
 
 
 def change_shift(books: Books, shift_id: int, new: NewShift) -> Outcome:
-    """Put another shift in the place of one. Its outing stays; a paid shift is put right in Pay instead."""
+    """Put other hours in the place of a shift's. A paid shift is put right in Pay instead.
+
+    Without shares the old ones stay, in proportion. A second person goes along: one already on the outing gets the
+    same times, another joins it; without one the rest of the outing stays as it is. What was confirmed wants
+    confirming again.
+    """
     with books.operation("Shift changed", kind="shift") as op:
         row = op.session.get_one(tables.Shift, shift_id)
-        if problem := _paid(op.session, row):
-            return Rejected((problem,))
-        meant = _meant(op.session, replace(new, second_worker_id=None), books.today(), shift_id)
+        near = surroundings(op.session, books.today(), new, row)
+        mates = [mate for mate in _outing(op.session, row) if mate.worker_id == new.second_worker_id]
+        if problems := _paid(near, row, *mates):
+            return Rejected(problems)
+        meant = meant_by(near, new, shift_id, old=load(op.session, [row, *mates]))
         if meant.problems:
             return Rejected(meant.problems)
-        write(op.session, row, replace(meant.shifts[0], outing=row.outing))
-        if row.state == CONFIRMED:
-            row.state = WORKED
-        op.said = f"Shift for {_who(op.session, meant.shifts)}, {day_and_month(new.day)}, changed"
+        _rewrite(op.session, near, (row, *mates), meant.shifts, books.now())
+        op.said = f"Shift for {_who(near, meant.shifts)}, {day_and_month(new.day)}, changed"
     return done(op, id=shift_id)
 
 
 def remove_shift(books: Books, shift_id: int) -> Outcome:
-    """Take a shift out. A paid one stays: it is put right in Pay."""
+    """Take a shift out. A paid one stays: it is put right in Pay. Somebody left alone on an outing is on none."""
     with books.operation("Shift taken out", kind="shift") as op:
         row = op.session.get_one(tables.Shift, shift_id)
-        if problem := _paid(op.session, row):
-            return Rejected((problem,))
-        name = op.session.get_one(tables.Worker, row.worker_id).name
-        op.said = f"Shift for {name.split()[0]}, {day_and_month(row.day)}, taken out"
+        near = around(op.session, books.today(), {row.worker_id}, row.day, row.day)
+        if problems := _paid(near, row):
+            return Rejected(problems)
+        op.said = f"Shift for {near.name(row.worker_id)}, {day_and_month(row.day)}, taken out"
+        _leave_outing(op.session, row)
         remove_parts(op.session, row)
         op.session.delete(row)
     return done(op)
+
+
+def remove_outing(books: Books, shift_id: int) -> Outcome:
+    """Take out a shift with everybody who goes along."""
+    with books.operation("Outing taken out", kind="shift") as op:
+        first = op.session.get_one(tables.Shift, shift_id)
+        rows = [first, *_outing(op.session, first)]
+        near = around(op.session, books.today(), {row.worker_id for row in rows}, first.day, first.day)
+        if problems := _paid(near, *rows):
+            return Rejected(problems)
+        names = " and ".join(near.name(row.worker_id) for row in rows)
+        op.said = f"Shift for {names}, {day_and_month(first.day)}, taken out"
+        for row in rows:
+            remove_parts(op.session, row)
+            op.session.delete(row)
+    return done(op)
+
+
+def worked_as_planned(books: Books, shift_id: int) -> Outcome:
+    """Say that a planned shift was worked at the planned times, with everybody on its outing."""
+    with books.operation("Hours put in", kind="shift") as op:
+        first = op.session.get_one(tables.Shift, shift_id)
+        rows = [row for row in (first, *_outing(op.session, first)) if row.state == PLANNED]
+        if first.ends > books.now():
+            return Rejected((Problem("", "shift_not_over", {"day": day_and_month(first.day)}),))
+        near = around(op.session, books.today(), {row.worker_id for row in (first, *rows)}, first.day, first.day)
+        for row in rows:
+            row.state = WORKED
+        names = " and ".join(near.name(row.worker_id) for row in rows or [first])
+        op.said = f"{names} worked as planned, {day_and_month(first.day)}"
+    return done(op, id=shift_id)
 
 
 def keep_checked(
@@ -85,76 +117,104 @@ def keep_checked(
 
     `paid_period` allows hours that were paid already, for whoever puts them right.
     """
-    meant = _meant(session, new, today, shift_id, paid_period=paid_period)
+    row = None if shift_id is None else session.get_one(tables.Shift, shift_id)
+    near = surroundings(session, today, new, row)
+    old = () if row is None else load(session, [row])
+    meant = meant_by(near, new, shift_id, old=old, paid_period=paid_period)
     if meant.problems:
         return meant.problems
-    if shift_id is None:
-        row = tables.Shift(**owner(session).keys(), state=state)
-    else:
-        row = session.get_one(tables.Shift, shift_id)
-        row.state = state
+    if row is None:
+        row = tables.Shift(**owner(session).keys())
+    row.state = state
     write(session, row, replace(meant.shifts[0], outing=row.outing))
     return row.id
 
 
-def _meant(session: Session, new: NewShift, today: date, shift_id: int | None, *, paid_period: bool = False) -> Meant:
-    keys = owner(session)
-    nation = session.get_one(tables.Person, keys.person_id).nation
-    shift, problems = understood(new, nation)
+def surroundings(session: Session, today: date, new: NewShift, row: tables.Shift | None = None) -> Around:
+    """What stands around a typed shift, and around the one it takes the place of."""
+    workers = {new.worker_id} | ({new.second_worker_id} if new.second_worker_id else set())
+    days = [new.day] if row is None else [new.day, row.day]
+    if row is not None:
+        workers.add(row.worker_id)
+    return around(session, today, workers, min(days), max(days))
+
+
+def meant_by(
+    near: Around, new: NewShift, shift_id: int | None = None, *, old: tuple[Shift, ...] = (), paid_period: bool = False
+) -> Meant:
+    """What a typed shift means among the others. `old` is the shift it replaces, with the mate who goes along."""
+    shift, problems = understood(new, near.nation)
     if shift is None or problems:
         return Meant((), problems)
-    shift = replace(shift, id=shift_id)
-    pair: tuple[Shift, ...] = (shift,)
-    if new.second_worker_id is not None:
-        if new.second_worker_id == new.worker_id:
-            return Meant((), (Problem("second_worker_id", "second_person_is_first"),))
-        pair = with_second_person(shift, new.second_worker_id, next_outing(session))
-    found = [_checked(session, one, today, paid_period=paid_period) for one in pair]
-    return Meant(pair, sum((one[0] for one in found), ()), sum((one[1] for one in found), ()))
+    if new.second_worker_id == new.worker_id:
+        return Meant((), (Problem("second_worker_id", "second_person_is_first"),))
+    shift = _as_before(replace(shift, id=shift_id), old[0]) if old else shift
+    pair = _with_second(near, shift, new.second_worker_id, old)
+    problems = tuple(fault for one in pair for fault in near.problems(one, paid_period=paid_period))
+    return Meant(pair, problems, tuple(odd for one in pair for odd in near.oddities(one)))
 
 
-def _checked(
-    session: Session, shift: Shift, today: date, *, paid_period: bool
-) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    worker = session.get_one(tables.Worker, shift.worker_id)
-    near = rows_between(session, shift.day - timedelta(days=7), shift.day + timedelta(days=7), shift.worker_id)
-    others = load(session, near)
-    problems = (
-        *check_shift(shift, others, today, started=worker.started, left=worker.left),
-        *(() if paid_period else _paid_period(session, shift)),
-    )
-    return problems, warnings(shift, others, today)
+def _as_before(shift: Shift, old: Shift) -> Shift:
+    """Keeps the old outing, and the old shares where none were typed."""
+    if not shift.shares and old.shares and shared_minutes(shift) > 0:
+        shift = replace(shift, shares=reshare(replace(old, shares=old.shares), shared_minutes(shift)))
+    return replace(shift, outing=old.outing)
 
 
-def _paid_period(session: Session, shift: Shift) -> tuple[Problem, ...]:
-    slip = session.scalars(
-        select(tables.Payslip).where(
-            tables.Payslip.worker_id == shift.worker_id,
-            tables.Payslip.first_day <= shift.day,
-            tables.Payslip.last_day >= shift.day,
-        )
-    ).first()
-    if slip is None:
-        return ()
-    return (Problem("day", "hours_already_paid", {"payday": day_and_month(slip.payday)}),)
+def _with_second(near: Around, shift: Shift, second: int | None, old: tuple[Shift, ...]) -> tuple[Shift, ...]:
+    if second is None:
+        return (shift,)
+    outing = shift.outing if shift.outing is not None else near.next_outing
+    first, twin = with_second_person(shift, second, outing)
+    if len(old) > 1:  # goes along already: times awake, notes and miles are the mate's own and stay
+        mate = old[1]
+        twin = replace(twin, call_outs=mate.call_outs, miles=mate.miles, how_it_went=mate.how_it_went, id=mate.id)
+    return first, twin
 
 
-def _paid(session: Session, row: tables.Shift) -> Problem | None:
-    found = _paid_period(session, load(session, [row])[0])
-    return found[0] if found else None
+def _rewrite(
+    session: Session, near: Around, rows: tuple[tables.Shift, ...], shifts: tuple[Shift, ...], now: datetime
+) -> None:
+    for at, shift in enumerate(shifts):
+        if at < len(rows):
+            _keep_plan(rows[at], shift, now)
+            rows[at].state = state_of(shift, now)
+            write(session, rows[at], shift)
+        else:
+            _insert(session, near.keys, shift, now)
 
 
-def _insert(session: Session, keys: Owner, shift: Shift, today: date) -> int:
-    row = tables.Shift(**keys.keys(), state=WORKED if shift.day <= today else PLANNED)
+def _keep_plan(row: tables.Shift, shift: Shift, now: datetime) -> None:
+    """Remembers what was planned where the hours that were worked turned out otherwise."""
+    if row.day != shift.day:
+        row.planned_starts = row.planned_ends = None
+    elif row.state == PLANNED and state_of(shift, now) == WORKED and row.planned_starts is None:
+        row.planned_starts, row.planned_ends = row.starts, row.ends
+
+
+def _insert(session: Session, keys: Owner, shift: Shift, now: datetime) -> int:
+    row = tables.Shift(**keys.keys(), state=state_of(shift, now))
     write(session, row, shift)
     return row.id
 
 
-def next_outing(session: Session) -> int:
-    """A number no outing has yet."""
-    return (session.scalar(select(func.max(tables.Shift.outing))) or 0) + 1
+def _outing(session: Session, row: tables.Shift) -> list[tables.Shift]:
+    """The others on a shift's outing."""
+    if row.outing is None:
+        return []
+    shift = tables.Shift
+    return list(session.scalars(select(shift).where(shift.outing == row.outing, shift.id != row.id).order_by(shift.id)))
 
 
-def _who(session: Session, shifts: tuple[Shift, ...]) -> str:
-    names = [session.get_one(tables.Worker, shift.worker_id).name.split()[0] for shift in shifts]
-    return " and ".join(names)
+def _leave_outing(session: Session, row: tables.Shift) -> None:
+    others = _outing(session, row)
+    if len(others) == 1:
+        others[0].outing = None
+
+
+def _paid(near: Around, *rows: tables.Shift) -> tuple[Problem, ...]:
+    return tuple(problem for row in rows for problem in near.paid_days(row.worker_id, row.day))[:1]
+
+
+def _who(near: Around, shifts: tuple[Shift, ...]) -> str:
+    return " and ".join(near.name(shift.worker_id) for shift in shifts)

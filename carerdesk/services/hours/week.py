@@ -16,7 +16,8 @@ from carerdesk.domain.hours.shift import Shift, hours_text
 from carerdesk.domain.hours.week import copy_week
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
-from carerdesk.services.hours.record_shift import CONFIRMED, PLANNED, WORKED, next_outing
+from carerdesk.services.hours.around import next_outing
+from carerdesk.services.hours.record_shift import CONFIRMED, PLANNED, WORKED
 from carerdesk.services.hours.rows import load, rows_between, write
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables

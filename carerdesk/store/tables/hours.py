@@ -14,7 +14,8 @@ from carerdesk.store.tables.base import Base, Owned, mapped_default, to
 class Shift(Owned, Base):
     """One PA's shift. It belongs to the local day it starts on; two PAs on one outing share an outing number.
 
-    `shared_minutes` are start to end without the break: those the funders share, asleep or awake.
+    `shared_minutes` are start to end without the break: those the funders share, asleep or awake. `planned_starts` and
+    `planned_ends` are what was planned where the hours worked turned out otherwise.
     """
 
     __tablename__ = "shift"
@@ -33,6 +34,8 @@ class Shift(Owned, Base):
     what: Mapped[str] = mapped_default("")
     how_it_went: Mapped[str] = mapped_default("")
     state: Mapped[str] = mapped_default("planned")
+    planned_starts: Mapped[datetime | None]
+    planned_ends: Mapped[datetime | None]
 
 
 class CallOut(Owned, Base):

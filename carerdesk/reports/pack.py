@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from carerdesk.domain.dates import long_date, span
 from carerdesk.reports import pack_lists, pack_summary
+from carerdesk.reports.lettering import SEMIBOLD, ink
 from carerdesk.reports.pack_view import (
     GROUPS,
     Exhibit,
@@ -30,7 +31,7 @@ from carerdesk.reports.pack_view import (
     WeekHours,
     WeeksHeld,
 )  # fmt: skip
-from carerdesk.reports.pdf import HEIGHT, WIDTH, Link, Paper
+from carerdesk.reports.pdf import HEIGHT, WIDTH, Link, Paper, Said
 from carerdesk.reports.pdf_writer import OutlineEntry, PdfWriter, number
 
 if TYPE_CHECKING:
@@ -120,11 +121,11 @@ def _front(view: PackView, bound: _Bound) -> Paper:
 
 
 def _import(paper: Paper, out: PdfWriter, bound: _Bound) -> list[int]:
-    """The pages in front, painted, taken over, and given their links to the exhibits."""
+    """The pages in front: shapes painted and taken over, words laid on them, and links to the exhibits."""
     from carerdesk.reports.pdf_import import opened
 
     held = BytesIO()
-    paper.write(held, more_pages=len(bound.pages))
+    paper.write(held, more_pages=len(bound.pages), worded=False)
     links: dict[int, list[Link]] = {}
     for link in paper.links:
         links.setdefault(link.page, []).append(link)
@@ -133,8 +134,20 @@ def _import(paper: Paper, out: PdfWriter, bound: _Bound) -> list[int]:
         for index in range(len(source)):
             form = source.form(index)
             notes = b"".join(_link(link, bound) for link in links.get(index, ()))
-            front.append(out.page((WIDTH, HEIGHT), b"/X Do\n", b"/XObject<</X %d 0 R>>" % form.at, notes))
+            content = b"/X Do\n" + b"".join(_said(out, said) for said in paper.pages[index].words)
+            front.append(out.page((WIDTH, HEIGHT), content, b"/XObject<</X %d 0 R>>" % form.at, notes))
     return front
+
+
+def _said(out: PdfWriter, said: Said) -> bytes:
+    """Words in the pack's own copy of the font: quicker than reportlab's, and no second copy is needed."""
+    name, size, tone = said.look
+    bold = name == SEMIBOLD
+    font = out.semibold if bold else out.regular
+    x, line = said.placed()
+    return b"%.3f %.3f %.3f rg BT %s %.1f Tf %.2f %.2f Td %s Tj ET\n" % (
+        *ink(tone).rgb(), b"/B" if bold else b"/R", size, x, said.y, font.shown(line),
+    )  # fmt: skip
 
 
 def _link(link: Link, bound: _Bound) -> bytes:

@@ -25,6 +25,9 @@ SMALL = 8.5
 _FOOT = 40.0
 _ENDLESS = -1e9
 
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of a line lies left of where it is placed."""
+
 Painter: TypeAlias = "Callable[[Canvas], None]"
 Words: TypeAlias = str | Callable[[], str]
 """Text now, or text that is only known when all pages are placed (a page number)."""
@@ -56,12 +59,21 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
+    """Words on a page: where they begin, in which font, size and colour, or how they are aligned to that place."""
+
     x: float
     y: float
     words: Words
     look: tuple[str, float, str]
     align: str
+
+    def placed(self) -> tuple[float, str]:
+        """Where the line begins, and the line."""
+        line = printable(self.words if isinstance(self.words, str) else self.words())
+        name, size, _ = self.look
+        wide = width(line, size, name == SEMIBOLD) if self.align != "left" else 0
+        return self.x - wide * _BEFORE[self.align], line
 
 
 class _Page:
@@ -71,7 +83,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.shapes: list[Painter] = []
-        self.words: list[_Said] = []
+        self.words: list[Said] = []
 
     def __bool__(self) -> bool:
         return bool(self.shapes or self.words)
@@ -165,7 +177,7 @@ class Paper:
         """One line of text at `x`, on the line now written on unless `y` is given; `link` makes it lead somewhere."""
         place = self.y if y is None else y
         look = SEMIBOLD if bold else REGULAR, size, tone
-        self.pages[-1].words.append(_Said(x, place, words, look, align))
+        self.pages[-1].words.append(Said(x, place, words, look, align))
         if link and isinstance(words, str):
             wide = width(printable(words), size, bold)
             left = {"left": x, "right": x - wide, "centre": x - wide / 2}[align]
@@ -205,10 +217,11 @@ class Paper:
 
     # out
 
-    def write(self, stream: BinaryIO, *, more_pages: int = 0) -> None:
+    def write(self, stream: BinaryIO, *, more_pages: int = 0, worded: bool = True) -> None:
         """Paint every page to a binary stream; the same paper gives the same bytes.
 
-        `more_pages` are counted in "of y" where other pages follow these in a bigger file.
+        `more_pages` are counted in "of y" where other pages follow these in a bigger file; `worded` False leaves
+        out all words but the foot, for one who writes them.
         """
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
@@ -219,7 +232,8 @@ class Paper:
         for number, page in enumerate(self.pages):
             for painter in page.shapes:
                 painter(canvas)
-            _say(canvas, page.words)
+            if worded:
+                _say(canvas, page.words)
             self._foot(canvas, number, more_pages)
             self._anchors(canvas, number)
             canvas.showPage()
@@ -255,22 +269,16 @@ class Paper:
                 canvas.addOutlineEntry(mark.title, key, mark.level, closed=0)
 
 
-def _say(canvas: Canvas, words: list[_Said]) -> None:
+def _say(canvas: Canvas, words: list[Said]) -> None:
     """All words of a page in one go, changing font and colour only where they change."""
     run = canvas.beginText()
     before: tuple[str, float, str] | None = None
     for said in words:
-        name, size, tone = said.look
         if said.look != before:
-            run.setFont(name, size)
-            run.setFillColor(ink(tone))
+            run.setFont(said.look[0], said.look[1])
+            run.setFillColor(ink(said.look[2]))
             before = said.look
-        line = printable(said.words if isinstance(said.words, str) else said.words())
-        wide = width(line, size, name == SEMIBOLD) if said.align != "left" else 0
-        run.setTextOrigin(said.x - wide * _BEFORE[said.align], said.y)
+        x, line = said.placed()
+        run.setTextOrigin(x, said.y)
         run.textOut(line)
     canvas.drawText(run)
-
-
-_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
-"""How much of a line lies left of where it is placed."""

@@ -42,16 +42,18 @@ class Lettering:
         """`at` is the object number kept for the font."""
         self.bold, self.at = bold, at
         self._used: dict[int, str] = {}
+        self._known: dict[str, bytes] = {}
 
     def shown(self, text: str) -> bytes:
         """The text as glyph numbers in hexadecimal, to be shown by Tj."""
-        glyphs = face(self.bold).face.charToGlyph
-        out = []
-        for sign in printable(text).replace("\n", " "):
-            glyph = glyphs[ord(sign)]
+        return b"<" + b"".join([self._glyph(sign) for sign in printable(text).replace("\n", " ")]) + b">"
+
+    def _glyph(self, sign: str) -> bytes:
+        if sign not in self._known:
+            glyph = face(self.bold).face.charToGlyph[ord(sign)]
             self._used[glyph] = sign
-            out.append(f"{glyph:04x}")
-        return ("<" + "".join(out) + ">").encode()
+            self._known[sign] = b"%04x" % glyph
+        return self._known[sign]
 
     def wide(self, text: str, size: float) -> float:
         """How wide a line is, in points."""

@@ -117,14 +117,14 @@ def _as_at(taken: TakenOver, today: date) -> Iterator[Problem]:
 
 
 def _sums(taken: TakenOver) -> Iterator[Problem]:
+    """Taxable pay may be above gross pay: that of an earlier job, from a P45, counts in it."""
     for name in ("gross", "taxable", "niable", "employee_ni", "employer_ni"):
         if getattr(taken, name).pence < 0:
             yield Problem(name, "taken_over_below_nothing")
-    for name in ("taxable", "niable"):
-        if getattr(taken, name) > taken.gross:
-            yield Problem(name, "taken_over_above_gross", {"gross": str(taken.gross)})
-    if taken.tax > taken.gross:
-        yield Problem("tax", "taken_over_above_gross", {"gross": str(taken.gross)})
+    if taken.niable > taken.gross:
+        yield Problem("niable", "taken_over_above_gross", {"gross": str(taken.gross)})
+    if taken.tax > taken.taxable:
+        yield Problem("tax", "taken_over_tax_above_pay", {"pay": str(taken.taxable)})
     if taken.employee_ni > taken.niable:
         yield Problem("employee_ni", "taken_over_ni_above_pay", {"pay": str(taken.niable)})
 

@@ -51,8 +51,8 @@ def test_figures_can_be_taken_out_again(books: Books, asha_id: int) -> None:
         (replace(TAKEN, as_at=date(2026, 4, 3), earnings=()), "as_at", "taken_over_other_tax_year"),
         (replace(TAKEN, as_at=date(2026, 11, 21)), "as_at", "taken_over_in_the_future"),
         (replace(TAKEN, employer_ni=Money(-1)), "employer_ni", "taken_over_below_nothing"),
-        (replace(TAKEN, taxable=Money.of(3001)), "taxable", "taken_over_above_gross"),
-        (replace(TAKEN, tax=Money.of(3001)), "tax", "taken_over_above_gross"),
+        (replace(TAKEN, niable=Money.of(3001)), "niable", "taken_over_above_gross"),
+        (replace(TAKEN, tax=Money.of(3001)), "tax", "taken_over_tax_above_pay"),
         (replace(TAKEN, niable=Money.of(11)), "employee_ni", "taken_over_ni_above_pay"),
         (replace(TAKEN, earnings=(replace(PAST, payday=date(2026, 10, 30)),)), "earnings", "past_pay_after_take_over"),
         (replace(TAKEN, earnings=(replace(PAST, weeks=Decimal(0)),)), "earnings", "past_pay_below_nothing"),
@@ -67,6 +67,10 @@ def test_figures_that_cannot_be_are_refused(
     assert isinstance(outcome, Rejected)
     assert [(problem.field, problem.code) for problem in outcome.problems] == [(field, code)]
     assert worker(books, asha_id).taken_over is None
+
+
+def test_pay_of_an_earlier_job_from_a_p45_may_lift_taxable_above_gross(books: Books, asha_id: int) -> None:
+    assert isinstance(take_over(books, asha_id, replace(TAKEN, taxable=Money.of(9000), tax=Money.of(300))), Done)
 
 
 def test_tax_refunds_make_the_tax_to_date_fall_below_nothing(books: Books, asha_id: int) -> None:

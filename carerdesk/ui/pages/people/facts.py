@@ -1,0 +1,108 @@
+"""Small parts of the room's records: facts in two columns, dated tables, and what is worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from carerdesk.domain.working import Line, Working
+from carerdesk.services.people.advice import Advice
+from carerdesk.ui.page import Desk
+from carerdesk.ui.theme import Look, look
+from carerdesk.ui.widgets.arrange import Across, Down
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import Sheet
+from carerdesk.ui.widgets.text import Icon, Label, Rule
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class Grid(QWidget):
+    """Labels in columns; the last words column takes spare room."""
+
+    def __init__(self, name: str = "", stretch: int = 1) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(stretch, 1)
+        self.restyle(look())
+
+    def restyle(self, chosen: Look) -> None:
+        """Take the gaps."""
+        self._grid.setHorizontalSpacing(chosen.space("xl"))
+        self._grid.setVerticalSpacing(chosen.space("s"))
+
+    def row(self, *parts: QWidget | None) -> None:
+        """One line; None leaves a place empty."""
+        at = self._grid.rowCount()
+        for column, part in enumerate(parts):
+            if part is not None:
+                self._grid.addWidget(part, at, column, _TOP)
+
+    def line(self, columns: int) -> None:
+        """A hairline across."""
+        self._grid.addWidget(Rule(), self._grid.rowCount(), 0, 1, columns)
+
+
+class Facts(Grid):
+    """What is known, each with its name at the left; what is not known is said in amber."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]], missing: str = "Not known yet") -> None:
+        super().__init__()
+        for name, value in facts:
+            words = Label(value or missing, tone="" if value else "attention", wrap=True)
+            self.row(Label(name, tone="ink2"), words)
+
+
+class DatedTable(Grid):
+    """Dated things as a small table: heads, then rows of words, with a button at the end where there is an act."""
+
+    def __init__(self, name: str, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], Button | None]]) -> None:
+        super().__init__(name, stretch=len(heads) - 1)
+        self.row(*(Label(head, "smallstrong", "ink2") for head in heads))
+        self.line(len(heads) + 1)
+        for words, button in rows:
+            labels = [Label(each, wrap=at == len(words) - 1) for at, each in enumerate(words)]
+            self.row(*labels, button)
+
+
+class AdviceList(QWidget):
+    """What is worth knowing: heading, words, and where it comes from. It explains and never stops anybody."""
+
+    def __init__(self, desk: Desk, advice: Sequence[Advice] = ()) -> None:
+        super().__init__()
+        self._desk = desk
+        self._column = Down(gap="s")
+        self.setLayout(self._column)
+        self._shown: tuple[Advice, ...] = ()
+        self.show_advice(advice)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Which advice is shown."""
+        return tuple(one.code for one in self._shown)
+
+    def show_advice(self, advice: Sequence[Advice]) -> None:
+        """Show these instead; none takes no room."""
+        if tuple(advice) != self._shown:
+            self._shown = tuple(advice)
+            self._column.clear()
+            self._column.add(*(self._one(each) for each in advice))
+        self.setVisible(bool(advice))
+
+    def _one(self, advice: Advice) -> Sheet:
+        sheet = Sheet(wash="note", gap="xs", pad="m")
+        sheet.setAccessibleName(advice.title)
+        title = Across(Icon("circle-alert", "note", 18))
+        title.addWidget(Label(advice.title, "strong", wrap=True), 1)
+        source = Button(
+            self.tr("Where this comes from"),
+            "link",
+            name=self.tr("Where this comes from: {title}").format(title=advice.title),
+            act=lambda: self._desk.show_working(Working(advice.title, (Line(advice.text),), (advice.source,))),
+        )
+        sheet.add(title, Label(advice.text, wrap=True), Across(source, None))
+        return sheet

@@ -1,0 +1,218 @@
+"""The People room: its views, and forms that are kept half-typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from carerdesk.services.outcome import Done
+from carerdesk.services.people.change_worker import remove_worker
+from carerdesk.services.people.drafts import drop_draft, keep_draft, kept_draft
+from carerdesk.services.people.read import list_workers
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.people.asking import STEPS, Asking
+from carerdesk.ui.pages.people.certificate_form import CertificateForm
+from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, PersonForm
+from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
+from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.pages.people.list_view import PeopleList, about
+from carerdesk.ui.pages.people.worker_forms import LeavingForm
+from carerdesk.ui.pages.people.worker_view import WorkerView
+from carerdesk.ui.widgets.arrange import Flow
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import PageHead
+from carerdesk.ui.widgets.notices import CheckStrip
+
+_FORMS: dict[str, Callable[..., Form]] = {**STEPS, "leaving": LeavingForm}
+_EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
+    "employer_form": (EmployerForm, "employer"),
+    "hmrc_form": (HmrcForm, "employer"),
+    "person_form": (PersonForm, "person"),
+}
+_SHOWN_HERE = frozenset(
+    {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
+     "opening_earnings", "shift", "payslip"}
+)  # fmt: skip
+_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
+_KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
+
+
+class PeoplePage(Page):
+    """Employer, person supported and workers. Places: worker=…, with step=… too; employer, person or add=True."""
+
+    title = "People"
+    help_page = "people"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown: QWidget | None = None
+        self._form: Form | None = None
+        self._draft_key = ""
+        self._again: Callable[[], None] = self.show_list
+        self._asking = Asking(self)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_AFTER)
+        self._keep.timeout.connect(self._keep_draft)
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        if self._form is not None:
+            self._leave_form_of_nobody()
+        elif self._shown is None or changes is None or changes & _SHOWN_HERE:
+            self._again()
+
+    def _leave_form_of_nobody(self) -> None:
+        """An undo may take away the worker a form is about."""
+        assert self._form is not None
+        worker_id = self._form.worker_id
+        if worker_id is not None and worker_id not in {one.id for one in list_workers(self.desk.books)}:
+            self._keep.stop()
+            self.show_list()
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        if "worker" in place and "step" in place:
+            self.go(str(place["step"]), int(place["worker"]))
+        elif "worker" in place:
+            self.show_worker(int(place["worker"]))
+        else:
+            for view in ("employer", "person", "add"):
+                if view in place:
+                    self.go(view)
+
+    def leave(self) -> bool:
+        self._keep_draft()
+        return True
+
+    # --- views --------------------------------------------------------------------------------------------------------
+
+    def go(self, view: str, worker_id: int | None = None, certificate_id: int | None = None, **how: bool) -> None:
+        """Show a view or a form by its name."""
+        if view in _EMPLOYER_FORMS:
+            form, back = _EMPLOYER_FORMS[view]
+            self._change(form(self.desk), view, partial(self.go, back))
+        elif view == "certificate_form":
+            back_to = partial(self.show_worker, worker_id) if worker_id else self.show_employer
+            key = f"{view}:{worker_id or ''}:{certificate_id or ''}"
+            self._change(CertificateForm(self.desk, worker_id, certificate_id), key, back_to)
+        elif worker_id is None:
+            {"employer": self.show_employer, "person": self.show_person, "add": self._asking.begin}[view]()
+        elif view in _FORMS:
+            key = f"{view}:{worker_id}:{'fresh' if how else ''}"
+            self._change(_FORMS[view](self.desk, worker_id, **how), key, partial(self.show_worker, worker_id))
+        elif view == "carry_on":
+            self._asking.carry_on(worker_id)
+        else:
+            self.show_worker(worker_id)
+
+    def show_list(self) -> None:
+        """The first view: everybody."""
+        add = Button(self.tr("Add somebody"), icon="user-plus", act=self._asking.begin)
+        buttons = [add] if list_workers(self.desk.books) else []
+        head = PageHead(self.tr("People"), self.tr("Who employs, who is supported, and who works."), *buttons)
+        self._show(PeopleList(self.desk, self.go), head, self.show_list)
+
+    def show_employer(self) -> None:
+        """The employer's record."""
+        head = self._head(self.tr("Employer"), self.tr("In whose name PAYE, insurance and payslips stand."))
+        self._show(EmployerView(self.desk, self.go), head, self.show_employer)
+
+    def show_person(self) -> None:
+        """The record of the person supported."""
+        head = self._head(self.tr("Person supported"), self.tr("For whom the money is, and who may act for them."))
+        self._show(PersonView(self.desk, self.go), head, self.show_person)
+
+    def show_worker(self, worker_id: int) -> None:
+        """A worker's record, or the list where there is no such worker any more."""
+        found = {one.id: one for one in list_workers(self.desk.books)}.get(worker_id)
+        if found is None:
+            self.show_list()
+            return
+        view = WorkerView(self.desk, worker_id, self.go, partial(self._remove, worker_id))
+        self._show(view, self._head(found.name, about(found, self.desk.today())), partial(self.show_worker, worker_id))
+
+    def _head(self, title: str, sub: str) -> PageHead:
+        return PageHead(title, sub, back=self.tr("People"), go_back=self.show_list)
+
+    def _remove(self, worker_id: int) -> None:
+        self.desk.report(remove_worker(self.desk.books, worker_id))
+
+    def _show(self, view: QWidget, head: PageHead, again: Callable[[], None]) -> None:
+        self._keep_draft()
+        self._form, self._draft_key = None, ""
+        same = again == self._again
+        self._shown, self._again = view, again
+        self.fill(view, head=head)
+        if not same:
+            self._begin_at_top(head.back, head, view)
+
+    def _begin_at_top(self, first: QWidget | None, *parts: QWidget) -> None:
+        """A new view is read from its top, by eye and by keyboard, laid out before it is looked at."""
+        for part in parts:
+            part.show()
+        for _ in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.verticalScrollBar().setValue(0)
+        if first is not None and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- forms --------------------------------------------------------------------------------------------------------
+
+    def _change(self, form: Form, key: str, after: Callable[[], None]) -> None:
+        """A form that changes what is kept and goes back to where it was opened."""
+        head = PageHead(form.question, form.why, back=self.tr("Back"), go_back=after)
+        finish = Button(form.act, "primary", act=lambda: self.finish(form, lambda _done: after()))
+        self.put(form, key, head, finish, Button(self.tr("Come back later"), act=after))
+
+    def put(self, form: Form, key: str, head: PageHead, *buttons: Button) -> None:
+        """Show a form as it was left, with its buttons below. `key` names its draft."""
+        self._keep_draft()
+        self._shown, self._form, self._draft_key = form, form, key
+        row = QWidget()
+        row.setLayout(Flow(*buttons, *self._restore(form, key), gap="m"))
+        form.changed.connect(self._keep.start)
+        self.fill(form, row, head=head)
+        self._begin_at_top(head.back, head, form, row)
+
+    def _restore(self, form: Form, key: str) -> Sequence[Button]:
+        kept = kept_draft(self.desk.books, key)
+        if kept is None:
+            return ()
+        form.retype(kept)
+        return (Button(self.tr("Throw away what I typed"), "small", act=self._throw_away),)
+
+    def _throw_away(self) -> None:
+        drop_draft(self.desk.books, self._draft_key)
+        self._keep.stop()
+        self._again()
+
+    def _keep_draft(self) -> None:
+        """Keep what is half-typed, where anything changed since it was kept last."""
+        pending = self._keep.isActive() or self.sender() is self._keep
+        self._keep.stop()
+        if self._form is not None and pending:
+            keep_draft(self.desk.books, self._draft_key, self._form.typed())
+
+    def finish(self, form: Form, after: Callable[[Done], object], *, sure: bool = False) -> None:
+        """Have a form's answers kept, and go on; ask first about what is odd but possible."""
+        if not form.is_complete():
+            return
+        question = "" if sure else form.odd()
+        if question:
+            first = next(iter(form.fields.values()))
+            form.ask(CheckStrip(question, lambda: self.finish(form, after, sure=True), first.take_focus))
+            return
+        outcome = form.save()
+        if self.desk.report(outcome, form.fields) and isinstance(outcome, Done):
+            self._keep.stop()
+            drop_draft(self.desk.books, self._draft_key)
+            after(outcome)

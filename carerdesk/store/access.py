@@ -21,6 +21,7 @@ def set_password(
     The first one makes a new identity, because the old one lay in the clear. A change needs the `old` password, unless
     the books were opened with the recovery code; then `person` names whose it is.
     """
+    in_the_clear = not books.has_password()
     _finish_earlier(books, progress)
     ring = books.keyring()
     if ring.clear is not None:
@@ -28,7 +29,9 @@ def set_password(
         return _renew(books, keys.add_person(keys.locked_away(identity), identity, person, new), identity, progress)
     if not ring.people:
         return _put(books, keys.add_person(ring, books.identity, person, new))
-    return _put(books, keys.change_password(ring, books.identity, _who(books, ring, old, person), new))
+    # set a first time but cut short: there was no password to be asked for
+    whose = ring.people[0].name if in_the_clear else _who(books, ring, old, person)
+    return _put(books, keys.change_password(ring, books.identity, whose, new))
 
 
 def _who(books: Books, ring: keys.Keyring, old: str | None, person: str) -> str:

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from carerdesk.store import documents, files, keys, lock
 from carerdesk.store.clock import Clock, FixedClock, SystemClock
-from carerdesk.store.connection import Connection, connect, connected, database_key, opens, sound, transaction
+from carerdesk.store.connection import (
+    Connection,
+    DatabaseError,
+    connect,
+    connected,
+    database_key,
+    opens,
+    sound,
+    transaction,
+)
 from carerdesk.store.documents import DocumentStore
 from carerdesk.store.problems import (
     AlreadyThere,
@@ -204,7 +213,9 @@ class Books:
 
 
 def _settle(database: Path, key: bytes) -> bool:
-    with suppress(KnownProblem), plainly(), connected(database, key) as connection:
+    with suppress(KnownProblem, DatabaseError), plainly(), connected(database, key) as connection:
+        # whoever still reads is not waited for: the write-ahead log stays, and nothing is lost
+        connection.execute("PRAGMA busy_timeout = 200")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",))
     return False
@@ -334,8 +345,14 @@ def _make_ready(books: Books, *, unclean: bool) -> None:
     with connected(books.database, key) as connection:
         if unclean and not sound(connection):
             raise DamagedBooks
+        _try_to_write(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         documents.sweep(books.folder / documents.FOLDER, connection)
+
+
+def _try_to_write(connection: Connection) -> None:
+    """A read-only place refuses even a write of nothing, while it ignores the wish for a write-ahead log."""
+    connection.execute("DELETE FROM draft WHERE 0")
 
 
 def _finish_renewal(books: Books) -> None:

@@ -160,6 +160,11 @@ def unlock(path: Path, identities: Sequence[str], content: str, out: Writable) -
             pyrage.decrypt_io(sealed, hashed, [pyrage.x25519.Identity.from_str(each) for each in identities])
     except (FileNotFoundError, pyrage.DecryptError) as error:
         raise DamagedDocument(document=content) from error
+    except OSError as error:
+        # pyrage tells of bytes that do not fit as an error of the system without a number
+        if error.errno is not None:
+            raise
+        raise DamagedDocument(document=content) from error
     if hashed.hexdigest() != content:
         raise DamagedDocument(document=content)
 

@@ -68,7 +68,7 @@ def listing(books: Books, limit: int = 100, offset: int = 0) -> tuple[HistoryEnt
     return tuple(_entry(*row) for row in rows)
 
 
-def _entry(  # noqa: PLR0917 - one for each of _COLUMNS, in their order
+def _entry(
     number: int, at: str, said: str, kind: str, undoable: int, undone_by: int | None
 ) -> HistoryEntry:
     undone = undone_by is not None
@@ -179,8 +179,8 @@ def _move(op: Operation, steps: Sequence[Moved], number: int) -> None:
     _check_as_left(op, steps, number)
     raw.execute("PRAGMA defer_foreign_keys = ON")
     raw.execute(f"SAVEPOINT {_STEPS_BACK}")
-    _take(raw, steps)
-    _refuse_dangling(raw, steps)
+    _take(raw, steps, number)
+    _refuse_dangling(raw, steps, number)
     broken = {rule: _breaking(raw, rule) for rule in RULES}
     suspects = {rule: rows for rule, rows in broken.items() if rows}
     if suspects:
@@ -188,7 +188,7 @@ def _move(op: Operation, steps: Sequence[Moved], number: int) -> None:
         for rule, rows in suspects.items():
             if rows - _breaking(raw, rule):
                 raise CannotUndo("always_true", rule=rule.code)
-        _take(raw, steps)
+        _take(raw, steps, number)
     raw.execute(f"RELEASE {_STEPS_BACK}")
 
 
@@ -222,16 +222,16 @@ def _refuse(raw: Connection, reason: str, moved: Moved, number: int) -> None:
     raise CannotUndo(reason, row[0] if row else None, by=row[1] if row else "")
 
 
-def _take(raw: Connection, steps: Sequence[Moved]) -> None:
-    """Takes every step, in whatever order the foreign keys and unique columns allow.
+def _take(raw: Connection, steps: Sequence[Moved], number: int) -> None:
+    """Takes every step, in whatever order the unique columns allow.
 
-    A statement that breaks one of them does nothing in SQLite, so it is tried again after the others.
+    A statement that breaks one does nothing in SQLite, so it is tried again after the others.
     """
     waiting = list(steps)
     while waiting:
         held_up = [each for each in waiting if not _taken(raw, each)]
         if len(held_up) == len(waiting):
-            _explain(raw, held_up[0])
+            _explain(raw, held_up[0], number)
         waiting = held_up
 
 
@@ -262,32 +262,48 @@ def _columns(raw: Connection, table: str) -> frozenset[str]:
     return frozenset(name for (name,) in raw.execute("SELECT name FROM pragma_table_info(?)", (table,)))
 
 
-def _explain(raw: Connection, step: Moved) -> None:
-    """Refuses, naming the latest operation that touched a record which points to the one that cannot go."""
-    latest = max(_pointing(raw, step), default=None)
-    raise CannotUndo("needed_by", latest[0] if latest else None, by=latest[1] if latest else "")
+def _explain(raw: Connection, step: Moved, number: int) -> None:
+    """Refuses because of a later record that took a place only one can have; names the latest of its kind."""
+    query = (
+        'SELECT o.id, o.said FROM "change" c JOIN operation o ON o.id = c.operation_id'
+        " WHERE c.table_name = ? AND o.id > ? ORDER BY o.id DESC LIMIT 1"
+    )
+    row = raw.execute(query, (step.table, number)).fetchone()
+    raise CannotUndo("needed_by", row[0] if row else None, by=row[1] if row else "")
 
 
-def _pointing(raw: Connection, step: Moved) -> Iterable[tuple[int, str]]:
-    for table, column in _references(raw, step.table):
-        query = (
-            f'SELECT o.id, o.said FROM "{table}" r JOIN "change" c ON c.table_name = ? AND c.row_id = r.id'  # noqa: S608 - ours
-            f' JOIN operation o ON o.id = c.operation_id WHERE r."{column}" = ? ORDER BY o.id DESC LIMIT 1'
+def _refuse_dangling(raw: Connection, steps: Sequence[Moved], number: int) -> None:
+    """Refuses where a record would point to nothing (foreign keys, RESTRICT too, are deferred meanwhile)."""
+    moved = set(_by_table(steps))
+    pointing = {table for table in log.logged_tables(raw) if moved & _parents(raw, table)}
+    for table in sorted(moved | pointing):
+        lost = raw.execute("SELECT rowid FROM pragma_foreign_key_check(?) LIMIT 1", (table,)).fetchone()
+        if lost:
+            _refuse(raw, "needed_by", Moved(table, lost[0], None, None), number)
+
+
+def _parents(raw: Connection, table: str) -> set[str]:
+    return {parent for (parent,) in raw.execute('SELECT "table" FROM pragma_foreign_key_list(?)', (table,))}
+
+
+def purge(books: Books, said: str, rows: Iterable[log.Row]) -> int:
+    """Empties the log of what it says of records that must be forgotten for good; the chain stays whole.
+
+    The records themselves are deleted first, by an operation of their own. Documents that no record names any more go
+    too, files and all. Nothing of this can be undone. Gives the id of the log's line about it.
+    """
+    from carerdesk.store import documents
+
+    with books.noting() as connection:
+        connection.executemany(
+            'UPDATE "change" SET before = NULL, after = NULL WHERE table_name = ? AND row_id = ?', list(rows)
         )
-        yield from raw.execute(query, (table, step.row_id)).fetchall()
-
-
-def _references(raw: Connection, parent: str) -> list[tuple[str, str]]:
-    return [
-        (table, column)
-        for table in log.logged_tables(raw)
-        for column, target in raw.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,))
-        if target == parent
-    ]
-
-
-def _refuse_dangling(raw: Connection, steps: Sequence[Moved]) -> None:
-    """Refuses rows brought back that point to rows which are gone (foreign keys are deferred meanwhile)."""
-    for table in _by_table(steps):
-        if raw.execute("SELECT 1 FROM pragma_foreign_key_check(?) LIMIT 1", (table,)).fetchone():
-            raise CannotUndo("needed_by")
+        connection.execute(
+            "DELETE FROM stored_file WHERE content_sha256 NOT IN (SELECT content_sha256 FROM document)"
+            " AND NOT EXISTS (SELECT 1 FROM \"change\" c WHERE c.table_name = 'document'"
+            " AND (c.before LIKE '%' || content_sha256 || '%' OR c.after LIKE '%' || content_sha256 || '%'))"
+        )
+        number = log.append(connection, log.Entry(books.now(), said, "purge", undoable=False), ())
+    with books.noting() as connection:
+        documents.sweep(books.folder / documents.FOLDER, connection)
+    return number

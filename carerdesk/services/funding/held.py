@@ -65,9 +65,7 @@ def balance_of(session: Session, funder_id: int | None, until: date, *, account_
         select(func.coalesce(func.sum(split.amount), 0))
         .join(line, line.id == split.bank_line_id)
         .join(tables.Account, tables.Account.id == line.account_id)
-        .where(
-            line.day <= until, line.day >= tables.Account.opening_on, split.funder_id.is_not_distinct_from(funder_id)
-        )
+        .where(line.day <= until, line.day >= tables.Account.opening_on, mine)
     )
     opening = (
         select(func.coalesce(func.sum(share.amount), 0))

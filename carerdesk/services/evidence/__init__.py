@@ -1,0 +1,1 @@
+"""Returns to funders: the tests an auditor makes, packs, accounts, and what was sent."""

@@ -1,0 +1,308 @@
+"""One funder's records over one period, as the twelve tests want them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.catalogue.categories import categories
+from carerdesk.domain.dates import day_and_month, long_date, monday_of
+from carerdesk.domain.evidence.records import (
+    Account,
+    AccountLine,
+    Contribution,
+    Cover,
+    Held,
+    Liability,
+    PaidPerson,
+    Payee,
+    PayslipRecord,
+    Records,
+    Spend,
+    Statement,
+    StatementLine,
+    WeekHours,
+)
+from carerdesk.domain.funding import awards as rules
+from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.services.evidence.gathered import Gathered, Period, attachments
+from carerdesk.services.evidence.payees import payee_finder
+from carerdesk.services.funding.held import FunderMoney
+from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAYSLIP
+from carerdesk.services.pay.hmrc import hmrc_periods
+from carerdesk.store import tables
+
+A_WEEK = timedelta(days=7)
+INSURANCE = "employers_liability"
+CONSENT = "live_in_relative"
+
+
+def records_of(gathered: Gathered) -> Records:
+    """As the tests want them."""
+    of = gathered.of
+    return Records(
+        first=of.first,
+        last=of.last,
+        as_at=of.as_at,
+        accounts=tuple(_account(gathered, row) for row in gathered.accounts),
+        spends=tuple(_spends(gathered)),
+        payslips=tuple(_payslip(gathered.session, slip) for slip in gathered.payslips),
+        weeks=tuple(_weeks(gathered)),
+        liabilities=_liabilities(gathered),
+        contribution=_contribution(gathered),
+        cover=_cover(gathered.session),
+        days_worked=tuple(dict.fromkeys(shift.day for shift, _ in gathered.shifts)),
+        outcomes_known=_outcomes_known(gathered),
+        held=_held(gathered.money),
+        paid_people=tuple(_people(gathered)),
+    )
+
+
+def _account(gathered: Gathered, row: tables.Account) -> Account:
+    session, line = gathered.session, tables.BankLine
+    lines = list(
+        session.scalars(
+            select(line)
+            .where(line.account_id == row.id, line.day >= row.opening_on, line.day <= gathered.of.last)
+            .order_by(line.day, line.position, line.id)
+        )
+    )
+    statements = [*_typed_statements(session, row, gathered.of), *_brought_in(row, gathered.of, lines)]
+    return Account(
+        row.name,
+        row.opening_on,
+        row.opening_balance,
+        tuple(AccountLine(one.id, one.day, one.amount, one.description) for one in lines),
+        tuple(sorted(statements, key=lambda one: one.last_day)),
+    )
+
+
+def _typed_statements(session: Session, row: tables.Account, of: Period) -> list[Statement]:
+    statement = tables.Statement
+    wanted = select(statement).where(
+        statement.account_id == row.id, statement.last_day >= row.opening_on, statement.last_day <= of.last
+    )
+    found = session.scalars(wanted.order_by(statement.last_day))
+    return [Statement(one.id, row.name, row.opening_on, one.last_day, one.balance) for one in found]
+
+
+def _brought_in(row: tables.Account, of: Period, lines: Sequence[tables.BankLine]) -> list[Statement]:
+    """Each file brought in is a statement of its days, as far as its lines print a balance."""
+    batches: dict[int, list[tables.BankLine]] = defaultdict(list)
+    for line in lines:
+        if line.import_batch_id is not None and line.day >= of.first - A_WEEK * 8:
+            batches[line.import_batch_id].append(line)
+    found = []
+    for batch, mine in batches.items():
+        last = mine[-1]
+        if last.balance is not None and last.day <= of.last and not _later_that_day(lines, last):
+            told = tuple(StatementLine(one.day, one.amount, one.description) for one in mine)
+            first = mine[0].day
+            found.append(
+                Statement(batch, row.name, first, last.day, last.balance, _whole(lines, told, first, last.day))
+            )
+    return found
+
+
+def _later_that_day(lines: Sequence[tables.BankLine], last: tables.BankLine) -> bool:
+    return any(
+        one.day == last.day and one.import_batch_id != last.import_batch_id and one.entered != "typed" for one in lines
+    )
+
+
+def _whole(
+    lines: Sequence[tables.BankLine], told: tuple[StatementLine, ...], first: date, last: date
+) -> tuple[StatementLine, ...] | None:
+    """The file's own lines where no other file has lines between its days; else they say nothing about each other."""
+    imported = [one for one in lines if first <= one.day <= last and one.entered != "typed"]
+    return told if len(imported) == len(told) else None
+
+
+def _spends(gathered: Gathered) -> Iterable[Spend]:
+    outcomes = {
+        row.id: row.title
+        for row in gathered.session.scalars(
+            select(tables.PlanOutcome).where(tables.PlanOutcome.funder_id == gathered.of.funder_id)
+        )
+    }
+    payees = payee_finder(gathered.session)
+    pairs = _paired(gathered.session)
+    for split, line in (*gathered.splits, *gathered.unsorted):
+        category = categories().get(split.category)
+        allocations = gathered.allocations.get(line.id, [])
+        yield Spend(
+            id=line.id,
+            day=line.day,
+            amount=split.amount,
+            description=line.description,
+            category=split.category,
+            payee=Payee.OWN_ACCOUNT
+            if category is not None and category.code == "transfer"
+            else payees(line.description),
+            reason=split.reason or line.note,
+            outcome=outcomes.get(split.outcome_id or 0, ""),
+            points_to_plan=bool(category and category.points_to_plan),
+            expects=frozenset(category.proof) if category else frozenset(),
+            proofs=_proofs(gathered, split, line, allocations),
+            within_books=line.id in pairs,
+            pays_payslip=_pays_payslip(split, line, allocations),
+        )
+
+
+def _proofs(
+    gathered: Gathered, split: tables.Split, line: tables.BankLine, allocations: Sequence[tables.Allocation]
+) -> frozenset[str]:
+    kinds = {row.kind for row in gathered.attached.get(line.id, [])}
+    if any(row.payslip_id is not None for row in allocations):
+        kinds.add(PAYSLIP)
+    if any(row.hmrc_period_id is not None for row in allocations):
+        kinds.add(HMRC_PAYMENT)
+    if split.reason.strip() or line.note.strip():
+        kinds.add(NOTE)
+    for row in allocations:
+        if row.bill_id is not None:
+            kinds |= {one.kind for one in attachments(gathered.session, "bill", [row.bill_id]).get(row.bill_id, [])}
+    return frozenset(kinds)
+
+
+def _pays_payslip(split: tables.Split, line: tables.BankLine, allocations: Sequence[tables.Allocation]) -> Money:
+    """How much of this part pays payslips: all of it where they take the whole line, else the part called wages."""
+    paid = -total(row.amount for row in allocations if row.payslip_id is not None)
+    if not paid:
+        return ZERO
+    if paid == -line.amount or split.category == "wages":
+        return -split.amount
+    return ZERO
+
+
+def _paired(session: Session) -> frozenset[int]:
+    pair = tables.TransferPair
+    return frozenset(one for both in session.execute(select(pair.out_line_id, pair.in_line_id)) for one in both)
+
+
+def _payslip(session: Session, slip: tables.Payslip) -> PayslipRecord:
+    name = session.get_one(tables.Worker, slip.worker_id).name
+    paid = session.scalars(select(tables.Allocation.amount).where(tables.Allocation.payslip_id == slip.id)).all()
+    line = tables.PayslipLine
+    minutes = session.scalar(
+        select(func.coalesce(func.sum(line.minutes), 0)).where(
+            line.payslip_id == slip.id, line.kind != "holiday", line.corrects_id.is_(None)
+        )
+    )
+    return PayslipRecord(
+        slip.id,
+        f"{name.split()[0]}’s payslip of {day_and_month(slip.payday)}",
+        slip.payday,
+        slip.net,
+        -total(paid),
+        int(minutes or 0),
+        timesheet_minutes(session, slip),
+    )
+
+
+def timesheet_minutes(session: Session, slip: tables.Payslip) -> int | None:
+    """Minutes on the signed timesheets of a payslip's period; None where none is signed."""
+    sheet = tables.Timesheet
+    wanted = select(sheet.minutes).where(
+        sheet.worker_id == slip.worker_id,
+        sheet.first_day >= slip.first_day,
+        sheet.last_day <= slip.last_day,
+        sheet.signed_on.is_not(None),
+    )
+    found = session.scalars(wanted).all()
+    return sum(found) if found else None
+
+
+def _weeks(gathered: Gathered) -> Iterable[WeekHours]:
+    worked: dict[date, int] = defaultdict(int)
+    for shift, minutes in gathered.shifts:
+        worked[monday_of(shift.day)] += minutes
+    monday = monday_of(gathered.of.first)
+    while monday <= gathered.of.last:
+        if worked[monday] or gathered.awards:
+            yield WeekHours(monday, worked[monday], _planned(gathered, monday))
+        monday += A_WEEK
+
+
+def _planned(gathered: Gathered, monday: date) -> int | None:
+    """The plan's minutes of a week, only for its days inside the period."""
+    days = [monday + timedelta(days=at) for at in range(7)]
+    inside = [day for day in days if gathered.of.first <= day <= gathered.of.last]
+    weekly = [rules.minutes_on(gathered.awards, day) for day in inside]
+    if any(minutes is None for minutes in weekly):
+        return None
+    return -(-sum(minutes or 0 for minutes in weekly) // len(days))
+
+
+def _liabilities(gathered: Gathered) -> tuple[Liability, ...] | None:
+    """The tax months or quarters due in the period that the funder's payslips fall in."""
+    of = gathered.of
+    slip, share = tables.Payslip, tables.PayslipShare
+    mine = select(share.payslip_id).where(share.funder_id == of.funder_id)
+    paydays = gathered.session.scalars(select(slip.payday).where(slip.id.in_(mine))).all()
+    found = [
+        one for one in hmrc_periods(gathered.session)
+        if of.first <= one.due <= of.last and any(one.first <= payday <= one.last for payday in paydays)
+    ]  # fmt: skip
+    return tuple(
+        Liability(one.id, f"HMRC to {long_date(one.last)}", one.due, one.amount, _payments(gathered.session, one.id))
+        for one in found
+        if one.amount > ZERO
+    )
+
+
+def _payments(session: Session, period_id: int) -> tuple[tuple[date, Money], ...]:
+    allocation, line = tables.Allocation, tables.BankLine
+    wanted = (
+        select(line.day, allocation.amount)
+        .join(line, line.id == allocation.bank_line_id)
+        .where(allocation.hmrc_period_id == period_id)
+    )
+    return tuple((day, -amount) for day, amount in session.execute(wanted))
+
+
+def _contribution(gathered: Gathered) -> Contribution | None:
+    if not gathered.awards:
+        return None
+    of = gathered.of
+    due = [one for award in gathered.awards for one in rules.contributions_due(award, of.last)]
+    paid = [split.amount for split, _ in gathered.splits if split.category == "contribution"]
+    return Contribution(total(one.amount for one in due if one.day >= of.first), total(paid))
+
+
+def _cover(session: Session) -> tuple[Cover, ...] | None:
+    certificate = tables.Certificate
+    rows = session.scalars(select(certificate).where(certificate.kind == INSURANCE, certificate.worker_id.is_(None)))
+    found = tuple(Cover(row.first_day or date.min, row.last_day or date.max) for row in rows)
+    return found or None
+
+
+def _outcomes_known(gathered: Gathered) -> bool:
+    wanted = select(tables.PlanOutcome.id).where(tables.PlanOutcome.funder_id == gathered.of.funder_id).limit(1)
+    return gathered.session.scalar(wanted) is not None
+
+
+def _held(money: FunderMoney) -> Held:
+    return Held(money.weeks.free_weeks, money.weeks.balance_weeks, money.least, money.most)
+
+
+def _people(gathered: Gathered) -> Iterable[PaidPerson]:
+    for worker_id in dict.fromkeys(slip.worker_id for slip in gathered.payslips):
+        row = gathered.session.get_one(tables.Worker, worker_id)
+        live_in = row.relation != "none" and row.same_household
+        yield PaidPerson(row.id, row.name, live_in, _has_consent(gathered, row.id))
+
+
+def _has_consent(gathered: Gathered, worker_id: int) -> bool:
+    permission = tables.Permission
+    agreed = select(permission.id).where(
+        permission.worker_id == worker_id, permission.topic == CONSENT, permission.funder_id == gathered.of.funder_id
+    )
+    if gathered.session.scalar(agreed.limit(1)) is not None:
+        return True
+    papers = attachments(gathered.session, "worker", [worker_id])
+    return any(row.kind == "consent" for row in papers.get(worker_id, []))

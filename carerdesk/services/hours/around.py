@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, long_date
@@ -114,8 +114,6 @@ def around(session: Session, today: date, worker_ids: Collection[int], first: da
 
 def next_outing(session: Session) -> int:
     """A number no outing has yet."""
-    from sqlalchemy import func
-
     return (session.scalar(select(func.max(tables.Shift.outing))) or 0) + 1
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import monday_of, span
+from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
-from carerdesk.services.hours.record_shift import CONFIRMED
+from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.store.tables import Shift
 
 WEEKS_BACK = 8
@@ -20,8 +21,9 @@ def due_items(session: Session, today: date) -> list[Due]:
     """A week is due for confirming from its Friday on; older weeks that were left stand first."""
     since = monday_of(today) - timedelta(weeks=WEEKS_BACK)
     waiting: dict[date, int] = defaultdict(int)
+    mine = Shift.person_id == owner(session).person_id
     for day in session.scalars(
-        select(Shift.day).where(Shift.day >= since, Shift.day <= today, Shift.state != CONFIRMED)
+        select(Shift.day).where(mine, Shift.day >= since, Shift.day <= today, Shift.state != CONFIRMED)
     ):
         waiting[monday_of(day)] += 1
     return [_item(monday, count) for monday, count in sorted(waiting.items())]

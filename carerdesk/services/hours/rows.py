@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.hours import shift as rules
+from carerdesk.services.books import owner
 from carerdesk.store.tables import CallOut, Funder, Shift, ShiftShare
 
 
@@ -54,6 +55,13 @@ def rows_between(session: Session, first: date, last: date, worker_id: int | Non
     wanted = select(Shift).where(Shift.day >= first, Shift.day <= last)
     if worker_id is not None:
         wanted = wanted.where(Shift.worker_id == worker_id)
+    return list(session.scalars(wanted.order_by(Shift.starts, Shift.worker_id)))
+
+
+def rows_of_person(session: Session, first: date, last: date) -> list[Shift]:
+    """The rows of the person in view whose day lies between two days, in order of time."""
+    mine = owner(session).person_id
+    wanted = select(Shift).where(Shift.day >= first, Shift.day <= last, Shift.person_id == mine)
     return list(session.scalars(wanted.order_by(Shift.starts, Shift.worker_id)))
 
 

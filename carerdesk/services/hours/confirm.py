@@ -1,0 +1,115 @@
+"""Checking the hours of a week, and saying that they are right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from carerdesk.catalogue.words import problem_words
+from carerdesk.domain.dates import day_and_month, long_date
+from carerdesk.domain.hours.check import warnings
+from carerdesk.domain.hours.shares import check_shares
+from carerdesk.domain.hours.shift import Shift, hours_text
+from carerdesk.domain.problem import Problem
+from carerdesk.services.books import Books, done
+from carerdesk.services.hours.rows import load, rows_of_person
+from carerdesk.services.hours.states import CONFIRMED
+from carerdesk.services.hours.views import ShiftView
+from carerdesk.services.hours.week import shift_views
+from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.store import tables
+
+SIX_DAYS = timedelta(days=6)
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ToLookAt:
+    """A shift and why it wants a look; `stops` where it cannot be confirmed as it stands."""
+
+    shift: ShiftView
+    why: tuple[str, ...]
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoursToCheck:
+    """A week's hours as they are checked: plain ones, those that want a look, and those still to come."""
+
+    monday: date
+    plain: tuple[ShiftView, ...]
+    look: tuple[ToLookAt, ...]
+    to_come: tuple[ShiftView, ...]
+    confirmed: tuple[ShiftView, ...]
+
+    @property
+    def waiting(self) -> tuple[ShiftView, ...]:
+        """What one press confirms."""
+        return (*self.plain, *(each.shift for each in self.look))
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of it."""
+        return sum(shift.minutes for shift in self.waiting)
+
+
+def hours_to_check(books: Books, monday: date) -> HoursToCheck:
+    """A week's shifts sorted for checking. What lies after today is still to come."""
+    today = books.today()
+    with books.reading() as session:
+        rows = rows_of_person(session, monday - A_WEEK, monday + A_WEEK + SIX_DAYS)
+        shifts = dict(zip((row.id for row in rows), load(session, rows), strict=True))
+        mine = [row for row in rows if monday <= row.day <= monday + SIX_DAYS]
+        views = shift_views(session, mine, books.now())
+    open_ones = [view for view in views if view.state != CONFIRMED]
+    looked = [_look(view, shifts, today) for view in open_ones if view.day <= today]
+    return HoursToCheck(
+        monday,
+        tuple(each.shift for each in looked if not each.why),
+        tuple(each for each in looked if each.why),
+        tuple(view for view in open_ones if view.day > today),
+        tuple(view for view in views if view.state == CONFIRMED),
+    )
+
+
+def _look(view: ShiftView, shifts: dict[int, Shift], today: date) -> ToLookAt:
+    shift = shifts[view.id]
+    why = [_trouble(view)] if view.trouble else []
+    if not view.ended:
+        why.append("It has not ended yet.")
+    why += [problem_words(each) for each in warnings(shift, shifts.values(), today)]
+    return ToLookAt(view, tuple(why), view.unshared)
+
+
+def _trouble(view: ShiftView) -> str:
+    return f"{view.trouble}."
+
+
+def confirm_week(books: Books, monday: date, *, until: date | None = None) -> Outcome:
+    """Say that the hours of a week are right, up to a day: today, unless the person says that later ones are too."""
+    last = min(until or books.today(), monday + SIX_DAYS)
+    with books.operation(f"Hours confirmed for the week of {long_date(monday)}", kind="week") as op:
+        rows = [row for row in rows_of_person(op.session, monday, last) if row.state != CONFIRMED]
+        if not rows:
+            return Rejected((Problem("", "nothing_to_confirm"),))
+        if problems := _without_funder(op.session, rows):
+            return Rejected(problems)
+        for row in rows:
+            row.state = CONFIRMED
+        minutes = sum(row.shared_minutes for row in rows)
+        count = "1 shift" if len(rows) == 1 else f"{len(rows)} shifts"
+        op.said = f"{count} confirmed, {hours_text(minutes)}, to {day_and_month(last)}"
+    return done(op)
+
+
+def _without_funder(session: Session, rows: list[tables.Shift]) -> tuple[Problem, ...]:
+    from sqlalchemy import select
+
+    names = {worker.id: worker.name.split()[0] for worker in session.scalars(select(tables.Worker))}
+    return tuple(
+        Problem("", "shift_not_shared", {"worker": names[row.worker_id], "day": day_and_month(row.day)})
+        for row, shift in zip(rows, load(session, rows), strict=True)
+        if check_shares(shift)
+    )

@@ -1,0 +1,210 @@
+"""Shifts, outings and weeks as the screens show them: no row and no rule behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from carerdesk.domain.hours.shift import hours_text
+from carerdesk.domain.typed import hours_words
+from carerdesk.services.hours.states import CONFIRMED, PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """A funder's minutes of a shift, with its name and tone for the screen, and its part in whole per cent."""
+
+    funder_id: int
+    short_name: str
+    tone: str
+    minutes: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a shift that lies in one local day, in minutes from midnight, to draw it."""
+
+    day: date
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """One shift as the screens show it; times are the clock's where it is worked.
+
+    `away`: the PA is on holiday that day. `ended`: it is over by now. `planned`: what was planned, where that was
+    otherwise. `unshared`: minutes of it have no funder.
+    """
+
+    id: int
+    worker_id: int
+    worker: str
+    first_name: str
+    day: date
+    starts: datetime
+    ends: datetime
+    kind: str
+    kind_label: str
+    break_minutes: int
+    minutes: int
+    call_outs: tuple[tuple[datetime, datetime], ...]
+    miles: Decimal
+    outing: int | None
+    what: str
+    how_it_went: str
+    state: str
+    shares: tuple[ShareView, ...]
+    stretches: tuple[Stretch, ...]
+    ended: bool = False
+    away: bool = False
+    unshared: bool = False
+    planned: tuple[datetime, datetime] | None = None
+    planned_minutes: int = 0
+
+    @property
+    def times(self) -> str:
+        """07:30–10:30."""
+        return f"{self.starts:%H:%M}–{self.ends:%H:%M}"
+
+    @property
+    def is_night(self) -> bool:
+        """Whether it lies in the night lane: asleep or awake through midnight."""
+        return self.kind in {"sleep_in", "waking_night"} and self.ends.date() > self.day
+
+    @property
+    def needs_cover(self) -> bool:
+        """Whether somebody else must do it: planned, and the PA is away."""
+        return self.away and self.state == PLANNED
+
+    @property
+    def differs(self) -> str:
+        """What was planned and by how much it is over or short, in words; "" where it is as planned or confirmed."""
+        if self.planned is None or self.state == CONFIRMED:
+            return ""
+        starts, ends = self.planned
+        if (starts, ends) == (self.starts, self.ends):
+            return ""
+        planned = f"{starts:%H:%M} to {ends:%H:%M}" if starts != self.starts else f"to {ends:%H:%M}"
+        over = self.minutes - self.planned_minutes
+        by = f", {hours_words(abs(over))} {'over' if over > 0 else 'short'}" if over else ""
+        return f"Planned {planned}{by}"
+
+    @property
+    def trouble(self) -> str:
+        """Why it wants a look, in a few words; "" where it is plain."""
+        if self.needs_cover:
+            return f"{self.first_name} is away"
+        if self.state == PLANNED and self.ended:
+            return "Hours not in yet"
+        if self.differs:
+            return self.differs
+        return "No funder yet" if self.unshared else ""
+
+    @property
+    def state_words(self) -> str:
+        """Planned, worked or confirmed, or that it wants cover."""
+        return "needs cover" if self.needs_cover else self.state
+
+    @property
+    def length(self) -> str:
+        """7 h 30 min."""
+        return hours_text(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """What one card shows: a shift, or the shifts of those who go together."""
+
+    shifts: tuple[ShiftView, ...]
+
+    @property
+    def first(self) -> ShiftView:
+        """The shift that speaks for all: who was typed first."""
+        return self.shifts[0]
+
+    @property
+    def names(self) -> str:
+        """Asha and Tom."""
+        names = [shift.first_name for shift in self.shifts]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    @property
+    def ratio(self) -> str:
+        """2:1 where two go; "" for one."""
+        return f"{len(self.shifts)}:1" if len(self.shifts) > 1 else ""
+
+    @property
+    def shares(self) -> tuple[ShareView, ...]:
+        """The funders of the first shift: those who go together are shared alike."""
+        return self.first.shares
+
+    @property
+    def trouble(self) -> str:
+        """Why the card wants a look."""
+        found = [shift.trouble for shift in self.shifts if shift.trouble]
+        return found[0] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FunderHours:
+    """What a week holds for one funder, in minutes; sleep-ins are counted as nights beside them.
+
+    `awarded` is what its awards buy a week, None where no hours were typed.
+    """
+
+    funder_id: int
+    short_name: str
+    tone: str
+    worked: int
+    planned: int
+    nights: int
+    awarded: int | None
+
+    @property
+    def words(self) -> str:
+        """12 hours 30 minutes worked of 18 hours, and 1 sleep-in. 40 hours a week awarded."""
+        whole = self.worked + self.planned
+        so_far = f"{_hours(self.worked)} worked of {_hours(whole)}" if self.planned else f"{_hours(whole)} worked"
+        nights = f", and {self.nights} sleep-in{'s' * (self.nights != 1)}" if self.nights else ""
+        if self.awarded is None:
+            return so_far + nights
+        over = f", {_hours(whole - self.awarded)} over" if whole > self.awarded else ""
+        return f"{so_far}{nights}; award {_hours(self.awarded)}{over}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more is planned and worked than awarded."""
+        return self.awarded is not None and self.worked + self.planned > self.awarded
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The seven days from a Monday. `spilling` are the shifts of the Sunday before that end on the Monday."""
+
+    monday: date
+    shifts: tuple[ShiftView, ...]
+    funders: tuple[FunderHours, ...]
+    confirmed: bool
+    spilling: tuple[ShiftView, ...] = ()
+
+    @property
+    def to_confirm(self) -> tuple[ShiftView, ...]:
+        """Shifts whose hours nobody has said are right yet."""
+        return tuple(shift for shift in self.shifts if shift.state != CONFIRMED)
+
+    @property
+    def outings(self) -> tuple[Outing, ...]:
+        """One for each card, in order of time."""
+        cards: dict[object, list[ShiftView]] = {}
+        for shift in self.shifts:
+            key = ("out", shift.outing, shift.day) if shift.outing is not None else ("shift", shift.id)
+            cards.setdefault(key, []).append(shift)
+        return tuple(Outing(tuple(sorted(found, key=lambda shift: shift.id))) for found in cards.values())
+
+
+def _hours(minutes: int) -> str:
+    hours = Decimal(minutes) / 60
+    return f"{hours.normalize():f} hour{'s' * (minutes != 60)}" if minutes % 15 == 0 else hours_words(minutes)  # noqa: PLR2004 - minutes in an hour, quarters of it

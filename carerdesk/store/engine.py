@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection as EngineConnection
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 from sqlcipher3 import dbapi2
 
 from carerdesk.store.connection import Connection, connect
@@ -16,7 +16,6 @@ from carerdesk.store.connection import Connection, connect
 LOGGED_WRITING = "carerdesk_logged_writing"
 _READS = re.compile(r"\s*(SELECT|PRAGMA|EXPLAIN|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|WITH)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT\s+(INTO|OR)|REPLACE\s+INTO|UPDATE\s+[\w\"]|DELETE\s+FROM)\b", re.IGNORECASE)
-_READERS = 4
 
 
 class UnloggedWriteError(RuntimeError):
@@ -25,20 +24,23 @@ class UnloggedWriteError(RuntimeError):
 
 def writer(path: Path, key: bytes) -> Engine:
     """The one connection that writes; each transaction takes the write lock as it begins."""
-    engine = _engine(path, key, reading=False, connections=1, overflow=0)
+    engine = _engine(path, key, reading=False, pool=QueuePool)
     _begin_with(engine, "BEGIN IMMEDIATE")
     event.listen(engine, "before_cursor_execute", _refuse_unlogged)
     return engine
 
 
 def reader(path: Path, key: bytes) -> Engine:
-    """Connections that cannot write and do not hold up those that do."""
-    engine = _engine(path, key, reading=True, connections=_READERS, overflow=-1)
+    """Connections that cannot write and do not hold up those that do; each is closed when its session is.
+
+    None is kept waiting, because a new key can be set only when nobody has the file open.
+    """
+    engine = _engine(path, key, reading=True, pool=NullPool)
     _begin_with(engine, "BEGIN DEFERRED")
     return engine
 
 
-def _engine(path: Path, key: bytes, *, reading: bool, connections: int, overflow: int) -> Engine:
+def _engine(path: Path, key: bytes, *, reading: bool, pool: type[Pool]) -> Engine:
     def opened() -> Connection:
         return connect(path, key, reading=reading)
 
@@ -46,9 +48,7 @@ def _engine(path: Path, key: bytes, *, reading: bool, connections: int, overflow
         "sqlite://",
         module=dbapi2,
         creator=opened,
-        poolclass=QueuePool,
-        pool_size=connections,
-        max_overflow=overflow,
+        poolclass=pool,
     )
 
 

@@ -68,9 +68,7 @@ def listing(books: Books, limit: int = 100, offset: int = 0) -> tuple[HistoryEnt
     return tuple(_entry(*row) for row in rows)
 
 
-def _entry(
-    number: int, at: str, said: str, kind: str, undoable: int, undone_by: int | None
-) -> HistoryEntry:
+def _entry(number: int, at: str, said: str, kind: str, undoable: int, undone_by: int | None) -> HistoryEntry:
     undone = undone_by is not None
     moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     return HistoryEntry(number, moment, said, kind, undone, bool(undoable) and not undone and kind not in {UNDO, REDO})
@@ -227,28 +225,29 @@ def _take(raw: Connection, steps: Sequence[Moved], number: int) -> None:
 
     A statement that breaks one does nothing in SQLite, so it is tried again after the others.
     """
+    columns = {table: _columns(raw, table) for table in _by_table(steps)}
     waiting = list(steps)
     while waiting:
-        held_up = [each for each in waiting if not _taken(raw, each)]
+        held_up = [each for each in waiting if not _taken(raw, each, columns[each.table])]
         if len(held_up) == len(waiting):
             _explain(raw, held_up[0], number)
         waiting = held_up
 
 
-def _taken(raw: Connection, step: Moved) -> bool:
+def _taken(raw: Connection, step: Moved, known: frozenset[str]) -> bool:
     try:
-        _write(raw, step)
+        _write(raw, step, known)
     except IntegrityError:
         return False
     return True
 
 
-def _write(raw: Connection, step: Moved) -> None:
+def _write(raw: Connection, step: Moved, known: frozenset[str]) -> None:
     table = f'"{step.table}"'
     if step.after is None:
         raw.execute(f"DELETE FROM {table} WHERE id = ?", (step.row_id,))  # noqa: S608 - a table of ours
         return
-    columns = [name for name in step.after if name in _columns(raw, step.table)]
+    columns = [name for name in step.after if name in known]
     values = [step.after[name] for name in columns]
     if step.before is None:
         names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))

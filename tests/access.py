@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.widgets.buttons import RowButton
-from tests.user import name_of, surface_of, topmost
+from tests.user import name_of, shown_rect, surface_of, topmost
 
 LEAST = 24  # pixels, WCAG 2.5.8
 _CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
@@ -130,15 +130,15 @@ def _unseen(window: MainWindow, part: QWidget) -> Iterator[str]:
     if window.ring.target is not part or not window.ring.isVisible():
         yield f"no focus ring round {name_of(part)!r}"
     surface = surface_of(part)
-    top = topmost(surface, surface.visibleRegion().boundingRect().center())
-    if surface.visibleRegion().isEmpty() or not (top is surface or surface.isAncestorOf(top)):
+    top = topmost(surface, shown_rect(surface).center())
+    if shown_rect(surface).isEmpty() or not (top is surface or surface.isAncestorOf(top)):
         yield f"{name_of(part)!r} has the focus but cannot be seen"
 
 
 def clipped(window: QWidget) -> Iterator[str]:
     """Words that do not fit the room they have."""
     for part in window.findChildren(QWidget):
-        if part.isVisible() and not part.visibleRegion().isEmpty() and _is_clipped(part):
+        if part.isVisible() and _is_clipped(part):
             yield f"cut off: {_words(part)!r} ({part.width()} by {part.height()})"
 
 

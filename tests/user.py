@@ -52,6 +52,17 @@ def surface_of(part: QWidget) -> QWidget:
     return part.viewport() if isinstance(part, QAbstractScrollArea) else part
 
 
+def shown_rect(part: QWidget) -> QRect:
+    """What of a part is inside its window and every scroll area around it, in its own pixels."""
+    area, offset = part.rect(), QPoint()
+    inner, holder = part, part.parentWidget()
+    while not inner.isWindow() and holder is not None:
+        offset += inner.pos()
+        area = area.intersected(holder.rect().translated(-offset))
+        inner, holder = holder, holder.parentWidget()
+    return area
+
+
 def topmost(part: QWidget, point: QPoint) -> QWidget:
     """What a click there would hit: a menu that is open, or the uppermost part of the same window."""
     popup = QApplication.activePopupWidget()
@@ -236,6 +247,7 @@ class User:
                 yield part
 
     def _all(self, kind: type[W], name: str) -> list[W]:
+        QApplication.processEvents()
         return [each for each in self._visible(kind) if name_of(each) == name]
 
     @staticmethod
@@ -269,8 +281,8 @@ class User:
         self._settle()
 
     def _click_at(self, viewport: QWidget, area: QRect, text: str) -> None:
-        point = area.intersected(viewport.visibleRegion().boundingRect()).center()
-        if area.isEmpty() or not viewport.visibleRegion().contains(point):
+        point = area.intersected(shown_rect(viewport)).center()
+        if not area.intersects(shown_rect(viewport)):
             raise OutOfReachError(f"the row {text!r} is off screen")
         top = topmost(viewport, point)
         if top is not viewport:
@@ -280,6 +292,7 @@ class User:
         self._settle()
 
     def _row(self, text: str, within: str) -> tuple[QAbstractItemView, QModelIndex]:
+        QApplication.processEvents()
         views = [self.find(QAbstractItemView, within)] if within else list(self._visible(QAbstractItemView))
         rows = ((view, view.model().index(at, 0)) for view in views for at in range(_row_count(view)))
         found = [(view, index) for view, index in rows if text in self._sentence(index)]
@@ -324,7 +337,7 @@ class User:
 
     def _words_on_screen(self) -> Iterator[str]:
         for part in QApplication.allWidgets():
-            if not part.isVisible() or part.visibleRegion().isEmpty():
+            if not part.isVisible() or shown_rect(part).isEmpty():
                 continue
             if isinstance(part, QLabel | QAbstractButton | QLineEdit):
                 yield part.text().replace("&", "")
@@ -365,7 +378,7 @@ def _row_count(view: QAbstractItemView) -> int:
 
 
 def _middle(part: QWidget) -> QPoint | None:
-    shown = part.visibleRegion().boundingRect()
+    shown = shown_rect(part)
     if shown.isEmpty():
         return None
     if isinstance(part, QAbstractButton):  # the words or mark of a tick box may be narrower than the button

@@ -61,7 +61,10 @@ def user(qtbot: Any) -> User:
 def show(qtbot: Any) -> Callable[[QWidget], QWidget]:
     """Put a widget on screen, active."""
 
+    held: list[QWidget] = []  # Python would let a window nobody names go at once
+
     def shown(widget: QWidget) -> QWidget:
+        held.append(widget)
         qtbot.addWidget(widget)
         with qtbot.waitExposed(widget):
             widget.show()

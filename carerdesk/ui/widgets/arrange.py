@@ -82,6 +82,14 @@ def empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
+def let_show(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a part. One that has no parent yet shows with it later: Qt would open it as a window at once."""
+    if wanted and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        widget.setVisible(wanted)
+
+
 class _Hanging(QWidget):
     hangs_from_top = True
 

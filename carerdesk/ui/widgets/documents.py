@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
-from carerdesk.ui.theme import look, repolish
-from carerdesk.ui.widgets.arrange import Across, Down, Flow
+from carerdesk.ui.theme import Look, look, repolish
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet
 from carerdesk.ui.widgets.dialog import HouseDialog
@@ -104,7 +104,7 @@ class DocumentViewer(QWidget):
         self._area = QScrollArea()
         self._area.setAccessibleName(name)
         self._area.setWidgetResizable(True)
-        self._area.setMinimumHeight(look().size(height))
+        self._height = 0 if in_dialog else height
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._where = Label("", "small", "ink2")
         buttons = [
@@ -117,6 +117,12 @@ class DocumentViewer(QWidget):
         self._after = Button("", icon="chevron-right", name=f"Page after: {name}", act=lambda: self._turn(1))
         self.setLayout(Down(self._area, Flow(*buttons, self._before, self._after, self._where), gap=6))
         self._turn(0)
+        self.restyle(look())
+
+    def restyle(self, chosen: Look) -> None:
+        """As tall as it was asked to be; in its own window as tall as that."""
+        if self._height:
+            self._area.setFixedHeight(chosen.size(self._height))
 
     def open_larger(self) -> None:
         """The same document in a window of its own."""
@@ -137,7 +143,7 @@ class DocumentViewer(QWidget):
         self._area.setWidget(self._picture)
         self._where.say(words.capitalize() if len(self._pages) > 1 else "")
         for button, wanted in ((self._before, self._at > 0), (self._after, self._at < len(self._pages) - 1)):
-            button.setVisible(len(self._pages) > 1)
+            let_show(button, len(self._pages) > 1)
             button.setEnabled(wanted)
         self._fit()
 

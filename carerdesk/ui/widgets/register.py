@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QSizePo
 
 from carerdesk.ui.models.table import Column, TableModel
 from carerdesk.ui.theme import Look, look
-from carerdesk.ui.widgets.arrange import Across, Down, window_in_em
+from carerdesk.ui.widgets.arrange import Across, Down, let_show, window_in_em
 from carerdesk.ui.widgets.cards import Sheet
 from carerdesk.ui.widgets.register_paint import RegisterPaint, row_height
 from carerdesk.ui.widgets.text import Label, Rule
@@ -167,7 +167,7 @@ class Register(QWidget, Generic[R]):
         box.setObjectName(box.accessibleName())
         box.setClearButtonEnabled(False)
         box.textChanged.connect(self.model.narrow)
-        box.setVisible(bool(find))
+        let_show(box, bool(find))
         return box
 
     def _offer_sorting(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
+from carerdesk.ui.widgets.arrange import let_show
 
 FUNDER_NAMES = {"council": "Council", "nhs": "NHS", "atw": "Access to Work", "own": "Own money"}
 STATUS_TONES = {"Not started": "quiet", "In progress": "note", "Done": "good", "There is a problem": "problem"}
@@ -31,7 +32,7 @@ class Label(QLabel):
     def say(self, text: str) -> None:
         """Show other words; with none, take no room."""
         self.setText(text)
-        self.setVisible(bool(text))
+        let_show(self, bool(text))
 
     def set_tone(self, tone: str) -> None:
         """Change the tone ("" is ink)."""

@@ -69,7 +69,7 @@ def _old_statements(session: Session, today: date) -> list[Due]:
         .group_by(Account.id, Account.name)
         .order_by(Account.id)
     )
-    every = session.execute(query).tuples()
+    every = session.execute(query)
     return [_old(account_id, name, last) for account_id, name, last in every if today - last > STATEMENT_IS_OLD]
 
 

@@ -170,7 +170,7 @@ def _images_before(session: Session, line_id: int, allocation_id: int) -> list[d
     )
     operation = session.scalar(begun.order_by(Change.id.desc()).limit(1))
     rows = select(Change.row_id, Change.before).where(Change.operation_id == operation, Change.table_name == "split")
-    moved = dict(session.execute(rows).tuples())
+    moved = dict(session.execute(rows).all())
     images = [json.loads(before) for before in moved.values() if before]
     unmoved = [split for split in splits_of(session, line_id) if split.id not in moved]
     return [

@@ -115,7 +115,7 @@ def paid_of(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, Money
     }  # fmt: skip
     column = columns[kind]
     query = select(column, func.sum(Allocation.amount)).where(column.in_(ids)).group_by(column)
-    found = session.execute(query).tuples() if ids else ()
+    found = session.execute(query) if ids else ()
     return {row_id: -paid for row_id, paid in found if row_id is not None}
 
 
@@ -126,7 +126,7 @@ def _payslips(session: Session, rows: Sequence[Payslip]) -> list[Owed]:
 
     ids = [row.id for row in rows]
     paid, shares = paid_of(session, Kind.PAYSLIP, ids), _component_shares(session, ids)
-    names = dict(session.execute(select(Worker.id, Worker.name)).tuples()) if ids else {}
+    names = dict(session.execute(select(Worker.id, Worker.name)).all()) if ids else {}
     return [_payslip(session, row, names[row.worker_id], paid.get(row.id, ZERO), shares[row.id]) for row in rows]
 
 

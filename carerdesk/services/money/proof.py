@@ -111,8 +111,8 @@ _EXPLAINED = (
     "(s.category IN (SELECT category FROM need WHERE kind = 'note') AND (s.reason <> '' OR EXISTS"
     " (SELECT 1 FROM bank_line e WHERE e.id = s.bank_line_id AND e.note <> '')))"
 )
-_PROVED = " OR ".join((_DOCUMENTED, _BILLED, _JOINED, _PAIRED, _EXPLAINED))
-UNPROVED = f"s.category IN (SELECT category FROM need) AND NOT ({_PROVED})"
+_PROVED = f"({_DOCUMENTED} OR {_BILLED} OR {_JOINED} OR {_PAIRED} OR {_EXPLAINED})"
+UNPROVED = "s.category IN (SELECT category FROM need) AND NOT " + _PROVED
 TO_MATCH = "s.category IN ({})".format(", ".join(f"'{code}'" for code in MATCHED))
 UNSORTED = "(s.category = '' OR s.funder_id IS NULL)"
 

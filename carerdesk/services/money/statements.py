@@ -166,7 +166,7 @@ def _previewed(
     which: str,
     pasted: bool,
 ) -> Previewed:
-    signature = reading.signature if isinstance(reading, NeedsMapping) else ""
+    signature = reading.signature if isinstance(reading, NeedsMapping) else mapping.header if mapping else ""
     if isinstance(reading, NeedsMapping) and mapping is None:
         mapping = remembered_columns(books, reading.signature)
         if mapping is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -57,10 +57,12 @@ def kept_front_page(books: Books) -> FrontPage | None:
 
 def work_out_front_page(books: Books) -> FrontPage:
     """Ask every subject what is due, and keep the answer."""
+    from carerdesk.services.books.due import safe_keeping
     from carerdesk.store import settings
 
     with books.reading() as session:
         page = _front_page(session, books.today())
+    page = replace(page, due=(*page.due, *safe_keeping(books)))
     kept: settings.Choice[dict[str, Any]] = settings.Choice(KEPT_AS, dict, {}, "This week as it was worked out last.")
     settings.write(books, kept, _as_json(page))
     return page

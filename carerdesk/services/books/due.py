@@ -1,0 +1,87 @@
+"""What the books themselves want: a password, a place for backups, and the first things to enter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.services.due.items import Due
+from carerdesk.store.books import Books
+from carerdesk.store.tables import Account, Funder, Setting, Worker
+
+A_WEEK = timedelta(days=7)
+
+
+def due_items(session: Session, today: date) -> list[Due]:  # noqa: ARG001 - every subject is asked alike
+    """The first steps, while something is missing."""
+    return _first_steps(session)
+
+
+def _first_steps(session: Session) -> list[Due]:
+    wishes = session.get(Setting, "wishes")
+    pays = wishes is None or "pay" in wishes.value
+    steps = []
+    if pays and not session.scalar(select(func.count(Worker.id))):
+        steps.append(
+            Due(
+                "first:worker",
+                "people",
+                "Add your first personal assistant",
+                "Name, pay rate and tax code. You can stop half-way and come back.",
+                icon="user-plus",
+                button="Add a PA",
+                takes="About five minutes",
+                place={"add": "worker"},
+            )
+        )
+    if not session.scalar(select(func.count(Funder.id)).where(Funder.kind != "own")):
+        steps.append(
+            Due(
+                "first:funder",
+                "budget",
+                "Say who pays for the support",
+                "The council, the NHS or another funder, and what they give.",
+                icon="landmark",
+                button="Add a funder",
+                takes="About two minutes",
+                place={"add": "funder"},
+            )
+        )
+    if not session.scalar(select(func.count(Account.id))):
+        steps.append(
+            Due(
+                "first:account",
+                "money",
+                "Add the account the money is in",
+                "Its name, and what stood on it on a day.",
+                icon="wallet",
+                button="Add an account",
+                takes="About a minute",
+                place={"add": "account"},
+            )
+        )
+    return steps
+
+
+def safe_keeping(books: Books) -> list[Due]:
+    """A password, a place for backups, and a backup that is not too old."""
+    from carerdesk.services.books.safety import safety
+
+    state = safety(books)
+    items = []
+    if not state.has_password:
+        second = "Anyone who can use this computer can read these books now."
+        items.append(_safe("password", "Choose a password", second, "lock", "Choose a password"))
+    if not state.places:
+        second = "Choose a USB stick or another folder, so that nothing is lost if this computer fails."
+        items.append(_safe("backups", "Choose where backups go", second, "hard-drive", "Choose a place"))
+    elif state.last_backup is None or books.now() - state.last_backup > A_WEEK:
+        second = "The last backup is more than a week old, or there is none yet."
+        items.append(_safe("backups", "Back up the books", second, "hard-drive", "Back up now"))
+    return items
+
+
+def _safe(step: str, title: str, second: str, icon: str, button: str) -> Due:
+    return Due(f"safe:{step}", "safe", title, second, icon=icon, button=button, place={"step": step})

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QScrollArea, QWidget
 
 from carerdesk.services.outcome import Done, Outcome, Rejected
+from carerdesk.ui.acts import Acts
 from carerdesk.ui.background import Job
+from carerdesk.ui.menus import Menus
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.preferences import Preferences
 from carerdesk.ui.rooms import ROOMS, Room, built_rooms
@@ -29,41 +30,8 @@ from carerdesk.ui.widgets.text import Icon, Label
 if TYPE_CHECKING:
     from carerdesk.services.books import Books
 
+__all__ = ["Acts", "MainWindow"]
 _SHOW_JOB_AFTER = 150  # milliseconds: shorter work never flashes a panel
-_APPEARANCE_WORDS = {
-    "system": "As the system",
-    "light": "Light",
-    "dark": "Dark",
-    "contrast": "High contrast",
-}
-
-
-def _nothing() -> None:
-    return None
-
-
-def _no_words() -> str:
-    return ""
-
-
-@dataclass(frozen=True)
-class Acts:
-    """What the window can have done that is no page's business; whoever starts the program hands these in.
-
-    `undo` gets the operation to take back, or None for the last. `undo_name` and `redo_name` say what would be taken
-    back or done again ("" where there is nothing). `saved`, `saved_short` and `backed_up` are sentences for the strip.
-    """
-
-    undo: Callable[[int | None], Outcome]
-    redo: Callable[[], Outcome]
-    undo_name: Callable[[], str] = _no_words
-    redo_name: Callable[[], str] = _no_words
-    saved: Callable[[], str] = _no_words
-    saved_short: Callable[[], str] = _no_words
-    backed_up: Callable[[], str] = _no_words
-    take_copy: Callable[[], object] = _nothing
-    open_other: Callable[[], object] = _nothing
-    lock: Callable[[], object] = _nothing
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +54,7 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self._jobs: list[Job] = []
         self._build(whose)
-        self._build_menus()
+        self.menus = Menus(self, acts, [room for room in self._rooms.values() if room.key != "help"])
         self.desk.bus.changed.connect(self._changed)
         self.theme.changed.connect(self._look_changed)
         self.refresh_strip()
@@ -246,48 +214,6 @@ class MainWindow(QMainWindow):
         top.setLayout(Across(row, gap=0, pad=("xxl", 4, "xxl", 4)))
         return top
 
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu("&File")
-        self._item(file, "Take a &copy…", self._acts.take_copy)
-        self._item(file, "&Open other books…", self._acts.open_other)
-        file.addSeparator()
-        self._item(file, "Close", self.close, "Ctrl+Q")
-        self._edit = bar.addMenu("&Edit")
-        self._undo = self._item(self._edit, "&Undo", self.undo, "Ctrl+Z")
-        self._redo = self._item(self._edit, "&Redo", self.redo, "Ctrl+Shift+Z")
-        self._edit.aboutToShow.connect(self._name_undo)
-        self._build_view(bar.addMenu("&View"))
-        rooms = bar.addMenu("&Rooms")
-        for at, room in enumerate((room for room in self._rooms.values() if room.listed), 1):
-            keys = f"Ctrl+{at}" if at < 10 else ""  # noqa: PLR2004 - the figure keys end at 9
-            self._item(rooms, room.name, partial(self.go, room.key), keys)
-        for room in (room for room in self._rooms.values() if not room.listed and room.key != "help"):
-            self._item(rooms, room.name, partial(self.go, room.key))
-        self._item(bar.addMenu("&Help"), "&Help for this page", self.help, "F1")
-
-    def _build_view(self, view: QMenu) -> None:
-        size = view.addMenu("Text &size")
-        larger = self._item(size, "&Larger", self.theme.larger)
-        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self._item(size, "&Smaller", self.theme.smaller, "Ctrl+-")
-        self._item(size, "&Usual", lambda: self.theme.set_text_size(100), "Ctrl+0")
-        looks = view.addMenu("&Appearance")
-        self._appearances = QActionGroup(self)
-        for name, words in _APPEARANCE_WORDS.items():
-            action = self._item(looks, words, partial(self.theme.set_appearance, name))
-            action.setCheckable(True)
-            action.setChecked(name == self.theme.appearance)
-            self._appearances.addAction(action)
-
-    def _item(self, menu: QMenu, words: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(words, self)
-        action.triggered.connect(lambda _checked: act())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        menu.addAction(action)
-        return action
-
     # --- what the person does -----------------------------------------------------------------------------------------
 
     def _enter(self, room: str) -> None:
@@ -308,10 +234,6 @@ class MainWindow(QMainWindow):
             action = menu.addAction(look().icon(room.icon, "ink2"), room.name)
             action.triggered.connect(partial(self._enter_from_menu, room.key))
         menu.popup(self._folded.mapToGlobal(self._folded.rect().bottomLeft()))
-
-    def _name_undo(self) -> None:
-        self._undo.setText(f"&Undo {self._acts.undo_name()}".strip())
-        self._redo.setText(f"&Redo {self._acts.redo_name()}".strip())
 
     def refresh_strip(self) -> None:
         """Ask again when it was saved and backed up."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from carerdesk.services.books import Books
 from carerdesk.services.outcome import Done, Outcome
-from carerdesk.ui.main_window import Acts, MainWindow
+from carerdesk.ui.acts import Acts
+from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.preferences import Preferences
 from carerdesk.ui.rooms import Room
 from carerdesk.ui.theme import Look, apply

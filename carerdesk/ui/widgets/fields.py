@@ -8,106 +8,24 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from carerdesk.domain import typed
 from carerdesk.domain.dates import full_date
 from carerdesk.domain.money import Money
 from carerdesk.ui.theme import Look, look, repolish
-from carerdesk.ui.widgets.arrange import Across, Down
+from carerdesk.ui.widgets.answer import Answer
+from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.notes_field import NotesField
 
+__all__ = [
+    "AccountNumberField", "Answer", "DateField", "EmailField", "Field", "HoursField", "MoneyField", "NiNumberField",
+    "NotesField", "PasswordField", "PercentField", "RateField", "SortCodeField", "TextField", "TimesField",
+]  # fmt: skip
 T = TypeVar("T")
-_ONE_LINE = 44  # letters that stand on one line even at 200 %
-
-
-class Answer(QWidget, Generic[T]):
-    """What every field has in common, boxes and choices alike.
-
-    `changed` fires on each change by the person, `entered` on Enter. The label is also the spoken name.
-    """
-
-    changed = Signal()
-    entered = Signal()
-    hangs_from_top = True  # labels of neighbours stand level, whatever is said below the boxes
-
-    def __init__(self, label: str, hint: str = "", *, optional: bool = False) -> None:
-        super().__init__()
-        self.label, self.optional = label, optional
-        self.setObjectName(label)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        caption = f"{label} (optional)" if optional else label
-        self._caption = Label(caption, "smallstrong", wrap=len(caption) > _ONE_LINE)
-        self._hint = Label("", "small", "ink2", wrap=len(hint) > _ONE_LINE)
-        self._fault, self._read_as = Label("", "smallstrong", "problem"), Label("", "small", "good")
-        self._hint.say(hint)
-        self._fault.say("")
-        self._read_as.say("")
-        self._body = Down(self._caption, self._hint, self._fault, gap="xs")
-        self.setLayout(self._body)
-
-    def value(self) -> T | None:
-        """What was understood; None where nothing was filled in, or it could not be read."""
-        raise NotImplementedError
-
-    def set_value(self, value: T | None) -> None:
-        """Fill in a value; None empties the field."""
-        raise NotImplementedError
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was filled in."""
-        return self.value() is None
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether it is blank or was read."""
-        return self.is_blank or self.value() is not None
-
-    def fault(self) -> str:
-        """What to do, in words, where what was typed cannot be read; "" otherwise."""
-        return ""
-
-    def set_problem(self, words: str) -> None:
-        """Show a fault between label and box; "" takes it away."""
-        self._fault.setWordWrap(len(words) > _ONE_LINE)
-        self._fault.say(words)
-        self._describe()
-
-    @property
-    def problem(self) -> str:
-        """The fault now shown."""
-        return self._fault.text()
-
-    def set_hint(self, hint: str) -> None:
-        """Change the hint."""
-        self._hint.setWordWrap(len(hint) > _ONE_LINE)
-        self._hint.say(hint)
-        self._describe()
-
-    def set_label(self, label: str) -> None:
-        """Change the label and the spoken name with it."""
-        self.label = label
-        self._caption.setText(f"{label} (optional)" if self.optional else label)
-        self._name()
-
-    def take_focus(self) -> None:
-        """Put the cursor in it."""
-        self._target().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _target(self) -> QWidget:
-        raise NotImplementedError
-
-    def _name(self) -> None:
-        self._target().setAccessibleName(self.label)
-
-    def _describe(self) -> None:
-        self._target().setAccessibleDescription(". ".join(part for part in (self._hint.text(), self.problem) if part))
 
 
 class Field(Answer[T]):
@@ -427,63 +345,3 @@ class EmailField(Field[str]):
 
     def unread(self) -> str:
         return f"{self.label} must be like name@example.com"
-
-
-class _Notes(QPlainTextEdit):
-    """Many lines. Tab moves on, and the wheel scrolls the page unless the person is writing here."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class NotesField(Answer[str]):
-    """A few lines of words."""
-
-    def __init__(self, label: str, hint: str = "", *, optional: bool = False, lines: int = 4) -> None:
-        super().__init__(label, hint, optional=optional)
-        self._lines = lines
-        self.edit = _Notes()
-        self.edit.setObjectName(label)
-        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._caption.setBuddy(self.edit)
-        self._body.add(self.edit)
-        self._name()
-        self._describe()
-        self.edit.textChanged.connect(self.changed)
-        self.restyle(look())
-
-    @property
-    def text(self) -> str:
-        """What stands in the box."""
-        return self.edit.toPlainText()
-
-    @text.setter
-    def text(self, text: str) -> None:
-        self.edit.setPlainText(text)
-
-    def value(self) -> str | None:
-        return self.text.strip() or None
-
-    def set_value(self, value: str | None) -> None:
-        self.text = value or ""
-
-    def set_problem(self, words: str) -> None:
-        super().set_problem(words)
-        self.edit.setProperty("faulty", "true" if words else "false")
-        repolish(self.edit)
-
-    def restyle(self, chosen: Look) -> None:
-        """As tall as its lines, as wide as is good to read."""
-        self.edit.setFont(chosen.font())
-        self.edit.setFixedHeight(self._lines * self.edit.fontMetrics().lineSpacing() + 2 * chosen.space(10))
-        self.edit.setMaximumWidth(round(chosen.em * 40))
-
-    def _target(self) -> QWidget:
-        return self.edit

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from carerdesk.ui.theme import Look, look, tokens
@@ -79,14 +87,17 @@ class FocusRing(QWidget):
         part: QWidget | None = target
         while part is not None and part is not self._window:
             self._watch_only(part)
-            if isinstance(part, QScrollArea):
-                part.verticalScrollBar().valueChanged.connect(self._place_soon)
+            if isinstance(part, QAbstractScrollArea):
+                self._hear(part.verticalScrollBar().valueChanged, part.verticalScrollBar())
             part = part.parentWidget()
         self._watch_only(self._window)
-        if isinstance(target, QAbstractItemView):
-            target.verticalScrollBar().valueChanged.connect(self._place_soon)
-            if target.selectionModel() is not None:
-                target.selectionModel().currentChanged.connect(self._place_soon)
+        if isinstance(target, QAbstractItemView) and target.selectionModel() is not None:
+            self._hear(target.selectionModel().currentChanged, target.selectionModel())
+
+    def _hear(self, signal: SignalInstance, source: QObject) -> None:
+        if source.property("ringed") is None:  # once is enough, however often the focus comes by
+            source.setProperty("ringed", True)
+            signal.connect(self._place_soon)
 
     def _watch_only(self, part: QObject) -> None:
         part.installEventFilter(self)

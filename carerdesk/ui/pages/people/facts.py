@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from carerdesk.domain.working import Line, Working
 from carerdesk.services.people.advice import Advice
 from carerdesk.ui.page import Desk
 from carerdesk.ui.theme import Look, look
-from carerdesk.ui.widgets.arrange import Across, Down
+from carerdesk.ui.widgets.arrange import Across, Down, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet
 from carerdesk.ui.widgets.text import Icon, Label, Rule
@@ -91,18 +90,31 @@ class AdviceList(QWidget):
             self._shown = tuple(advice)
             self._column.clear()
             self._column.add(*(self._one(each) for each in advice))
-        self.setVisible(bool(advice))
+        let_show(self, bool(advice))
 
     def _one(self, advice: Advice) -> Sheet:
         sheet = Sheet(wash="note", gap="xs", pad="m")
         sheet.setAccessibleName(advice.title)
         title = Across(Icon("circle-alert", "note", 18))
         title.addWidget(Label(advice.title, "strong", wrap=True), 1)
-        source = Button(
-            self.tr("Where this comes from"),
-            "link",
-            name=self.tr("Where this comes from: {title}").format(title=advice.title),
-            act=lambda: self._desk.show_working(Working(advice.title, (Line(advice.text),), (advice.source,))),
-        )
-        sheet.add(title, Label(advice.text, wrap=True), Across(source, None))
+        sheet.add(title, Label(advice.text, wrap=True), Label(self._source(advice), "small", "ink2", wrap=True))
+        if advice.source.address:
+            copy = Button(
+                self.tr("Copy the link"),
+                "link",
+                icon="copy",
+                name=self.tr("Copy the link to: {title}").format(title=advice.title),
+                act=lambda: self._copy(advice),
+            )
+            sheet.add(Across(copy, None))
         return sheet
+
+    def _source(self, advice: Advice) -> str:
+        title = advice.source.title.rstrip(".")
+        if advice.source.confirmed:
+            return self.tr("From: {title}.").format(title=title)
+        return self.tr("From: {title}. Not confirmed yet: check it before you rely on it.").format(title=title)
+
+    def _copy(self, advice: Advice) -> None:
+        QApplication.clipboard().setText(advice.source.address)
+        self._desk.say(self.tr("The link is copied. Paste it into your web browser."))

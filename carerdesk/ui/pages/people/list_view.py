@@ -57,7 +57,6 @@ class PeopleList(QWidget):
         self.setLayout(column)
         column.add(ListCard(*self._family(), title=self.tr("Family")))
         self._find = TextField(self.tr("Find somebody"))
-        self._find.setVisible(len(self._all) >= _FIND_FROM)
         self._find.changed.connect(self._narrow)
         self._here = ListCard(title=self.tr("People who work"))
         self._more = Button(self.tr("Show more people"), "small", act=self._show_more)
@@ -66,6 +65,7 @@ class PeopleList(QWidget):
         column.add(self._find, self._here, Across(self._more, None), self._left_title, self._left)
         self._empty = self._empty_page()
         column.add(self._empty)
+        self._find.setVisible(len(self._all) >= _FIND_FROM)
         self._fill()
 
     def _family(self) -> list[QWidget]:

@@ -24,8 +24,8 @@ from carerdesk.ui.pages.people.worker_forms import LeavingForm
 from carerdesk.ui.pages.people.worker_view import WorkerView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.cards import PageHead
-from carerdesk.ui.widgets.notices import CheckStrip
+from carerdesk.ui.widgets.cards import PageHead, announce
+from carerdesk.ui.widgets.notices import CheckStrip, Fault
 
 _FORMS: dict[str, Callable[..., Form]] = {**STEPS, "leaving": LeavingForm}
 _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
@@ -144,8 +144,8 @@ class PeoplePage(Page):
 
     def _show(self, view: QWidget, head: PageHead, again: Callable[[], None]) -> None:
         self._keep_draft()
+        same = self._form is None and again == self._again
         self._form, self._draft_key = None, ""
-        same = again == self._again
         self._shown, self._again = view, again
         self.fill(view, head=head)
         if not same:
@@ -153,17 +153,31 @@ class PeoplePage(Page):
 
     def _begin_at_top(self, first: QWidget | None, *parts: QWidget) -> None:
         """A new view is read from its top, by eye and by keyboard, laid out before it is looked at."""
+        self._lay_out(*parts)
+        self._scroll_to_top()
+        if first is not None and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _lay_out(*parts: QWidget) -> None:
+        """Give new parts their place now, rather than a moment after they are first seen."""
         for part in parts:
             part.show()
         for _ in range(_LAYOUT_ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    def _scroll_to_top(self) -> None:
         holder = self.parentWidget()
         while holder is not None and not isinstance(holder, QScrollArea):
             holder = holder.parentWidget()
         if holder is not None:
             holder.verticalScrollBar().setValue(0)
-        if first is not None and self.isVisible():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        super().show_faults(faults)
+        if faults:
+            self._lay_out(self.problems)
+            self._scroll_to_top()
 
     # --- forms --------------------------------------------------------------------------------------------------------
 
@@ -209,7 +223,11 @@ class PeoplePage(Page):
         question = "" if sure else form.odd()
         if question:
             first = next(iter(form.fields.values()))
-            form.ask(CheckStrip(question, lambda: self.finish(form, after, sure=True), first.take_focus))
+            strip = CheckStrip(question, lambda: self.finish(form, after, sure=True), first.take_focus)
+            form.ask(strip)
+            self._lay_out(strip)
+            strip.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(strip, question)
             return
         outcome = form.save()
         if self.desk.report(outcome, form.fields) and isinstance(outcome, Done):

@@ -12,13 +12,11 @@ from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
 from carerdesk.services.people.advice import letter_for
 from carerdesk.services.people.details import Tax
-from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.starter_code import StarterCode, starter_code
 from carerdesk.services.people.terms import add_tax_details
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.form import Form, a_list, radios, tick
-from carerdesk.ui.widgets.choices import RadioRow
 from carerdesk.ui.widgets.fields import DateField, TextField
 from carerdesk.ui.widgets.text import Label
 
@@ -55,9 +53,9 @@ class TaxForm(Form):
         self.first_day = self.take(
             "tax_from", DateField(self.tr("For paydays from"), self.desk.today(), calendar=False)
         )
-        sources = [(value, _source_words(value)) for value in choices.CODE_SOURCES]
         self.came_from = self.take(
-            "came_from", RadioRow(self.tr("What do you have from the PA or from HMRC?"), sources)
+            "came_from",
+            radios(self.tr("What do you have from the PA or from HMRC?"), "code_source", choices.CODE_SOURCES),
         )
         self.code = self.take("tax_code", TextField(self.tr("Tax code"), self.tr("Like 1257L, BR or S1257L")))
         self.basis = self.take("basis", radios(self.tr("How it counts"), "basis", choices.BASES))
@@ -170,7 +168,3 @@ class TaxForm(Form):
     def save(self) -> Outcome:
         assert self.worker_id is not None
         return add_tax_details(self.desk.books, self.worker_id, self.tax())
-
-
-def _source_words(value: str) -> str:
-    return f"{choice_name('code_source', value)}. {choice_name('code_source_hint', value)}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carerdesk.store import documents, files, keys, settings, snapshot
-from carerdesk.store.connection import connected, database_key, transaction
+from carerdesk.store.connection import DATABASE, connected, database_key, transaction
 from carerdesk.store.problems import AlreadyThere, DamagedDocument, KnownProblem, NotBooks, plainly
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".carerdesk-backups"
 _BOOKS_SUFFIX = ".carerdesk"
-_DATABASE = "books.db"
 _STAMP = "%Y-%m-%d %H.%M.%S.db"
 _KEY_LETTERS = 16
 DAYS, WEEKS, MONTHS = 12, 10, 9
@@ -218,7 +217,7 @@ def restore(made: Path, folder: Path) -> None:
         files.make_folder(part)
         for each in (documents.FOLDER, keys.FOLDER):
             shutil.copytree(made.parent / each, part / each)
-        shutil.copyfile(made, part / _DATABASE)
+        shutil.copyfile(made, part / DATABASE)
         files.close_to_others(part)
         part.replace(folder)
 
@@ -243,7 +242,7 @@ def renew_all(books_folder: Path, old: str, new: str, ring: bytes) -> Reached:
     """Makes the backups in every place anew for a new identity; the database must have gone over to it already."""
     import msgspec
 
-    with connected(books_folder / _DATABASE, database_key(new), reading=True) as connection:
+    with connected(books_folder / DATABASE, database_key(new), reading=True) as connection:
         row = connection.execute("SELECT value FROM setting WHERE key = ?", (settings.BACKUP_PLACES.key,)).fetchone()
     places = msgspec.json.decode(row[0], type=tuple[str, ...]) if row else ()
     return _each([Path(place) for place in places], lambda place: _renew(books_folder, place, old, new, ring))
@@ -254,7 +253,7 @@ def _renew(books_folder: Path, place: Path, old: str, new: str, ring: bytes) -> 
     before, after = _folder(place, name, old), _folder(place, name, new)
     _lay_out(after)
     files.write_whole(after / keys.FOLDER / keys.CURRENT, ring)
-    stored = _stored_by_content(books_folder / _DATABASE, database_key(new))
+    stored = _stored_by_content(books_folder / DATABASE, database_key(new))
     _mirror(books_folder / documents.FOLDER, after / documents.FOLDER, list(stored.values()))
     for made in sorted(before.glob("*.db")):
         _rekey(made, after / made.name, old, new, stored)

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carerdesk.store import documents, files, keys, lock
+from carerdesk.store import documents, files, keys, lock, unlocking
 from carerdesk.store.clock import Clock, FixedClock, SystemClock
 from carerdesk.store.connection import (
+    DATABASE,
     Connection,
     DatabaseError,
     connect,
@@ -28,7 +29,6 @@ from carerdesk.store.documents import DocumentStore
 from carerdesk.store.problems import (
     AlreadyThere,
     DamagedBooks,
-    KeysMissing,
     KnownProblem,
     NeedsPassword,
     NotBooks,
@@ -41,11 +41,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from carerdesk.store import backup, renewal
+    from carerdesk.store import backup
     from carerdesk.store.operations import Operation
 
 SUFFIX = ".carerdesk"
-DATABASE = "books.db"
 
 
 class Books:
@@ -271,53 +270,10 @@ def open_books(
     if not (folder / DATABASE).is_file():
         raise NotBooks(name=folder.name)
     with plainly():
-        identity, person = _unlock(folder, password, recovery_code)
+        identity, person = unlocking.unlock(folder, password, recovery_code)
     books = _open_with(folder, clock, identity, person, anyway=take_over)
     books.opened_by_recovery_code = recovery_code is not None
     return books
-
-
-def _unlock(folder: Path, password: str | None, recovery_code: str | None) -> tuple[str, str]:
-    """The identity in force, and whose password it was. While a renewal is under way, the new keys open it too."""
-    under_way = _renewal(folder)
-    ring = _ring(folder)
-    if recovery_code is not None:
-        return _by_recovery_code(folder, ring, under_way, recovery_code), ""
-    if ring is None:
-        raise KeysMissing
-    try:
-        return keys.unlock(ring, password)
-    except WrongPassword:
-        if under_way is None:
-            raise
-        new, person = keys.unlock(under_way.ring, password)
-        return keys.unseal(under_way.for_new, new), person
-
-
-def _renewal(folder: Path) -> renewal.Pending | None:
-    if not (folder / keys.FOLDER / keys.NEXT).exists():
-        return None
-    from carerdesk.store import renewal
-
-    return renewal.pending(folder)
-
-
-def _ring(folder: Path) -> keys.Keyring | None:
-    try:
-        return keys.read(folder / keys.FOLDER / keys.CURRENT)
-    except FileNotFoundError:
-        return None
-
-
-def _by_recovery_code(folder: Path, ring: keys.Keyring | None, under_way: renewal.Pending | None, typed: str) -> str:
-    identity = keys.from_recovery_code(typed)
-    public = keys.public_of(identity)
-    if under_way is not None and public == under_way.ring.public:
-        return keys.unseal(under_way.for_new, identity)
-    known = public == ring.public if ring is not None else opens(folder / DATABASE, database_key(identity))
-    if not known:
-        raise WrongRecoveryCode
-    return identity
 
 
 def _open_with(folder: Path, clock: Clock, identity: str, person: str, *, anyway: bool) -> Books:
@@ -356,7 +312,7 @@ def _try_to_write(connection: Connection) -> None:
 
 
 def _finish_renewal(books: Books) -> None:
-    if _renewal(books.folder) is not None:
+    if unlocking.renewal_under_way(books.folder) is not None:
         from carerdesk.store import renewal
 
         identity, _ = renewal.carry_on(books.folder, books.identity)
@@ -367,6 +323,7 @@ def _finish_renewal(books: Books) -> None:
 
 
 __all__ = [
+    "DATABASE",
     "Books",
     "Clock",
     "FixedClock",

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 Connection: TypeAlias = dbapi2.Connection
 DatabaseError = dbapi2.DatabaseError
 IntegrityError = dbapi2.IntegrityError
+DATABASE = "books.db"
 KEY_INFO = b"CarerDesk books.db key"
 WAIT_MS = 10_000
 

@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carerdesk.store import backup, documents, keys
-from carerdesk.store.connection import connected, database_key, opens, transaction
+from carerdesk.store.connection import DATABASE, connected, database_key, opens, transaction
 from carerdesk.store.files import settle, write_whole
 from carerdesk.store.problems import DamagedBooks, DamagedDocument, StillReading
 
 if TYPE_CHECKING:
     from carerdesk.store.connection import Connection
-
-_DATABASE = "books.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def carry_on(
         _finish(folder, under_way)
         return identity, backup.Reached()
     new = keys.unseal(under_way.for_old, identity)
-    database = folder / _DATABASE
+    database = folder / DATABASE
     # the old key first: where a killed rekey left a journal, only that key can roll it back
     if opens(database, database_key(identity)):
         lock_documents_anew(folder, database, identity, new, progress)
@@ -92,7 +90,7 @@ def carry_on(
 
 
 def _drop_old_files(folder: Path, new: str) -> None:
-    with connected(folder / _DATABASE, database_key(new), reading=True) as connection:
+    with connected(folder / DATABASE, database_key(new), reading=True) as connection:
         documents.sweep(folder / documents.FOLDER, connection)
 
 

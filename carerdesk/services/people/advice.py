@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.rates import load_pension_ages, load_rates
-from carerdesk.domain.dates import long_date
 from carerdesk.domain.payroll.ni_letters import LetterSuggestion, age_on, ni_letter_for
+from carerdesk.domain.payroll.notices import below_minimum_wage, minimum_hourly_rate
 from carerdesk.domain.payroll.tax_code import Nation, TaxCode
 from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Source
@@ -147,21 +146,22 @@ def low_rate(rate: Rate, born: date, day: date) -> tuple[Advice, ...]:
     This compares the rate alone: whether a whole payday reaches the minimum wage is checked with its hours.
     """
     try:
-        wage = load_rates().at("minimum_wage.by_age", day)
+        found = below_minimum_wage(rate.amount, age_on(born, day), day, load_rates())
     except NoRateFor:
         return ()
-    age = age_on(born, day)
-    least = max((Decimal(youngest), figure) for youngest, figure in wage.table.items() if int(youngest) <= age)[1]
-    if rate.amount >= least:
+    if found is None:
         return ()
-    words = {
-        "kind": choice_name("rate", rate.kind),
-        "rate": f"£{rate.amount:.2f}",
-        "least": f"£{least:.2f}",
-        "age": str(age),
-        "day": long_date(day),
-    }
-    return (_advice("low_rate", wage.source, **words),)
+    return (_advice("low_rate", _wage_source(day), kind=choice_name("rate", rate.kind), **found.values),)
+
+
+def least_rate(born: date, day: date) -> str:
+    """The minimum wage for that age on a day, in words; "" where it is not known."""
+    age = age_on(born, day)
+    try:
+        least = minimum_hourly_rate(age, day, load_rates())
+    except NoRateFor:
+        return ""
+    return f"The minimum wage at {age} is £{least:.2f}"
 
 
 def _wage_source(day: date) -> Source:

@@ -10,7 +10,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.services.due.items import Due
 from carerdesk.services.people.details import CertificateDetails
 from carerdesk.services.people.names import certificate_name, choice_name, within_sentence
-from carerdesk.services.people.read import certificates, workers
+from carerdesk.services.people.read import all_certificates, certificates, workers
 from carerdesk.services.people.records import Kept, WorkerSummary
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def _insurance(session: Session, here: list[WorkerSummary], today: date) -> list
 
 
 def _ending(session: Session, here: list[WorkerSummary], today: date) -> list[Due]:
-    found = [_end(kept, "", {"employer": "certificates"}, today) for kept in newest(certificates(session, None))]
-    for worker in here:
-        place = {"worker": worker.id}
-        found += [_end(kept, worker.first_name, place, today) for kept in newest(certificates(session, worker.id))]
+    names: dict[int | None, str] = {worker.id: worker.first_name for worker in here}
+    found: list[Due | None] = []
+    for worker_id, kept in all_certificates(session).items():
+        if worker_id is None or worker_id in names:
+            place: Mapping[str, str | int] = {"worker": worker_id} if worker_id else {"employer": "certificates"}
+            found += [_end(one, names.get(worker_id, ""), place, today) for one in newest(kept)]
     return [due for due in found if due is not None]
 
 

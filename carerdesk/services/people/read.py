@@ -160,16 +160,24 @@ def taxes(session: Session, worker_id: int) -> tuple[Kept[Tax], ...]:
 
 
 def certificates(session: Session, worker_id: int | None) -> tuple[Kept[CertificateDetails], ...]:
-    """A worker's checks and trainings; with None, the employer's own insurance and papers. Newest first."""
+    """A worker's checks and trainings; with None, the employer's own insurance and papers. Longest first."""
+    return all_certificates(session).get(worker_id, ())
+
+
+def all_certificates(session: Session) -> Mapping[int | None, tuple[Kept[CertificateDetails], ...]]:
+    """Every check and paper by worker (None: the employer's own), the one that holds longest first."""
     from sqlalchemy import select
 
     from carerdesk.store.tables import Certificate
 
-    mine = select(Certificate).where(Certificate.employer_id == owner(session).employer_id)
-    rows = session.scalars(mine.where(Certificate.worker_id == worker_id))
-    kept = [Kept(row.id, plain(CertificateDetails, row)) for row in rows]
-    kept.sort(key=lambda one: (one.what.last_day or date.max, one.what.first_day or date.min, one.id), reverse=True)
-    return tuple(kept)
+    found: dict[int | None, list[Kept[CertificateDetails]]] = defaultdict(list)
+    for row in session.scalars(select(Certificate).where(Certificate.employer_id == owner(session).employer_id)):
+        found[row.worker_id].append(Kept(row.id, plain(CertificateDetails, row)))
+    return {worker_id: tuple(sorted(kept, key=_holds, reverse=True)) for worker_id, kept in found.items()}
+
+
+def _holds(kept: Kept[CertificateDetails]) -> tuple[date, date, int]:
+    return (kept.what.last_day or date.max, kept.what.first_day or date.min, kept.id)
 
 
 def _standing(things: Iterable[Kept[Plain]], day: date) -> Plain | None:

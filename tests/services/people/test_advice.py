@@ -58,7 +58,7 @@ def test_a_fair_rate_and_the_right_letter_need_no_word(books: Books, asha_id: in
 def test_a_rate_below_the_minimum_wage_is_explained(books: Books, asha_id: int) -> None:
     add_rate(books, asha_id, Rate("normal", date(2026, 11, 1), Decimal("12.70")))
     assert told(books, asha_id)["low_rate"].startswith(
-        "Normal hours at £12.70 an hour is below the minimum wage of £12.71 an hour for somebody of 36"
+        "Normal hours at £12.70 an hour is below the minimum wage of £12.71 an hour at the age of 36"
     )
     add_rate(books, asha_id, Rate("normal", date(2026, 11, 1), Decimal("12.71")))
     assert told(books, asha_id) == {}

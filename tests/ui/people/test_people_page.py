@@ -162,6 +162,10 @@ def test_pay_is_taken_over_in_mid_year(house: House, user: User) -> None:
     assert user.text_in("Weeks in payday 1") == "4"
     user.fill("Gross pay on payday 1", "812.80")
     user.fill("Hours on payday 1", "63.5")
+    user.fill("Gross pay on payday 2", "800")
+    user.press("Keep these figures")
+    assert user.sees("Enter the payday of this line.")
+    user.fill("Gross pay on payday 2", "")
     user.press("Keep these figures")
     house.open_again()
     taken = worker(house.books, 1).taken_over

@@ -40,8 +40,8 @@ class EmployerView(QWidget):
                 (self.tr("Name"), details.name),
                 (self.tr("Who they are"), choice_name("capacity", details.capacity)),
                 (self.tr("Address"), details.address),
-                (self.tr("Phone"), details.phone),
-                (self.tr("E-mail"), details.email),
+                (self.tr("Phone"), details.phone or self.tr("None")),
+                (self.tr("E-mail"), details.email or self.tr("None")),
             )
         )
         return Card(self.tr("Employer"), facts, side=self._change("employer_form", self.tr("Change the employer")))

@@ -15,7 +15,7 @@ from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet
 from carerdesk.ui.widgets.text import Icon, Label, Rule
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP, _LEVEL = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 
 
 class Grid(QWidget):
@@ -34,12 +34,12 @@ class Grid(QWidget):
         self._grid.setHorizontalSpacing(chosen.space("xl"))
         self._grid.setVerticalSpacing(chosen.space("s"))
 
-    def row(self, *parts: QWidget | None) -> None:
-        """One line; None leaves a place empty."""
+    def row(self, *parts: QWidget | None, level: bool = False) -> None:
+        """One line; None leaves a place empty. `level` sets words and buttons at one height."""
         at = self._grid.rowCount()
         for column, part in enumerate(parts):
             if part is not None:
-                self._grid.addWidget(part, at, column, _TOP)
+                self._grid.addWidget(part, at, column, _LEVEL if level else _TOP)
 
     def line(self, columns: int) -> None:
         """A hairline across."""
@@ -65,7 +65,7 @@ class DatedTable(Grid):
         self.line(len(heads) + 1)
         for words, button in rows:
             labels = [Label(each, wrap=at == len(words) - 1) for at, each in enumerate(words)]
-            self.row(*labels, button)
+            self.row(*labels, button, level=True)
 
 
 class AdviceList(QWidget):

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import tax_year_name
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.services.outcome import Outcome
+from carerdesk.domain.problem import Problem
+from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.details import PastPay, TakenOver
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.take_over import take_over
@@ -111,6 +112,20 @@ class TakeOverForm(Form):
     def is_begun(self) -> bool:
         fields: list[Answer[Any]] = [self.as_at, *self.sums.values(), *(row["payday"] for row in self._rows)]
         return any(not field.is_blank for field in fields)
+
+    def is_complete(self) -> bool:
+        return super().is_complete() and not self._rows_without_payday()
+
+    def _rows_without_payday(self) -> bool:
+        """Whether a line has pay or hours but no payday, or no weeks; shows where."""
+        problems = []
+        for at, row in enumerate(self._rows, 1):
+            begun = not (row["payday"].is_blank and row["gross"].is_blank and row["minutes"].is_blank)
+            if begun and row["payday"].is_blank:
+                problems.append(Problem(f"payday_{at}", "past_payday_missing"))
+            if begun and row["weeks"].is_blank:
+                problems.append(Problem(f"weeks_{at}", "past_weeks_missing"))
+        return bool(problems) and not self.desk.report(Rejected(tuple(problems)), self.fields)
 
     def taken(self) -> TakenOver:
         """The answers, once the form is complete. Empty sums are nothing."""

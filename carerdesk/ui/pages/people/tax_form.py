@@ -10,12 +10,13 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.rates import NoRateFor
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
-from carerdesk.services.people.advice import letter_for
+from carerdesk.services.people.advice import Advice, letter_for, relation_advice
 from carerdesk.services.people.details import Tax
-from carerdesk.services.people.read import worker
+from carerdesk.services.people.read import person, worker
 from carerdesk.services.people.starter_code import StarterCode, starter_code
 from carerdesk.services.people.terms import add_tax_details
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.people.facts import AdviceList
 from carerdesk.ui.pages.people.form import Form, a_list, radios, tick
 from carerdesk.ui.widgets.fields import DateField, TextField
 from carerdesk.ui.widgets.text import Label
@@ -57,7 +58,9 @@ class TaxForm(Form):
             "came_from",
             radios(self.tr("What do you have from the PA or from HMRC?"), "code_source", choices.CODE_SOURCES),
         )
-        self.code = self.take("tax_code", TextField(self.tr("Tax code"), self.tr("Like 1257L, BR or S1257L")))
+        self.code = self.take(
+            "tax_code", TextField(self.tr("Tax code"), self.tr("Like 1257L, BR or S1257L"), characters=12)
+        )
         self.basis = self.take("basis", radios(self.tr("How it counts"), "basis", choices.BASES))
         self.reason = Label("", tone="note", wrap=True)
         self.reason.say("")
@@ -70,6 +73,7 @@ class TaxForm(Form):
         )
         self.letter_reason = Label("", "small", "note", wrap=True)
         self.letter_reason.say("")
+        self.advice = AdviceList(self.desk, self._family_advice())
         self.loan = self.take(
             "loan_plan",
             radios(
@@ -83,8 +87,15 @@ class TaxForm(Form):
         self.pension = self.take("in_pension", tick(self.tr("Is in the workplace pension")))
         self.card(
             self.tr("National Insurance, loans and pension"),
-            self.letter, self.letter_reason, self.loan, self.postgraduate, self.pension,
+            self.letter, self.letter_reason, self.advice, self.loan, self.postgraduate, self.pension,
         )  # fmt: skip
+
+    def _family_advice(self) -> tuple[Advice, ...]:
+        """Where the job may be left out of National Insurance: said beside the letter, never decided."""
+        if self._record is None:
+            return ()
+        nation = person(self.desk.books).details.nation
+        return tuple(one for one in relation_advice(self._record.details, nation) if one.code.endswith("_ni"))
 
     def _fill(self) -> None:
         record = self._record

@@ -9,7 +9,7 @@ from typing import ClassVar
 from carerdesk.domain.dates import long_date
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
-from carerdesk.services.people.advice import Advice, low_rate
+from carerdesk.services.people.advice import Advice, least_rate, low_rate
 from carerdesk.services.people.details import ContractTerms, Rate
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.read import worker
@@ -176,10 +176,14 @@ class RatesForm(Form):
 
     def _fill(self, started: date | None, *, fresh: bool) -> None:
         self.first_day.set_value(None if fresh else started)
+        if self.born is not None:
+            self.rates["normal"].set_hint(least_rate(self.born, self.desk.today()))
         for kind, rate in self._now.items():
-            self.rates[kind].set_hint(
-                self.tr("Now {rate}, from {day}").format(rate=f"£{rate.amount:.2f}", day=long_date(rate.first_day))
+            said = self.tr("Newest: {rate}, from {day}").format(
+                rate=f"£{rate.amount:.2f}", day=long_date(rate.first_day)
             )
+            least = least_rate(self.born, self.desk.today()) if self.born and kind == "normal" else ""
+            self.rates[kind].set_hint(". ".join(part for part in (said, least) if part))
 
     def begin_on(self, day: date | None) -> None:
         """Take the first day of the job for the first day of the rates."""

@@ -13,6 +13,7 @@ from carerdesk.services.people.details import ContractTerms, Rate, Tax
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.records import Kept
+from carerdesk.services.people.standing import rates_stand, taxes_stand
 from carerdesk.services.people.terms import remove_contract, remove_rate, remove_tax_details
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.employer_view import paper_table
@@ -113,8 +114,10 @@ class WorkerView(QWidget):
     def _rates(self) -> Card:
         card = Card(self.tr("Pay rates"))
         if self.record.rates:
-            rows = [(_rate_words(kept.what), self._out(kept, "rate")) for kept in self.record.rates]
-            heads = (self.tr("Kind of work"), self.tr("From"), self.tr("Pays"))
+            stand = rates_stand(self.record.rates, self.desk.today())
+            kept_and_stand = zip(self.record.rates, stand, strict=True)
+            rows = [((*_rate_words(kept.what), how), self._out(kept, "rate")) for kept, how in kept_and_stand]
+            heads = (self.tr("Kind of work"), self.tr("From"), self.tr("Pays"), self.tr("Holds"))
             card.add(DatedTable(self.tr("Pay rates over time"), heads, rows))
             card.add(self._add("rates", self.tr("Add a rate from a date")))
         else:
@@ -127,9 +130,12 @@ class WorkerView(QWidget):
         if not self.record.taxes:
             card.add(Label(self.tr("No tax code yet."), tone="attention"))
             return card
-        rows = [(_tax_words(kept.what), self._out(kept, "tax")) for kept in self.record.taxes]
+        stand = taxes_stand(self.record.taxes, self.desk.today())
+        kept_and_stand = zip(self.record.taxes, stand, strict=True)
+        rows = [((how, *_tax_words(kept.what)), self._out(kept, "tax")) for kept, how in kept_and_stand]
         heads = (
-            self.tr("Paydays from"), self.tr("Code"), self.tr("How it counts"), self.tr("Letter"), self.tr("Came from"),
+            self.tr("Holds"), self.tr("Paydays from"), self.tr("Code"), self.tr("How it counts"), self.tr("Letter"),
+            self.tr("Came from"),
         )  # fmt: skip
         card.add(DatedTable(self.tr("Tax details over time"), heads, rows))
         card.add(self._add("tax", self.tr("Add a tax code from a date")))

@@ -42,9 +42,7 @@ def _common() -> argparse.ArgumentParser:
     """Options every verb takes, before or after it; `SUPPRESS` keeps the later one from undoing the earlier."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--today", type=_day, metavar="DATE", help="work as if today were this day")
-    common.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="the first line of this file opens the books"
-    )
+    common.add_argument("--password-file", type=Path, metavar="FILE", help="its first line opens the books")
     common.add_argument("--data-dir", type=Path, metavar="DIR", help="where the books are kept on this computer")
     return common
 

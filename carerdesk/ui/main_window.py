@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QScrollArea, QWidget
 
@@ -36,6 +36,8 @@ _SHOW_JOB_AFTER = 150  # milliseconds: shorter work never flashes a panel
 
 class MainWindow(QMainWindow):
     """Hosts the pages. `rooms` are those to enter; each page is made when its room is first entered."""
+
+    closed = Signal()
 
     def __init__(
         self, books: Books, preferences: Preferences, acts: Acts, rooms: Sequence[Room] = ROOMS, whose: str = ""
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
         QThreadPool.globalInstance().waitForDone()
         self._remember()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _running(self) -> list[Job]:
         from shiboken6 import isValid

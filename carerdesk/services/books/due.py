@@ -21,48 +21,21 @@ def due_items(session: Session, today: date) -> list[Due]:  # noqa: ARG001 - eve
 
 def _first_steps(session: Session) -> list[Due]:
     wishes = session.get(Setting, "wishes")
-    pays = wishes is None or "pay" in wishes.value
     steps = []
-    if pays and not session.scalar(select(func.count(Worker.id))):
-        steps.append(
-            Due(
-                "first:worker",
-                "people",
-                "Add your first personal assistant",
-                "Name, pay rate and tax code. You can stop half-way and come back.",
-                icon="user-plus",
-                button="Add a PA",
-                takes="About five minutes",
-                place={"add": "worker"},
-            )
-        )
+    if (wishes is None or "pay" in wishes.value) and not session.scalar(select(func.count(Worker.id))):
+        second = "Name, pay rate and tax code. You can stop half-way and come back."
+        steps.append(_first("people", "worker", "Add your first personal assistant", second, "user-plus", "Add a PA"))
     if not session.scalar(select(func.count(Funder.id)).where(Funder.kind != "own")):
-        steps.append(
-            Due(
-                "first:funder",
-                "budget",
-                "Say who pays for the support",
-                "The council, the NHS or another funder, and what they give.",
-                icon="landmark",
-                button="Add a funder",
-                takes="About two minutes",
-                place={"add": "funder"},
-            )
-        )
+        second = "The council, the NHS or another funder, and what they give."
+        steps.append(_first("budget", "funder", "Say who pays for the support", second, "landmark", "Add a funder"))
     if not session.scalar(select(func.count(Account.id))):
-        steps.append(
-            Due(
-                "first:account",
-                "money",
-                "Add the account the money is in",
-                "Its name, and what stood on it on a day.",
-                icon="wallet",
-                button="Add an account",
-                takes="About a minute",
-                place={"add": "account"},
-            )
-        )
+        second = "Its name, and what stood on it on a day."
+        steps.append(_first("money", "account", "Add the account the money is in", second, "wallet", "Add an account"))
     return steps
+
+
+def _first(room: str, what: str, title: str, second: str, icon: str, button: str) -> Due:
+    return Due(f"first:{what}", room, title, second, icon=icon, button=button, place={"add": what})
 
 
 def safe_keeping(books: Books) -> list[Due]:

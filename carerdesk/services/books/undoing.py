@@ -5,7 +5,7 @@ from __future__ import annotations
 from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.store.books import Books
-from carerdesk.store.history import CannotUndo, HistoryEntry, listing
+from carerdesk.store.history import CannotUndo, HistoryEntry, listing, next_redo, next_undo
 from carerdesk.store.history import redo as store_redo
 from carerdesk.store.history import undo as store_undo
 
@@ -31,3 +31,12 @@ def redo(books: Books) -> Outcome:
 def history(books: Books, *, limit: int = 200, offset: int = 0) -> tuple[HistoryEntry, ...]:
     """What was done, the newest first."""
     return tuple(listing(books, limit, offset))
+
+
+def next_names(books: Books) -> tuple[str, str]:
+    """What plain Undo would take back and plain Redo would do again, in words; "" where there is nothing."""
+    back, again = next_undo(books), next_redo(books)
+    return (back.said if back else "", again.said if again else "")
+
+
+__all__ = ["HistoryEntry", "history", "next_names", "redo", "undo"]

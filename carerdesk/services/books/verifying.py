@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.problem import Problem
 from carerdesk.store.always_true import RULES
-from carerdesk.store.books import Books, Progress
+from carerdesk.store.books import Books
+from carerdesk.store.documents import Progress, unseen
 from carerdesk.store.verify import Difference, verify
-
-
-def _nobody(step: str, count: int, of: int) -> None:
-    """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Found:
         return {"code": self.code, "table": self.table, "id": self.row_id, "words": self.words}
 
 
-def verify_books(books: Books, progress: Progress = _nobody) -> tuple[Found, ...]:
+def verify_books(books: Books, progress: Progress = unseen) -> tuple[Found, ...]:
     """Every difference, none where everything agrees."""
     return tuple(_found(one) for one in verify(books, progress))
 

@@ -18,7 +18,7 @@ from carerdesk.store.tables.money import (
 )
 from carerdesk.store.tables.pay import HmrcPeriod, LineShare, PayRun, Payslip, PayslipLine, PayslipShare, PutRight
 from carerdesk.store.tables.returns import Explanation, Pack, ReturnPeriod
-from carerdesk.store.tables.self_records import Change, Document, Draft, Operation, Setting
+from carerdesk.store.tables.self_records import Change, Document, Draft, Operation, Setting, StoredFile
 from carerdesk.store.tables.who import (
     Certificate,
     Contract,
@@ -37,5 +37,5 @@ __all__ = [
     "LeaveBooking", "LineShare", "Moment", "OpeningEarnings", "OpeningFigures", "OpeningShare", "Operation", "Owned",
     "Pack", "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipLine", "PayslipShare", "Permission", "Person",
     "PlanOutcome", "PlannedSaving", "PutRight", "ReturnPeriod", "Setting", "Shift", "ShiftShare", "Split", "Statement",
-    "TaxDetails", "Timesheet", "TransferPair", "Worker",
+    "StoredFile", "TaxDetails", "Timesheet", "TransferPair", "Worker",
 ]  # fmt: skip

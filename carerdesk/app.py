@@ -1,0 +1,244 @@
+"""The program with its window: open the books, wire undo and backups, lock, close."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+import carerdesk.ui  # noqa: F401 - steadies Qt before its first call
+from carerdesk.cli import Wishes, clock_for
+from carerdesk.services.books.opening import KnownProblem, NeedsPassword, open_for_work
+from carerdesk.services.books.places import books_here, data_folder
+from carerdesk.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from carerdesk.services.books import Books
+    from carerdesk.services.outcome import Outcome
+    from carerdesk.ui.main_window import MainWindow
+
+LOG_BYTES, LOGS = 500_000, 3
+MINUTE = 60_000
+
+
+class CarerDesk:
+    """One run of the program: at the front door, or in the books."""
+
+    def __init__(self, app: QApplication, wishes: Wishes, preferences: Preferences, place: Path) -> None:
+        self._app, self._preferences, self._place = app, preferences, place
+        self._clock = clock_for(wishes)
+        self._books: Books | None = None
+        self._window: MainWindow | None = None
+        self._door: QWidget | None = None
+        self._backups = QTimer(app)
+        self._backups.timeout.connect(self._back_up)
+
+    def start(self, folder: Path | None = None) -> None:
+        """Open the books used last, else those on this computer, else welcome whoever it is."""
+        wanted = folder or self._last_used()
+        if wanted is None:
+            self._show_door(None)
+            return
+        try:
+            self._enter(open_for_work(wanted, self._clock))
+        except NeedsPassword:
+            self._show_door(wanted)
+        except KnownProblem as problem:
+            self._show_door(wanted, problem)
+
+    def _last_used(self) -> Path | None:
+        kept = Path(self._preferences.books) if self._preferences.books else None
+        if kept is not None and kept.is_dir() and kept.parent == self._place:
+            return kept
+        here = books_here(self._place)
+        return here[0].folder if here else None
+
+    # --- the front door ---------------------------------------------------------------------------------------------
+
+    def _show_door(self, folder: Path | None, problem: KnownProblem | None = None) -> None:
+        from carerdesk.ui.front_door import FrontDoor
+
+        door = FrontDoor(self._place, self._clock, self._preferences, self._enter)
+        if folder is None:
+            door.welcome()
+        else:
+            door.unlock(folder, None if isinstance(problem, NeedsPassword) else problem)
+        self._door = door
+        _show(door, self._preferences)
+
+    # --- in the books -----------------------------------------------------------------------------------------------
+
+    def _enter(self, books: Books) -> None:
+        from carerdesk.ui.acts import Acts
+        from carerdesk.ui.main_window import MainWindow
+
+        self._books = books
+        self._preferences.books = str(books.folder)
+        acts = Acts(
+            undo=self._undo,
+            redo=self._redo,
+            undo_name=lambda: self._next_names()[0],
+            redo_name=lambda: self._next_names()[1],
+            saved=self._saved,
+            saved_short=lambda: self._saved().replace("All changes saved", "Saved"),
+            backed_up=self._backed_up,
+            take_copy=lambda: self._go_safe("copy"),
+            open_other=self.leave,
+            lock=self.leave,
+        )
+        window = MainWindow(books, self._preferences, acts, whose=_whose(books))
+        window.closed.connect(self._closed)
+        self._window = window
+        window.go("this_week")
+        _show(window, self._preferences)
+        if self._door is not None:
+            self._door.close()
+            self._door = None
+        QTimer.singleShot(0, self._app, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        from carerdesk.services.books.backups import minutes_between
+
+        if self._books is not None:
+            self._backups.start(minutes_between(self._books) * MINUTE)
+
+    def _undo(self, operation: int | None) -> Outcome:
+        from carerdesk.services.books.undoing import undo
+
+        assert self._books is not None
+        return undo(self._books, operation)
+
+    def _redo(self) -> Outcome:
+        from carerdesk.services.books.undoing import redo
+
+        assert self._books is not None
+        return redo(self._books)
+
+    def _next_names(self) -> tuple[str, str]:
+        from carerdesk.services.books.undoing import next_names
+
+        return next_names(self._books) if self._books is not None else ("", "")
+
+    def _saved(self) -> str:
+        if self._books is None:
+            return ""
+        rows = self._books.quick("SELECT at FROM operation ORDER BY id DESC LIMIT 1")
+        return f"All changes saved {_clock_time(rows[0][0])}" if rows else "All changes saved"
+
+    def _backed_up(self) -> str:
+        from carerdesk.services.books.safety import backup_words
+
+        return backup_words(self._books) if self._books is not None else ""
+
+    def _go_safe(self, step: str) -> None:
+        if self._window is not None:
+            self._window.go("safe", step=step)
+
+    def leave(self) -> None:
+        """Lock the books, or open others: back to the front door."""
+        window, books = self._window, self._books
+        if window is None or books is None:
+            return
+        folder, locked = books.folder, books.has_password()
+        window.closed.disconnect(self._closed)
+        if not window.close():
+            window.closed.connect(self._closed)
+            return
+        self._close_books()
+        self._show_door(folder if locked else None)
+
+    def _back_up(self) -> None:
+        from carerdesk.services.books.backups import every
+
+        if self._books is not None and self._window is not None:
+            books = self._books
+            self._window.desk.run("Backing up", lambda _progress: every(books), lambda _done: None, shown=False)
+
+    def _closed(self) -> None:
+        self._close_books()
+        self._app.quit()
+
+    def _close_books(self) -> None:
+        from carerdesk.services.books.backups import on_close
+
+        self._backups.stop()
+        books, self._books, self._window = self._books, None, None
+        if books is not None:
+            on_close(books)
+            books.close()
+
+    # --- what nobody foresaw ----------------------------------------------------------------------------------------
+
+    def trouble(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug: log it without anybody's data, and say so once."""
+        if isinstance(error, KeyboardInterrupt):
+            self._app.quit()
+            return
+        frames = "".join(traceback.format_tb(trace))
+        details = f"{frames}{kind.__name__}"
+        logging.getLogger("carerdesk").error("%s", details)
+        parent = self._window or self._door
+        if parent is None:
+            print(details, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+            return
+        from carerdesk.ui.widgets.trouble import TroubleDialog
+
+        saved = self._saved().rpartition(" ")[2] if self._books is not None else "now"
+        TroubleDialog(parent, saved, details).open()
+
+
+def _show(window: QWidget, preferences: Preferences) -> None:
+    window.resize(preferences.width, preferences.height)
+    if preferences.maximised:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _whose(books: Books) -> str:
+    rows = books.quick("SELECT name FROM person ORDER BY id LIMIT 1")
+    mark = "SAMPLE – " if books.name.startswith("Sample") else ""
+    return f"{mark}{rows[0][0]}’s support" if rows else mark
+
+
+def _clock_time(at: str) -> str:
+    from datetime import datetime
+
+    return f"{datetime.fromisoformat(at).astimezone():%H:%M}"
+
+
+def _keep_a_log(place: Path) -> None:
+    handler = RotatingFileHandler(place / "carerdesk.log", maxBytes=LOG_BYTES, backupCount=LOGS, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("carerdesk").addHandler(handler)
+
+
+def run(wishes: Wishes) -> int:
+    """Open the window and stay until it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("CarerDesk")
+    app.setApplicationDisplayName("CarerDesk")
+    app.setQuitOnLastWindowClosed(False)
+    if wishes.temporary:
+        with tempfile.TemporaryDirectory(prefix="carerdesk-") as folder:
+            return _run(app, wishes, Preferences.load(Path(folder) / "preferences.json"), Path(folder))
+    place = data_folder(wishes.data_dir)
+    kept = place / "preferences.json" if wishes.data_dir else None
+    return _run(app, wishes, Preferences.load(kept), place)
+
+
+def _run(app: QApplication, wishes: Wishes, preferences: Preferences, place: Path) -> int:
+    _keep_a_log(place)
+    desk = CarerDesk(app, wishes, preferences, place)
+    sys.excepthook = desk.trouble
+    desk.start()
+    return app.exec()

@@ -1,0 +1,60 @@
+"""The manual's page for where you are, and links to the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from carerdesk import __version__
+from carerdesk.catalogue.manual import manual_order, manual_page
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import Card, PageHead
+from carerdesk.ui.widgets.text import Label
+
+
+class HelpPage(Page):
+    """Help for the page the person came from."""
+
+    title = "Help"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown = "this_week"
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        """Draw the page the first time; nothing in it depends on the records."""
+        if changes is None:
+            self._show(self._shown)
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - as a link gives them
+        """Open the manual at a page, if it has one of that name."""
+        page = str(place.get("page") or self._shown)
+        self._show(page if page in manual_order() else "this_week")
+
+    def _show(self, key: str) -> None:
+        self._shown = key
+        chapter = manual_page(key)
+        main, side = Down(gap="l"), Down(gap="l")
+        main.add(Card(chapter.title, *(Label(words, wrap=True) for words in chapter.text), gap="m"))
+        main.addStretch(1)
+        side.add(Card("All pages", *(self._link(each) for each in manual_order()), gap=0), self._about())
+        side.addStretch(1)
+        self.fill(TwoColumns(main, side), head=PageHead("Help", "In the words of the screens. Press F1 on any page."))
+
+    def _link(self, key: str) -> QWidget:
+        holder = QWidget()
+        holder.setLayout(Across(Button(manual_page(key).title, "link", act=partial(self._show, key)), None))
+        return holder
+
+    @staticmethod
+    def _about() -> Card:
+        words = (
+            f"CarerDesk {__version__}. Free software under the GNU General Public License, version 3 or later.",
+            "Rates are known to 5 April 2027. Look for a new version after 1 March 2027.",
+            "CarerDesk gives no legal or tax advice and files nothing with HMRC.",
+        )
+        return Card("About", *(Label(each, "small", "ink2", wrap=True) for each in words))

@@ -12,6 +12,7 @@ from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.details import ContractTerms, NewWorker, Rate, Tax, WorkerDetails
 from carerdesk.services.people.papers import employers_papers
 from carerdesk.services.people.read import employer, list_workers, person, worker
+from carerdesk.services.people.terms import add_rate, add_tax_details, set_contract
 from tests.access import check_access
 from tests.ui.people.conftest import House
 from tests.user import User
@@ -288,6 +289,10 @@ def test_five_hundred_people_stay_findable(house: House, user: User) -> None:
 
 def test_every_view_is_open_to_everybody(house: House, user: User) -> None:
     asha(house.books)
+    later = date(2026, 11, 2)
+    add_rate(house.books, 1, Rate("normal", later, Decimal("13.20")))
+    add_tax_details(house.books, 1, Tax(later, "S1257L", "week_one", "A", came_from="statement_b"))
+    set_contract(house.books, 1, ContractTerms(later, "monthly", date(2026, 11, 27), date(2026, 11, 22)))
     window = house.open()
     check_access(window)
     for place in (

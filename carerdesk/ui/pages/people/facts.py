@@ -57,14 +57,24 @@ class Facts(Grid):
 
 
 class DatedTable(Grid):
-    """Dated things as a small table: heads, then rows of words, with a button at the end where there is an act."""
+    """Dated things as a small table: heads, then rows of words, with a button at the end where there is an act.
 
-    def __init__(self, name: str, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], Button | None]]) -> None:
-        super().__init__(name, stretch=len(heads) - 1)
+    The words of column `wide` (the last, unless said otherwise) fold where there is little room.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[str],
+        rows: Sequence[tuple[Sequence[str], Button | None]],
+        wide: int | None = None,
+    ) -> None:
+        folds = len(heads) - 1 if wide is None else wide
+        super().__init__(name, stretch=folds)
         self.row(*(Label(head, "smallstrong", "ink2") for head in heads))
         self.line(len(heads) + 1)
         for words, button in rows:
-            labels = [Label(each, wrap=at == len(words) - 1) for at, each in enumerate(words)]
+            labels = [Label(each, wrap=at == folds) for at, each in enumerate(words)]
             self.row(*labels, button, level=True)
 
 

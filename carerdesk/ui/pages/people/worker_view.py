@@ -132,12 +132,9 @@ class WorkerView(QWidget):
             return card
         stand = taxes_stand(self.record.taxes, self.desk.today())
         kept_and_stand = zip(self.record.taxes, stand, strict=True)
-        rows = [((how, *_tax_words(kept.what)), self._out(kept, "tax")) for kept, how in kept_and_stand]
-        heads = (
-            self.tr("Holds"), self.tr("Paydays from"), self.tr("Code"), self.tr("How it counts"), self.tr("Letter"),
-            self.tr("Came from"),
-        )  # fmt: skip
-        card.add(DatedTable(self.tr("Tax details over time"), heads, rows))
+        rows = [((*_tax_words(kept.what), how), self._out(kept, "tax")) for kept, how in kept_and_stand]
+        heads = (self.tr("Paydays from"), self.tr("Code and letter"), self.tr("Holds"))
+        card.add(DatedTable(self.tr("Tax details over time"), heads, rows, wide=1))
         card.add(self._add("tax", self.tr("Add a tax code from a date")))
         return card
 
@@ -229,11 +226,8 @@ def _rate_words(rate: Rate) -> tuple[str, str, str]:
     return choice_name("rate", rate.kind), long_date(rate.first_day), f"{amount} {_PER.get(rate.kind, 'an hour')}"
 
 
-def _tax_words(tax: Tax) -> tuple[str, str, str, str, str]:
-    return (
-        long_date(tax.first_day),
-        tax.code,
-        choice_name("basis_short", tax.basis),
-        tax.ni_letter,
-        choice_name("code_source", tax.came_from),
-    )
+def _tax_words(tax: Tax) -> tuple[str, str]:
+    """The first day, and code, basis and letter with where they came from on a second line."""
+    basis = choice_name("basis_short", tax.basis)
+    what = f"{tax.code}, {basis[:1].lower()}{basis[1:]}, letter {tax.ni_letter}"
+    return long_date(tax.first_day), f"{what}\n{choice_name('code_source', tax.came_from)}"

@@ -113,7 +113,7 @@ def _load(books: Books, document_id: int, media_type: str) -> bytes:
     if media_type == "image/heic":
         from carerdesk.intake.pictures import as_jpeg
 
-        return as_jpeg(data)
+        return as_jpeg(data, "image/heic")
     return data
 
 
@@ -151,11 +151,11 @@ def _statements(collector: _Collector, gathered: Gathered) -> None:
         select(statement).where(statement.account_id.in_(accounts), statement.last_day.between(of.first, of.last))
     ).all()
     papers = attachments(session, "statement", [row.id for row in rows])
-    for row in rows:
-        title = f"Statement to {long_date(row.last_day)}, {names[row.account_id]}"
-        for _, document in _documents(session, papers.get(row.id, [])):
-            about = (title, row.last_day, names[row.account_id], row.balance)
-            collector.add_document(document, "A", ("statement", row.id), about)
+    for told in rows:
+        title = f"Statement to {long_date(told.last_day)}, {names[told.account_id]}"
+        for _, document in _documents(session, papers.get(told.id, [])):
+            about = (title, told.last_day, names[told.account_id], told.balance)
+            collector.add_document(document, "A", ("statement", told.id), about)
 
 
 def _payslips(collector: _Collector, gathered: Gathered) -> None:
@@ -250,5 +250,7 @@ def _funders(collector: _Collector, gathered: Gathered) -> None:
     papers = attachments(session, "permission", [row.id for row in agreed])
     for permission in agreed:
         for _, document in _documents(session, papers.get(permission.id, [])):
-            about = (f"Permission: {permission.what}", permission.day, permission.who, None)
-            collector.add_document(document, "F", ("permission", permission.id), about)
+            title = f"Permission: {permission.what}"
+            collector.add_document(
+                document, "F", ("permission", permission.id), (title, permission.day, permission.who, None)
+            )

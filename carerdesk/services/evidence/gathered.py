@@ -48,7 +48,9 @@ class Gathered:
         wanted = (
             select(split, line)
             .join(line, line.id == split.bank_line_id)
+            .join(tables.Account, tables.Account.id == line.account_id)
             .where(split.funder_id == self.of.funder_id, line.day.between(self.of.first, self.of.last))
+            .where(line.day >= tables.Account.opening_on)
             .order_by(line.day, line.position, line.id, split.id)
         )
         return [(part, row) for part, row in self.session.execute(wanted)]

@@ -9,14 +9,11 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from carerdesk.catalogue.categories import categories
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import control_words
 from carerdesk.domain.dates import monday_of
 from carerdesk.domain.evidence.control_tests import control_tests
-from carerdesk.domain.evidence.records import Records
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
-from carerdesk.domain.funding.set_aside import Reason
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports.pack_view import (
     NamedSum,
@@ -29,24 +26,17 @@ from carerdesk.reports.pack_view import (
     WeekHours,
     WeeksHeld,
 )
+from carerdesk.services.evidence.accounts import account_title, category_title
+from carerdesk.services.evidence.bank_says import bank_says
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
+from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS
 from carerdesk.services.evidence.records import records_of
 from carerdesk.services.evidence.returns import explanations, funder_periods, opening_of
 from carerdesk.services.funding.held import balance_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
 
-REASONS = {
-    Reason.WAGES: "Wages earned and not paid yet",
-    Reason.HMRC: "Tax and National Insurance not paid yet",
-    Reason.PENSION: "Pension contributions not paid yet",
-    Reason.HOLIDAY: "Holiday earned and not taken",
-    Reason.NOTICE: "Notice, if the package ended",
-    Reason.REDUNDANCY: "Redundancy pay, if the package ended",
-    Reason.BILLS: "Bills received and not paid",
-    Reason.PLANNED: "Planned saving that was agreed",
-}
 METHODS = {"imported": "Bank", "typed": "Typed", "pasted": "Pasted"}
 WAGES, HMRC, PENSION = frozenset({"wages"}), frozenset({"hmrc"}), frozenset({"pension"})
 RECEIVED, CONTRIBUTION = frozenset({"direct_payment", "claim_paid"}), frozenset({"contribution"})
@@ -72,7 +62,7 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
         reference=funder.reference,
         person=person.name,
         holder=employer.name,
-        account=", ".join(_account(row) for row in gathered.accounts),
+        account=", ".join(account_title(row) for row in gathered.accounts),
         send_by=_due(gathered),
         made=made,
         money_name=f"{funder.short_name} money",
@@ -94,11 +84,6 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
     )
 
 
-def records_for(gathered: Gathered) -> Records:
-    """The records behind the tests, for whoever wants to make them again."""
-    return records_of(gathered)
-
-
 def _explained(test: ControlResult, explained: Mapping[int, str]) -> ControlResult:
     if test.n not in explained or test.state is State.PASS:
         return test
@@ -109,10 +94,6 @@ def _explained(test: ControlResult, explained: Mapping[int, str]) -> ControlResu
 def _length(first: date, last: date) -> str:
     days = (last - first).days + 1
     return f"{days // 7} weeks" if days % 7 == 0 else f"{days} days"
-
-
-def _account(row: tables.Account) -> str:
-    return f"{row.name} ending {row.last_digits}" if row.last_digits else row.name
 
 
 def _due(gathered: Gathered) -> date | None:
@@ -138,6 +119,7 @@ def _sum(gathered: Gathered) -> Reconciliation:
 
     known_in, known_out = RECEIVED | CONTRIBUTION, WAGES | HMRC | PENSION
     received = [amount for category, amount in incoming if category in RECEIVED]
+    said = [bank_says(gathered.session, row, gathered.of.last) for row in gathered.accounts]
     return Reconciliation(
         opening=opening_of(gathered.session, gathered.of),
         received=came(RECEIVED),
@@ -147,8 +129,8 @@ def _sum(gathered: Gathered) -> Reconciliation:
         hmrc=went(HMRC),
         pension=went(PENSION),
         other_out=total(amount for category, amount in outgoing if category not in known_out),
-        statement=_on_statement(gathered),
-        uncleared=_uncleared(gathered),
+        statement=total(one.balance for one in said),
+        uncleared=total(one.since for one in said),
         others=_others(gathered),
         set_aside=tuple(
             NamedSum(REASONS[item.reason], item.amount)
@@ -165,47 +147,6 @@ def _times(amounts: list[Money]) -> str:
     return f"{len(amounts)} payments" if len(amounts) > 1 else ""
 
 
-def _last_told(gathered: Gathered, row: tables.Account) -> tuple[date, Money] | None:
-    """The last balance the bank itself gave for an account in the period: a statement typed, or a line's own balance."""
-    session, of = gathered.session, gathered.of
-    statement, line = tables.Statement, tables.BankLine
-    typed = session.execute(
-        select(statement.last_day, statement.balance)
-        .where(statement.account_id == row.id, statement.last_day <= of.last)
-        .order_by(statement.last_day.desc())
-        .limit(1)
-    ).first()
-    printed = session.execute(
-        select(line.day, line.balance)
-        .where(line.account_id == row.id, line.day <= of.last, line.balance.is_not(None))
-        .order_by(line.day.desc(), line.position.desc(), line.id.desc())
-        .limit(1)
-    ).first()
-    known = [(day, balance) for day, balance in (one for one in (typed, printed) if one is not None)]
-    return max(known, key=lambda one: one[0]) if known else None
-
-
-def _on_statement(gathered: Gathered) -> Money:
-    return total(_bank_says(gathered, row)[0] for row in gathered.accounts)
-
-
-def _uncleared(gathered: Gathered) -> Money:
-    return total(_bank_says(gathered, row)[1] for row in gathered.accounts)
-
-
-def _bank_says(gathered: Gathered, row: tables.Account) -> tuple[Money, Money]:
-    """The bank's last balance and what the books have after it; the opening balance where the bank said nothing."""
-    line = tables.BankLine
-    told = _last_told(gathered, row)
-    since = told[0] if told else row.opening_on - timedelta(days=1)
-    later = gathered.session.scalars(
-        select(line.amount).where(
-            line.account_id == row.id, line.day > since, line.day >= row.opening_on, line.day <= gathered.of.last
-        )
-    )
-    return (told[1] if told else row.opening_balance), total(later)
-
-
 def _others(gathered: Gathered) -> tuple[NamedSum, ...]:
     """What the same accounts hold for other funders, and for nobody yet."""
     found: dict[str, Money] = defaultdict(lambda: ZERO)
@@ -215,15 +156,16 @@ def _others(gathered: Gathered) -> tuple[NamedSum, ...]:
             if funder.id != gathered.of.funder_id:
                 held = balance_of(gathered.session, funder.id, gathered.of.last, account_id=row.id)
                 found[f"{funder.short_name} money in the same account"] += held
-        found["Not sorted yet"] += balance_of(gathered.session, None, gathered.of.last, account_id=row.id)
+        found[NOT_SORTED] += balance_of(gathered.session, None, gathered.of.last, account_id=row.id)
     return tuple(NamedSum(name, amount) for name, amount in found.items() if amount)
 
 
 def _weeks_held(gathered: Gathered) -> WeeksHeld:
     money = gathered.money
     state = State.NOT_CHECKED if money.weeks.free_weeks is None else State.PASS if money.within else State.ATTENTION
+    held = money.weeks
     return WeeksHeld(
-        money.weeks.weekly, money.weeks.free_weeks, money.weeks.balance_weeks, money.least, money.most, money.verdict, state
+        held.weekly, held.free_weeks, held.balance_weeks, money.least, money.most, money.verdict, state
     )  # fmt: skip
 
 
@@ -240,7 +182,7 @@ def _lines(gathered: Gathered, numbered: Numbered) -> tuple[PackLine, ...]:
                 day=line.day,
                 who=line.description,
                 what=split.reason or line.note,
-                category=_category(split.category),
+                category=category_title(split.category),
                 method=METHODS.get(line.entered, ""),
                 money_in=max(split.amount, ZERO),
                 money_out=max(-split.amount, ZERO),
@@ -251,11 +193,6 @@ def _lines(gathered: Gathered, numbered: Numbered) -> tuple[PackLine, ...]:
             )
         )
     return tuple(found)
-
-
-def _category(code: str) -> str:
-    known = categories().get(code)
-    return known.name if known else "Not sorted yet"
 
 
 def _short_names(gathered: Gathered) -> Mapping[int, str]:
@@ -278,7 +215,7 @@ def _other_shares(gathered: Gathered, split: tables.Split, line: tables.BankLine
     rows = gathered.session.scalars(
         select(tables.Split).where(tables.Split.bank_line_id == line.id, tables.Split.id != split.id)
     )
-    return ", ".join(f"{names.get(row.funder_id or 0, 'Not sorted yet')} {abs(row.amount)}" for row in rows)
+    return ", ".join(f"{names.get(row.funder_id or 0, NOT_SORTED)} {abs(row.amount)}" for row in rows)
 
 
 def _is_shared(gathered: Gathered) -> bool:

@@ -19,7 +19,7 @@ from carerdesk.domain.money import Money, total
 from carerdesk.services.books import Books
 from carerdesk.services.evidence.gathered import Gathered, Period
 from carerdesk.services.evidence.records import records_of
-from carerdesk.services.funding.held import balance_of
+from carerdesk.services.funding.held import balance_of, opening_between
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
 
@@ -161,14 +161,8 @@ def _view(session: Session, of: Period, due: date | None) -> ReturnView:
 
 def opening_of(session: Session, of: Period) -> Money:
     """A funder's money at the start of a period; accounts opened during it bring theirs in."""
-    brought = select(func.coalesce(func.sum(tables.OpeningShare.amount), 0)).join(
-        tables.Account, tables.Account.id == tables.OpeningShare.account_id
-    )
-    during = brought.where(
-        tables.OpeningShare.funder_id == of.funder_id, tables.Account.opening_on.between(of.first, of.last)
-    )
-    found = session.scalars(during).one()
-    return balance_of(session, of.funder_id, of.first - A_DAY) + (found if isinstance(found, Money) else Money(found))
+    before = balance_of(session, of.funder_id, of.first - A_DAY)
+    return before + opening_between(session, of.funder_id, of.first, of.last)
 
 
 def explanations(session: Session, of: Period) -> Mapping[int, str]:

@@ -103,7 +103,7 @@ def _wages(session: Session, funders: list[int], day: date) -> list[_Kept]:
         .where(allocation.payslip_id == slip.id, line.day <= day)
         .scalar_subquery()
     )
-    rows = session.execute(select(slip, paid).where(slip.last_day <= day, slip.net + paid > 0))
+    rows = session.execute(select(slip, paid).where(slip.last_day <= day, slip.net + paid > ZERO))
     return [
         _Kept(Reason.WAGES, _left(funders, _payslip_net(session, row.id), -as_money(so_far))) for row, so_far in rows
     ]

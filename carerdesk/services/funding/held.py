@@ -19,8 +19,6 @@ from carerdesk.services.hours.week import tone_of
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
-NOT_SORTED = 0
-
 
 @dataclass(frozen=True, slots=True)
 class FunderMoney:
@@ -57,38 +55,50 @@ class FunderMoney:
         return not ((self.least is not None and weeks < self.least) or (self.most is not None and weeks > self.most))
 
 
-def balance_of(session: Session, funder_id: int | None, until: date, *, account_id: int | None = None) -> Money:
-    """A funder's money at the end of a day, over all accounts or in one; None is what is not sorted yet."""
-    split, line, share = tables.Split, tables.BankLine, tables.OpeningShare
-    mine = split.funder_id.is_not_distinct_from(funder_id)
-    lines = (
+def balance_of(
+    session: Session, funder_id: int | None, until: date, *, account_id: int | None = None, person_id: int | None = None
+) -> Money:
+    """A funder's money at the end of a day, over all accounts or in one; None is what is not sorted yet.
+
+    `person_id` narrows it to one person's accounts.
+    """
+    split, line, account = tables.Split, tables.BankLine, tables.Account
+    wanted = (
         select(func.coalesce(func.sum(split.amount), 0))
         .join(line, line.id == split.bank_line_id)
-        .join(tables.Account, tables.Account.id == line.account_id)
-        .where(line.day <= until, line.day >= tables.Account.opening_on, mine)
-    )
-    opening = (
-        select(func.coalesce(func.sum(share.amount), 0))
-        .join(tables.Account, tables.Account.id == share.account_id)
-        .where(share.funder_id == funder_id, tables.Account.opening_on <= until)
-    )
-    if account_id is not None:
-        lines = lines.where(line.account_id == account_id)
-        opening = opening.where(share.account_id == account_id)
-    found = as_money(session.scalars(lines).one())
-    if funder_id is None:
-        return found + _opening_not_shared(session, until, account_id)
-    return found + as_money(session.scalars(opening).one())
-
-
-def _opening_not_shared(session: Session, until: date, account_id: int | None) -> Money:
-    account, share = tables.Account, tables.OpeningShare
-    shared = select(share.account_id)
-    wanted = select(func.coalesce(func.sum(account.opening_balance), 0)).where(
-        account.opening_on <= until, account.id.not_in(shared)
+        .join(account, account.id == line.account_id)
+        .where(split.funder_id.is_not_distinct_from(funder_id), line.day.between(account.opening_on, until))
     )
     if account_id is not None:
         wanted = wanted.where(account.id == account_id)
+    if person_id is not None:
+        wanted = wanted.where(account.person_id == person_id)
+    moved = as_money(session.scalars(wanted).one())
+    opened = opening_between(session, funder_id, date.min, until, account_id=account_id, person_id=person_id)
+    return moved + opened
+
+
+def opening_between(
+    session: Session, funder_id: int | None, first: date, last: date,
+    *, account_id: int | None = None, person_id: int | None = None,
+) -> Money:  # fmt: skip
+    """What accounts opened between two days brought in for a funder; None is what nobody shared out."""
+    account, share = tables.Account, tables.OpeningShare
+    if funder_id is None:
+        wanted = select(func.coalesce(func.sum(account.opening_balance), 0)).where(
+            account.id.not_in(select(share.account_id))
+        )
+    else:
+        wanted = (
+            select(func.coalesce(func.sum(share.amount), 0))
+            .join(account, account.id == share.account_id)
+            .where(share.funder_id == funder_id)
+        )
+    wanted = wanted.where(account.opening_on.between(first, last))
+    if account_id is not None:
+        wanted = wanted.where(account.id == account_id)
+    if person_id is not None:
+        wanted = wanted.where(account.person_id == person_id)
     return as_money(session.scalars(wanted).one())
 
 

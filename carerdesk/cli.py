@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -125,7 +124,11 @@ def _open(wishes: Wishes) -> Books:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    """Money stays exact: a Decimal is written with its digits."""
+    import msgspec
+
+    encoded = msgspec.json.Encoder(decimal_format="number").encode(value)
+    print(msgspec.json.format(encoded, indent=1).decode())
 
 
 def _answer(outcome: Outcome) -> int:

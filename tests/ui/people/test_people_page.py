@@ -93,6 +93,19 @@ def test_what_is_half_typed_survives_closing_the_books(house: House, user: User)
     assert user.sees("Nobody works for you yet")
 
 
+def test_what_was_half_typed_is_gone_once_it_is_finished(house: House, user: User) -> None:
+    house.open()
+    user.press("Add a PA")
+    user.fill("Full name", "Tom Griffiths")
+    house.open_again()
+    user.press("A new PA, half typed. Kept as you left it. Press to carry on.")
+    user.choose("How do they work for you?", "Agency")
+    user.press("Continue")
+    house.open_again()
+    assert user.sees("Tom Griffiths")
+    assert not user.sees("A new PA, half typed")
+
+
 def test_a_fault_is_told_beside_its_field_and_what_was_typed_stays(house: House, user: User) -> None:
     house.open()
     user.press("Add a PA")

@@ -46,8 +46,8 @@ class Money:
 
     @property
     def pounds(self) -> Decimal:
-        """The same amount in pounds."""
-        return Decimal(self.pence) / 100
+        """The same amount in pounds, to the penny."""
+        return Decimal(self.pence).scaleb(-2)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.pence + other.pence)

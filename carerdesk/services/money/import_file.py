@@ -1,4 +1,4 @@
-"""Bringing a statement file in without the window: what is plainly new comes in, what is not sure is left for a person."""
+"""Bringing a statement file in without the window: what is plainly new; what is not sure is left for a person."""
 
 from __future__ import annotations
 

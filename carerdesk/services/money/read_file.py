@@ -15,7 +15,7 @@ from carerdesk.importers.values import CannotRead, NeedsMapping, Statement, Stat
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The lines in file order, and remarks on what was left out, refused or doubtful. Unreadable files have no lines."""
+    """The lines in file order (none where it cannot be read), and remarks on what was left out, refused or doubtful."""
 
     lines: tuple[StatementLine, ...]
     remarks: tuple[str, ...]

@@ -112,7 +112,8 @@ _EXPLAINED = (
     " (SELECT 1 FROM bank_line e WHERE e.id = s.bank_line_id AND e.note <> '')))"
 )
 _PROVED = f"({_DOCUMENTED} OR {_BILLED} OR {_JOINED} OR {_PAIRED} OR {_EXPLAINED})"
-UNPROVED = "s.category IN (SELECT category FROM need) AND NOT " + _PROVED
+_ASKED = "s.category IN (SELECT category FROM need)"
+UNPROVED = f"{_ASKED} AND NOT {_PROVED}"
 TO_MATCH = "s.category IN ({})".format(", ".join(f"'{code}'" for code in MATCHED))
 UNSORTED = "(s.category = '' OR s.funder_id IS NULL)"
 

@@ -29,6 +29,16 @@ class Show(StrEnum):
     NOT_MATCHED = "not_matched"
 
 
+class Order(StrEnum):
+    """Which lines come first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    MOST_OUT = "most_out"
+    MOST_IN = "most_in"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What the register shows: one account or all of them, one filter, and words or an amount to find."""
@@ -38,6 +48,7 @@ class Query:
     find: str = ""
     first: date | None = None
     last: date | None = None
+    order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def register_page(books: Books, query: Query, *, offset: int = 0, limit: int = P
     with_need, need = need_values()
     sql = (
         f"WITH {with_need} SELECT l.id, l.account_id, l.day, l.description, l.amount, l.note FROM bank_line l"  # noqa: S608 - our own words
-        f" WHERE {where} ORDER BY l.day DESC, l.position DESC, l.id DESC LIMIT ? OFFSET ?"
+        f" WHERE {where} ORDER BY {_ORDERED[query.order]} LIMIT ? OFFSET ?"
     )
     rows = books.quick(sql, [*need, *values, limit, offset])
     return _lines(books, rows)
@@ -128,8 +139,17 @@ def _counts(books: Books, query: Query) -> dict[Show, int]:
     return counts
 
 
+_ORDERED = {
+    Order.NEWEST: "l.day DESC, l.position DESC, l.id DESC",
+    Order.OLDEST: "l.day, l.position, l.id",
+    Order.NAME: "l.description COLLATE NOCASE, l.day DESC, l.position DESC, l.id DESC",
+    Order.MOST_OUT: "l.amount, l.day DESC, l.id DESC",
+    Order.MOST_IN: "l.amount DESC, l.day DESC, l.id DESC",
+}
+
+
 def position_of(books: Books, query: Query, line_id: int) -> int | None:
-    """How many lines stand above this one in the register; None where it is not among those shown."""
+    """How many lines stand above this one, newest first; None where it is not among those shown."""
     where, values = _where(books, query)
     with_need, need = need_values()
     here = books.quick(

@@ -70,7 +70,7 @@ def test_one_undo_takes_all_of_it_out(books: Books, account: int) -> None:
     assert isinstance(done, Done)
     assert isinstance(undo(books, done.operation), Done)
     for table in ("bank_line", "split", "import_batch", "document"):
-        assert books.quick(f"SELECT COUNT(*) FROM {table}") == [(0,)]
+        assert books.quick(f"SELECT COUNT(*) FROM {table}") == [(0,)]  # noqa: S608 - our own names
     assert codes(finish_import(books, preview(books, account, "Date,Description,Amount\n01/01/2026,OLD,1\n"))) == [
         "nothing_new_in_file"
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from carerdesk.services.books import Books
     from carerdesk.services.outcome import Outcome
     from carerdesk.store.books import Clock
+    from carerdesk.store.problems import KnownProblem
 
 FOUND_WRONG = 1
 COULD_NOT_RUN = 2
@@ -104,7 +105,7 @@ def run(wishes: Wishes) -> int:
     try:
         return _VERBS[wishes.verb or ""](wishes)
     except KnownProblem as problem:
-        print(problem, file=sys.stderr)
+        print(_words(problem), file=sys.stderr)
     except FileNotFoundError as problem:
         print(f"There is no {problem.filename}.", file=sys.stderr)
     except PermissionError as problem:
@@ -112,6 +113,13 @@ def run(wishes: Wishes) -> int:
     except OSError as problem:
         print(f"{problem.strerror or problem}.", file=sys.stderr)
     return COULD_NOT_RUN
+
+
+def _words(problem: KnownProblem) -> str:
+    from carerdesk.catalogue.words import problem_words
+    from carerdesk.domain.problem import Problem
+
+    return problem_words(Problem("", problem.code, problem.values))
 
 
 def _open(wishes: Wishes) -> Books:

@@ -51,6 +51,16 @@ def usual_kind(day: date, nation: str) -> ShiftKind | None:
         return None
 
 
+def kind_named(what: str) -> str | None:
+    """The kind of work that words begin with: "Sleep-in", "sleep in, calm night", "Training: moving and handling"."""
+    words = what.strip().casefold().replace("-", " ")
+    named = {ShiftKind.SLEEP_IN, ShiftKind.WAKING_NIGHT, ShiftKind.TRAINING, ShiftKind.ON_CALL}
+    for kind in named:
+        if words.startswith(kind.label.casefold().replace("-", " ")):
+            return kind.value
+    return None
+
+
 def understood(new: NewShift, nation: str) -> tuple[Shift | None, tuple[Problem, ...]]:
     """The shift that was meant, or the problems with its times and shares."""
     starts, start_fault = moment("starts", datetime.combine(new.day, new.starts), second_time=new.second_start)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import full_date, monday_of
 from carerdesk.domain.hours.clock import clock_time
-from carerdesk.domain.hours.shift import Shift, hours_text, paid_minutes
+from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minutes
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.books import Books
@@ -51,7 +51,8 @@ def _said(shift: Shift) -> str:
     clocks = ". The clocks change that night" if ends - starts != shift.ends - shift.starts else ""
     rest = f" with {hours_words(shift.break_minutes)} of break" if shift.break_minutes else ""
     length = hours_words(shift.elapsed_minutes)
-    return f"{full_date(shift.day)}, {starts:%H:%M} to {ends:%H:%M}{after}, {length}{rest}{clocks}."
+    kind = "" if shift.kind is ShiftKind.NORMAL else f", {shift.kind.label}"
+    return f"{full_date(shift.day)}, {starts:%H:%M} to {ends:%H:%M}{after}, {length}{rest}{kind}{clocks}."
 
 
 def _consequence(session: Session, near: Around, meant: Meant) -> str:

@@ -1,0 +1,124 @@
+"""The short ways people write a shift's parts: first letters, "Council 60, NHS 40", "02:00-02:30, 04:10-04:30"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import time
+from decimal import Decimal
+from typing import TypeAlias
+
+from carerdesk.domain.typed import read_hours, read_percent, read_times
+from carerdesk.services.hours.choices import Choice
+from carerdesk.services.hours.views import ShiftView
+
+HUNDRED = Decimal(100)
+Payers: TypeAlias = tuple[tuple[int, Decimal], ...]
+_PARTS = re.compile(r"\s*(?:,|;|\+|/|&|\band\b)\s*")
+_NAME_AND_PERCENT = re.compile(r"(?P<name>.*?[^\d\s.%])(?:\s+(?P<percent>\d[\d.]*\s*(?:%|per ?cent)?))?")
+
+
+def read_name(text: str, among: Iterable[Choice]) -> Choice | None:
+    """The one meant by first letters of a name, or of any word of it; None where it could be two."""
+    words = text.strip().casefold()
+    found = list(among)
+    for matches in (_same, _begins, _has_word):
+        hits = [one for one in found if words and matches(one, words)]
+        if len(hits) == 1:
+            return hits[0]
+    return None
+
+
+def fitting(text: str, among: Iterable[Choice]) -> list[Choice]:
+    """Those a half-typed name may mean, the likeliest first."""
+    words = text.strip().casefold()
+    found = list(among)
+    begin = [one for one in found if _begins(one, words) or _has_word(one, words)]
+    return begin + [one for one in found if one not in begin and words in one.name.casefold()]
+
+
+def _same(one: Choice, words: str) -> bool:
+    return words in {one.short.casefold(), one.name.casefold()}
+
+
+def _begins(one: Choice, words: str) -> bool:
+    return one.short.casefold().startswith(words)
+
+
+def _has_word(one: Choice, words: str) -> bool:
+    return one.name.casefold().startswith(words) or any(
+        part.startswith(words) for part in re.split(r"[\s\-]+", one.name.casefold())
+    )
+
+
+def read_payers(text: str, funders: Sequence[Choice]) -> Payers | None:
+    """Funders with their part of a hundred: "council", "Council 60, NHS 40", "c 75, nhs" (who has no figure the rest).
+
+    None where a name is not known, or two have no figure. Whether the parts make a hundred is the rules' business.
+    """
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    read = [_payer(part, funders) for part in parts]
+    if not read or None in read:
+        return None
+    known = [each for each in read if each is not None]
+    open_ones = [funder for funder, percent in known if percent is None]
+    rest = HUNDRED - sum((percent for _, percent in known if percent is not None), Decimal(0))
+    if len(open_ones) > 1 or (open_ones and rest < 0):
+        return None
+    return tuple((funder, rest if percent is None else percent) for funder, percent in known)
+
+
+def _payer(part: str, funders: Sequence[Choice]) -> tuple[int, Decimal | None] | None:
+    found = _NAME_AND_PERCENT.fullmatch(part)
+    whole = read_name(part, funders)
+    if whole is not None:
+        return whole.id, None
+    one = read_name(found["name"], funders) if found else None
+    if found is None or one is None:
+        return None
+    percent = read_percent(found["percent"]) if found["percent"] else None
+    return None if found["percent"] and percent is None else (one.id, percent)
+
+
+def payers_words(payers: Payers, funders: Iterable[Choice]) -> str:
+    """Council; Council 60%, NHS 40%."""
+    names = {one.id: one.short for one in funders}
+    if len(payers) == 1 and payers[0][1] == HUNDRED:
+        return names.get(payers[0][0], "")
+    return ", ".join(f"{names[funder]} {percent.normalize():f}%" for funder, percent in payers)
+
+
+def payers_of(shift: ShiftView) -> str:
+    """Who pays for a shift as it would be typed; "" where its parts are not whole per cents, or nobody does yet."""
+    if len(shift.shares) == 1 and not shift.unshared:
+        return shift.shares[0].short_name
+    exact = [Decimal(100 * share.minutes) / shift.minutes for share in shift.shares]
+    if not exact or any(part != part.to_integral_value() for part in exact):
+        return ""
+    return ", ".join(f"{s.short_name} {part.normalize():f}" for s, part in zip(shift.shares, exact, strict=True))
+
+
+def read_call_outs(text: str) -> tuple[tuple[time, time], ...] | None:
+    """Times awake in the night: "02:00-02:30, 04:10-04:30"; None where one of them is not two times."""
+    parts = [part for part in re.split(r"\s*(?:,|;|\band\b)\s*", text.strip()) if part]
+    read = [read_times(part) for part in parts]
+    if not read or any(each is None for each in read):
+        return None
+    return tuple((each.start, each.end) for each in read if each is not None)
+
+
+def call_outs_of(shift: ShiftView) -> str:
+    """A shift's call-outs as they would be typed."""
+    return ", ".join(f"{starts:%H:%M}-{ends:%H:%M}" for starts, ends in shift.call_outs)
+
+
+def read_minutes(text: str) -> int | None:
+    """A break: a bare number is minutes ("30"), anything else a length of time ("1:00", "half" is not read)."""
+    bare = re.fullmatch(r"\d{1,3}", text.strip())
+    return int(bare[0]) if bare else read_hours(text)
+
+
+def read_miles(text: str) -> Decimal | None:
+    """Miles driven: "12", "4.5 miles"."""
+    words = re.sub(r"\s*miles?$", "", text.strip().lower())
+    return Decimal(words) if re.fullmatch(r"\d{1,4}(\.\d{1,2})?", words) else None

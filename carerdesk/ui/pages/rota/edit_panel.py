@@ -1,0 +1,191 @@
+"""Changing a shift: its times, who, who pays, how it went; saying it was worked as planned; taking it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from carerdesk.catalogue.words import problem_words
+from carerdesk.domain.dates import day_and_month
+from carerdesk.domain.hours.shift import ShiftKind
+from carerdesk.services.hours.choices import Choice
+from carerdesk.services.hours.new_shift import NewShift
+from carerdesk.services.hours.read_back import read_back
+from carerdesk.services.hours.record_shift import (
+    change_shift,
+    remove_outing,
+    remove_shift,
+    worked_as_planned,
+)
+from carerdesk.services.hours.views import Outing, ShiftView
+from carerdesk.services.outcome import Outcome
+from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.rota.reading import ReadBackLine
+from carerdesk.ui.pages.rota.shift_fields import ShiftFields
+from carerdesk.ui.widgets.arrange import Across, Flow
+from carerdesk.ui.widgets.buttons import Button, Segments
+from carerdesk.ui.widgets.cards import FormCard
+from carerdesk.ui.widgets.choices import TickField
+from carerdesk.ui.widgets.notices import CheckStrip
+from carerdesk.ui.widgets.text import Chip, Label
+
+
+class EditPanel(FormCard):
+    """One card of the week, opened. `close` gets the id of the shift to go back to, None where it is gone."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        outing: Outing,
+        people: Sequence[Choice],
+        funders: Sequence[Choice],
+        close: Callable[[int | None], object],
+    ) -> None:
+        self._desk, self._outing, self._close = desk, outing, close
+        self._shift = outing.first
+        keep = Button(self.tr("Keep the changes"), icon="check", act=self.keep)
+        super().__init__("", main=keep, gap="s")
+        self.setAccessibleName(self.tr("Change a shift"))
+        self.fields = ShiftFields(
+            desk.today(), people, funders, of=self.tr("of this shift"), second=len(outing.shifts) == 1
+        )
+        self._together = TickField(self.tr("The same hours for all who go together"))
+        self._line = ReadBackLine(self.tr("Nothing is kept until you press Keep the changes."))
+        self._strip: CheckStrip | None = None
+        self._heading = Label("", "title", wrap=True)
+        self._build(keep)
+        self._show(self._shift)
+        self.fields.changed.connect(self.read)
+
+    @property
+    def shift_id(self) -> int:
+        """Whose hours stand in the boxes."""
+        return self._shift.id
+
+    def begin(self) -> None:
+        """Put the cursor where the change is likeliest: who, where cover is needed; else the times."""
+        (self.fields.who if self._shift.needs_cover else self.fields.times).take_focus()
+
+    def read(self) -> None:
+        """Read back what stands in the boxes."""
+        self._put_strip_away()
+        new = self._new()
+        found = read_back(self._desk.books, new, self._shift.id) if new is not None else None
+        if found is not None:
+            self.fields.ask_which([(each.field, each.code) for each in found.problems])
+        self._line.show_reading(found)
+
+    def keep(self) -> None:
+        """Keep what stands in the boxes, asking first about what is odd but possible."""
+        if not self._desk.understood(self.fields.by_name()):
+            return
+        new = self._new()
+        if new is None:
+            return
+        found = read_back(self._desk.books, new, self._shift.id)
+        if found.oddities and not found.problems:
+            self._ask(" ".join(problem_words(each) for each in found.oddities), new)
+        else:
+            self._keep(new)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close(self._shift.id)
+            return
+        super().keyPressEvent(event)
+
+    def _build(self, keep: Button) -> None:
+        close = Button("", "quiet", icon="x", name=self.tr("Close without keeping"), act=self._close_again)
+        head = Across(gap="s")
+        head.addWidget(self._heading, 1)
+        self._state = Chip("", "quiet")
+        head.add(self._state, close)
+        self.add(head)
+        if len(self._outing.shifts) > 1:
+            self.add(self._persons(), self._together)
+            self._together.set_value(self._all_alike())
+        self.add(Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line, self.fields.more())
+        self._buttons = Flow(keep, *self._others(), gap="s")
+        self.add(self._buttons)
+
+    def _persons(self) -> QWidget:
+        words = {str(shift.id): shift.first_name for shift in self._outing.shifts}
+        return Segments(words, lambda chosen: self._show(self._of(int(chosen))))
+
+    def _of(self, shift_id: int) -> ShiftView:
+        return next(shift for shift in self._outing.shifts if shift.id == shift_id)
+
+    def _all_alike(self) -> bool:
+        return len({(shift.starts, shift.ends, shift.break_minutes) for shift in self._outing.shifts}) == 1
+
+    def _others(self) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        if self._shift.state == "planned" and self._shift.ended:
+            buttons.append(Button(self.tr("Worked as planned"), act=self._worked))
+        for shift in self._outing.shifts if len(self._outing.shifts) > 1 else ():
+            name = self.tr("Take %1 off").replace("%1", shift.first_name)
+            buttons.append(Button(name, act=partial(self._take_off, shift.id)))
+        words = self.tr("Take the shift out") if len(self._outing.shifts) == 1 else self.tr("Take the outing out")
+        buttons.append(Button(words, act=self._remove))
+        return buttons
+
+    def _show(self, shift: ShiftView) -> None:
+        self._shift = shift
+        self.fields.fill(shift)
+        self.fields.call_outs.setVisible(bool(shift.call_outs) or ShiftKind(shift.kind) is not ShiftKind.NORMAL)
+        self._heading.setText(f"{self._outing.names}, {day_and_month(shift.day)}, {shift.times}")
+        tone = {"planned": "quiet", "worked": "good", "confirmed": "good"}[shift.state]
+        self._state.say(shift.state_words.capitalize(), "attention" if shift.trouble else tone)
+        self.read()
+        if shift.trouble:
+            self._line.words.setText(f"{shift.trouble}. {self._line.text}")
+
+    def _new(self) -> NewShift | None:
+        new = self.fields.new(keep_shares_of=self._shift)
+        if new is None or len(self._outing.shifts) == 1:
+            return new
+        mates = [shift.worker_id for shift in self._outing.shifts if shift.id != self._shift.id]
+        return replace(new, second_worker_id=mates[0] if self._together.value() else None)
+
+    def _keep(self, new: NewShift) -> None:
+        self._put_strip_away()
+        self._report(change_shift(self._desk.books, self._shift.id, new), self._shift.id)
+
+    def _report(self, outcome: Outcome, back_to: int | None) -> None:
+        if self._desk.report(outcome, self.fields.by_name()):
+            self._close(back_to)
+
+    def _worked(self) -> None:
+        self._report(worked_as_planned(self._desk.books, self._shift.id), self._shift.id)
+
+    def _take_off(self, shift_id: int) -> None:
+        others = [shift.id for shift in self._outing.shifts if shift.id != shift_id]
+        self._report(remove_shift(self._desk.books, shift_id), others[0])
+
+    def _remove(self) -> None:
+        self._report(remove_outing(self._desk.books, self._shift.id), None)
+
+    def _close_again(self) -> None:
+        self._close(self._shift.id)
+
+    def _ask(self, question: str, new: NewShift) -> None:
+        self._put_strip_away()
+        strip = CheckStrip(question, lambda: self._keep(new), self.begin)
+        self._strip = strip
+        self.body.insertWidget(self.body.count() - 1, strip)
+        strip.show()
+        first = strip.findChild(Button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_strip_away(self) -> None:
+        strip, self._strip = self._strip, None
+        if strip is not None:
+            strip.hide()
+            strip.setParent(None)
+            strip.deleteLater()

@@ -1,0 +1,178 @@
+"""The Rota room: a week at a time, its hours checked, and timesheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from carerdesk.domain.dates import monday_of, span
+from carerdesk.services.hours.confirm import confirm_week, hours_to_check
+from carerdesk.services.hours.copy_week import copy_last_week
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.rota.check_view import CheckView, check_words
+from carerdesk.ui.pages.rota.week_view import WeekView
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import PageHead
+from carerdesk.ui.widgets.text import Label
+
+A_WEEK = timedelta(days=7)
+SIX_DAYS = timedelta(days=6)
+_SHOWN_HERE = frozenset(
+    {"shift", "shift_share", "call_out", "worker", "contract", "funder", "award", "leave_booking", "timesheet",
+     "attachment", "payslip"}
+)  # fmt: skip
+
+
+class RotaPage(Page):
+    """Places: monday="2026-11-16", day=…, shift=…, check=True, timesheets=True."""
+
+    title = "Rota"
+    help_page = "rota"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._monday = monday_of(desk.today())
+        self._week: WeekView | None = None
+        self._again: Callable[[], None] = self.show_week
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        if self._week is not None and changes is not None:
+            if changes & _SHOWN_HERE:
+                self._week.refresh()
+                self._week_head()
+        elif changes is None or changes & _SHOWN_HERE:
+            self._again()
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        day = place.get("monday") or place.get("day")
+        if day:
+            self._monday = monday_of(day if isinstance(day, date) else date.fromisoformat(str(day)))
+        if place.get("timesheets"):
+            self.show_timesheets()
+        elif place.get("check"):
+            self.check_hours()
+        else:
+            self.show_week()
+        if "shift" in place and self._week is not None:
+            self._week.open_shift(int(place["shift"]))
+
+    def leave(self) -> bool:
+        if self._week is not None:
+            self._week.keep_draft()
+        return True
+
+    # --- the week -----------------------------------------------------------------------------------------------------
+
+    def show_week(self) -> None:
+        """The week in view."""
+        if self._week is None:
+            self._week = WeekView(self.desk, self._monday, self.go_to)
+            self._show(self._week, self.show_week)
+        else:
+            self._week.show_week(self._monday)
+        self._week_head()
+
+    def go_to(self, monday: date) -> None:
+        """Another week."""
+        self._monday = monday
+        self.show_week()
+
+    def _week_head(self) -> None:
+        assert self._week is not None
+        held = self.desk.today()
+        buttons = [
+            Button("", icon="chevron-left", name=self.tr("Week before"), act=lambda: self._turn(-A_WEEK)),
+            Button(self.tr("This week"), act=lambda: self.go_to(monday_of(held))),
+            Button("", icon="chevron-right", name=self.tr("Week after"), act=lambda: self._turn(A_WEEK)),
+            Button(self.tr("Copy last week"), icon="copy", act=self._copy),
+            Button(self.tr("Timesheets"), act=self.show_timesheets),
+        ]
+        if self._week.week.shifts:
+            buttons.append(Button(self.tr("Confirm hours"), "primary", act=self.check_hours))
+        focused = self._focused_button()
+        self.set_head(PageHead(f"{self.tr('Rota')}, {self._week_words()}", self._state(), *buttons))
+        if focused:
+            self._focus_button(buttons, focused)
+
+    def _state(self) -> str:
+        assert self._week is not None
+        return self.tr("The hours of this week are confirmed.") if self._week.week.confirmed else ""
+
+    def _week_words(self) -> str:
+        words = span(self._monday, self._monday + SIX_DAYS)
+        return words.removesuffix(f" {self.desk.today().year}")
+
+    def _focused_button(self) -> str:
+        return next((each.accessibleName() for each in self.head.findChildren(Button) if each.hasFocus()), "")
+
+    @staticmethod
+    def _focus_button(buttons: list[Button], name: str) -> None:
+        for button in buttons:
+            if button.accessibleName() == name:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, by: timedelta) -> None:
+        self.go_to(self._monday + by)
+
+    def _copy(self) -> None:
+        self.desk.report(copy_last_week(self.desk.books, self._monday))
+
+    # --- checking -----------------------------------------------------------------------------------------------------
+
+    def check_hours(self) -> None:
+        """The hours of the week, to be confirmed."""
+        hours = hours_to_check(self.desk.books, self._monday)
+        view = CheckView(hours, self._change)
+        head = PageHead(
+            f"{self.tr('Check hours')}, {self._week_words()}", check_words(hours), back=self.tr("Rota"),
+            go_back=self._back,
+        )  # fmt: skip
+        self._show(view, self.check_hours, head)
+        if not (hours.waiting or hours.to_come):
+            return
+        finish = Button(self.tr("Confirm these hours"), "primary", act=lambda: self._confirm(view))
+        later = Button(self.tr("Come back later"), act=self._back)
+        self.set_actions(
+            finish, later, Label(self.tr("You can still change a shift until it is paid."), "small", "ink2")
+        )
+
+    def _confirm(self, view: CheckView) -> None:
+        until = self._monday + SIX_DAYS if view.to_come.value() else None
+        outcome = confirm_week(self.desk.books, self._monday, until=until)
+        if self.desk.report(outcome):
+            self._back()
+
+    def _change(self, shift_id: int) -> None:
+        self._back()
+        if self._week is not None:
+            self._week.open_shift(shift_id)
+
+    # --- timesheets ---------------------------------------------------------------------------------------------------
+
+    def show_timesheets(self) -> None:
+        """Timesheets of the pay periods, for each PA."""
+        from carerdesk.ui.pages.rota.timesheets_view import TimesheetsView
+
+        head = PageHead(
+            self.tr("Timesheets"), self.tr("What each PA worked in a pay period, printed and signed, or agreed."),
+            back=self.tr("Rota"), go_back=self._back,
+        )  # fmt: skip
+        self._show(TimesheetsView(self.desk), self.show_timesheets, head)
+
+    def _back(self) -> None:
+        self._week = None
+        self.show_week()
+
+    def _show(self, view: QWidget, again: Callable[[], None], head: PageHead | None = None) -> None:
+        if self._week is not None and view is not self._week:
+            self._week.keep_draft()
+            self._week = None
+        self._again = again
+        self.set_actions()
+        self.fill(view, head=head)

@@ -1,0 +1,183 @@
+"""The boxes of one shift, for the entry row and for changing a shift: from what is typed to what is meant, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from carerdesk.services.hours.choices import Choice, kinds
+from carerdesk.services.hours.new_shift import NewShift, kind_named
+from carerdesk.services.hours.short_forms import call_outs_of, payers_of
+from carerdesk.services.hours.views import ShiftView
+from carerdesk.ui.pages.rota.typed_fields import (
+    BreakField,
+    CallOutsField,
+    DayField,
+    MilesField,
+    PayersField,
+    StartAndEndField,
+    WhoField,
+)
+from carerdesk.ui.widgets.arrange import Down, Flow
+from carerdesk.ui.widgets.choices import FilteredList, RadioRow
+from carerdesk.ui.widgets.fields import Answer, NotesField, TextField
+
+TWICE = "time_comes_twice"
+
+
+class ShiftFields(QObject):
+    """Day, times, what, who, second person, paid by; and, folded away, the rest. `of` tells two sets apart when spoken.
+
+    `changed` fires on each change by the person.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, today: date, people: Sequence[Choice], funders: Sequence[Choice], *, of: str = "", second: bool = True
+    ) -> None:
+        super().__init__()
+        self._of = of
+        self.day = DayField(self._label(self.tr("Day")), today, week_of=today, calendar=False)
+        self.times = StartAndEndField(self._label(self.tr("Start and end")))
+        self.what = TextField(self._label(self.tr("What")), characters=19)
+        self.who = WhoField(self._label(self.tr("Who")), people, characters=10)
+        self.second = WhoField(self._label(self.tr("Second person")), people, optional=True, characters=19)
+        self.payers = PayersField(self._label(self.tr("Paid by")), funders, characters=14)
+        self.kind = FilteredList(
+            self._label(self.tr("Kind of work")), kinds(), self.tr("Empty: the usual for the day"), optional=True
+        )
+        self.rest = BreakField(self._label(self.tr("Break in minutes")), optional=True)
+        self.call_outs = CallOutsField(
+            self._label(self.tr("Call-outs")), self.tr("Times up and working in a sleep-in: 02:00-02:30"), optional=True
+        )
+        self.miles = MilesField(self._label(self.tr("Miles")), self.tr("In the PA’s own car"), optional=True)
+        self.how = NotesField(self._label(self.tr("What was chosen, and how it went")), optional=True, lines=3)
+        self.second_start = self._which(self.tr("The start comes twice that night. Which is meant?"))
+        self.second_end = self._which(self.tr("The end comes twice that night. Which is meant?"))
+        self.main: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.who)
+        if second:
+            self.main += (self.second,)
+        self.main += (self.payers,)
+        self.folded: tuple[Answer[Any], ...] = (self.kind, self.rest, self.miles, self.call_outs, self.how)
+        for each in (*self.main, *self.folded, self.second_start, self.second_end):
+            each.changed.connect(self.changed)
+
+    def by_name(self) -> dict[str, Answer[Any]]:
+        """The boxes under the names services know them by."""
+        return {
+            "day": self.day, "starts": self.times, "ends": self.times, "what": self.what, "worker_id": self.who,
+            "second_worker_id": self.second, "shares": self.payers, "kind": self.kind, "break_minutes": self.rest,
+            "call_outs": self.call_outs, "miles": self.miles, "how_it_went": self.how,
+        }  # fmt: skip
+
+    def wanted(self) -> dict[str, Answer[Any]]:
+        """The boxes that must be filled in, with what to say of each that is not."""
+        return {"day_missing": self.day, "times_missing": self.times, "who_missing": self.who}
+
+    def more(self, *others: QWidget) -> QWidget:
+        """The rest of the boxes, to fold away."""
+        holder = QWidget()
+        row = Flow(self.kind, self.rest, self.miles, self.call_outs, *others, gap="l")
+        holder.setLayout(Down(row, self.how, gap="m"))
+        return holder
+
+    def twice(self) -> QWidget:
+        """The two questions of the night the clocks go back; each shows only when it must be asked."""
+        holder = QWidget()
+        holder.setLayout(Down(self.second_start, self.second_end, gap="s"))
+        return holder
+
+    def ask_which(self, codes: Sequence[tuple[str, str]]) -> None:
+        """Ask what must be asked, going by the faults found (field, code); a question once asked stays."""
+        for field, code in codes:
+            if code == TWICE and field in {"starts", "ends"}:
+                (self.second_start if field == "starts" else self.second_end).show()
+
+    def stop_asking(self) -> None:
+        """Put the two questions away, unanswered."""
+        for each in (self.second_start, self.second_end):
+            each.set_value(None)
+            each.hide()
+
+    def new(self, *, keep_shares_of: ShiftView | None = None) -> NewShift | None:
+        """What is meant; None where day, times or who is not understood. Unchanged shares are left as they are."""
+        day, times, who = self.day.value(), self.times.value(), self.who.value()
+        if day is None or times is None or who is None:
+            return None
+        unchanged = keep_shares_of is not None and self.payers.text == payers_of(keep_shares_of)
+        return NewShift(
+            worker_id=who,
+            day=day,
+            starts=times.start,
+            ends=times.end,
+            shares=() if unchanged else self.payers.value() or (),
+            kind=self.kind.value() or kind_named(self.what.text),
+            break_minutes=self.rest.value() or 0,
+            call_outs=self.call_outs.value() or (),
+            miles=self.miles.value() or Decimal(0),
+            second_worker_id=self.second.value(),
+            what=self.what.value() or "",
+            how_it_went=self.how.value() or "",
+            second_start=self.second_start.value(),
+            second_end=self.second_end.value(),
+        )
+
+    def fill(self, shift: ShiftView) -> None:
+        """Show a shift that is there."""
+        self.stop_asking()
+        self.day.set_value(shift.day)
+        self.times.text = f"{shift.starts:%H:%M}-{shift.ends:%H:%M}"
+        self.what.set_value(shift.what)
+        self.who.set_value(shift.worker_id)
+        self.payers.edit.setText(payers_of(shift))
+        self.kind.set_value(shift.kind)
+        self.rest.set_value(shift.break_minutes or None)
+        self.miles.set_value(shift.miles or None)
+        self.call_outs.text = call_outs_of(shift)
+        self.how.set_value(shift.how_it_went)
+        self._say_which(shift)
+
+    def next_one(self) -> None:
+        """Make ready for the next shift: who and who pays stay."""
+        emptied: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.second, *self.folded)
+        for each in emptied:
+            each.set_value(None)
+        self.stop_asking()
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the boxes, to keep half-typed."""
+        found = {name: field.text for name, field in self._boxes().items()}
+        return {name: text for name, text in found.items() if text.strip()}
+
+    def retype(self, typed: dict[str, str]) -> None:
+        """Put back what was typed."""
+        for name, field in self._boxes().items():
+            if name in typed and isinstance(field, NotesField):
+                field.text = typed[name]
+            elif name in typed:
+                field.edit.setText(typed[name])
+
+    def _boxes(self) -> dict[str, Any]:
+        return {name: field for name, field in self.by_name().items() if name != "ends"}
+
+    def _say_which(self, shift: ShiftView) -> None:
+        """A shift in the hour that comes twice says which it is."""
+        for moment, question in ((shift.starts, self.second_start), (shift.ends, self.second_end)):
+            if moment.fold:
+                question.set_value(True)
+                question.show()
+
+    def _which(self, question: str) -> RadioRow[bool]:
+        choices = ((False, self.tr("The first")), (True, self.tr("The second, an hour later")))
+        row = RadioRow(self._label(question), choices, across=True)
+        row.hide()
+        return row
+
+    def _label(self, words: str) -> str:
+        return f"{words} {self._of}".strip()

@@ -1,0 +1,195 @@
+"""A week: entry row on top, or the shift being changed; the grid; who pays for how much; a date to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.dates import monday_of
+from carerdesk.services.hours.choices import choices
+from carerdesk.services.hours.drafts import keep_draft, kept_draft
+from carerdesk.services.hours.views import FunderHours, Week
+from carerdesk.services.hours.week import A_DAY, SIX_DAYS, read_week
+from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.rota.card import state_icon
+from carerdesk.ui.pages.rota.edit_panel import EditPanel
+from carerdesk.ui.pages.rota.entry_row import EntryRow
+from carerdesk.ui.pages.rota.week_card import WeekCard
+from carerdesk.ui.widgets.arrange import Across, Down, Flow
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import EmptyPage
+from carerdesk.ui.widgets.fields import DateField
+from carerdesk.ui.widgets.text import Chip, Icon, Label
+
+_LEGEND = ("planned", "worked", "confirmed", "look", "cover")
+
+
+class WeekView(QWidget):
+    """The register of one week. `go_to` shows the week of another Monday."""
+
+    def __init__(self, desk: Desk, monday: date, go_to: Callable[[date], object]) -> None:
+        super().__init__()
+        self._desk, self._go_to = desk, go_to
+        self.monday = monday
+        people, funders = choices(desk.books, monday, monday + SIX_DAYS)
+        self.entry = EntryRow(desk, people, funders)
+        self.entry.fields.retype(kept_draft(desk.books))
+        self.panel: EditPanel | None = None
+        self._grid = WeekCard(desk.today(), self.open_shift)
+        self._empty = QWidget()
+        self._empty.setLayout(Down())
+        self._foot = QWidget()
+        self._foot.setLayout(Down(gap="s"))
+        self._body = Down(self.entry, self._empty, self._grid, self._foot, gap="m")
+        self.setLayout(self._body)
+        self.show_week(monday)
+
+    @property
+    def week(self) -> Week:
+        """The week on screen."""
+        return self._week
+
+    def show_week(self, monday: date) -> None:
+        """Read a week and show it; what is typed in the entry row stays."""
+        if monday != self.monday:
+            self._put_panel_away()
+        self.monday = monday
+        books = self._desk.books
+        people, funders = choices(books, monday, monday + SIX_DAYS)
+        self.entry.offer(people, funders)
+        self.entry.set_week(monday)
+        self._week = read_week(books, monday)
+        self.entry.setVisible(bool(people) and self.panel is None)
+        self._grid.setVisible(bool(self._week.shifts or self._week.spilling))
+        self._show_empty(there_are_people=bool(people))
+        self._show_foot()
+        if self._grid.isVisibleTo(self):
+            self._grid.show_week(self._week)
+
+    def refresh(self) -> None:
+        """Read again; a shift being changed that is gone is put away."""
+        self.show_week(self.monday)
+        if self.panel is not None and not any(shift.id == self.panel.shift_id for shift in self._week.shifts):
+            self._put_panel_away()
+
+    def open_shift(self, shift_id: int) -> None:
+        """Open a card of the week, to change it."""
+        outing = next((o for o in self._week.outings if any(s.id == shift_id for s in o.shifts)), None)
+        if outing is None:
+            return
+        self._put_panel_away()
+        people, funders = choices(self._desk.books, outing.first.day)
+        self.panel = EditPanel(self._desk, outing, people, funders, self._close_panel)
+        self._body.insertWidget(0, self.panel)
+        self.entry.hide()
+        self.panel.show()
+        self.panel.begin()
+
+    def keep_draft(self) -> None:
+        """Keep a half-typed shift for the next time."""
+        keep_draft(self._desk.books, self.entry.fields.typed())
+
+    def _close_panel(self, back_to: int | None) -> None:
+        self._put_panel_away()
+        if back_to is not None:
+            self._grid.focus_card(back_to)
+        else:
+            self.entry.begin()
+
+    def _put_panel_away(self) -> None:
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            panel.hide()
+            panel.setParent(None)
+            panel.deleteLater()
+            self.entry.show()
+
+    def _show_empty(self, *, there_are_people: bool) -> None:
+        layout = self._empty.layout()
+        assert isinstance(layout, Down)
+        layout.clear()
+        if there_are_people and self._week.shifts:
+            self._empty.hide()
+            return
+        layout.add(self._first_shift() if there_are_people else self._first_person())
+        self._empty.show()
+
+    def _first_shift(self) -> EmptyPage:
+        return EmptyPage(
+            "calendar-days", self.tr("No hours yet"), guidance("rota", "empty_week"), self.tr("Add the first shift"),
+            self.entry.begin, look_act=lambda: self._desk.go("help", page="rota"),
+        )  # fmt: skip
+
+    def _first_person(self) -> EmptyPage:
+        return EmptyPage(
+            "user-plus", self.tr("Nobody works here yet"), guidance("rota", "no_people"), self.tr("Add somebody"),
+            lambda: self._desk.go("people", add=True),
+        )  # fmt: skip
+
+    # --- the foot -----------------------------------------------------------------------------------------------------
+
+    def _show_foot(self) -> None:
+        layout = self._foot.layout()
+        assert isinstance(layout, Down)
+        layout.clear()
+        if self._week.shifts:
+            layout.add(self._holder(Flow(*(self._funder(each) for each in self._week.funders), gap="l")))
+            layout.add(self._holder(Flow(*(self._sign(how) for how in _LEGEND), gap="m")))
+        layout.add(GoTo(self._desk.today(), self._go_to))
+
+    @staticmethod
+    def _holder(layout: Flow) -> QWidget:
+        holder = QWidget()
+        holder.setLayout(layout)
+        return holder
+
+    @staticmethod
+    def _funder(hours: FunderHours) -> QWidget:
+        holder = QWidget()
+        tone = "attention" if hours.is_over else ""
+        row = Across(Chip(hours.short_name, hours.tone), gap=6)
+        if hours.is_over:
+            row.add(Icon("triangle-alert", "attention", 14))
+        row.add(Label(hours.words, "small", tone))
+        holder.setLayout(row)
+        return holder
+
+    def _sign(self, how: str) -> QWidget:
+        words = {
+            "planned": self.tr("planned"), "worked": self.tr("worked"), "confirmed": self.tr("confirmed"),
+            "look": self.tr("needs a look"), "cover": self.tr("needs cover"),
+        }  # fmt: skip
+        holder = QWidget()
+        holder.setLayout(Across(state_icon(how), Label(words[how], "small", "ink2"), gap=6))
+        return holder
+
+
+class GoTo(QWidget):
+    """A date to go to; Enter or the button goes."""
+
+    def __init__(self, today: date, go_to: Callable[[date], object]) -> None:
+        super().__init__()
+        self._go_to = go_to
+        self.field = DateField(self.tr("Go to a date"), today)
+        self.field.entered.connect(self._go)
+        row = Flow(self.field, _level(Button(self.tr("Show that week"), act=self._go)), gap="s")
+        self.setLayout(row)
+
+    def _go(self) -> None:
+        day = self.field.value()
+        if day is not None:
+            self._go_to(monday_of(day))
+        else:
+            self.field.set_problem(self.field.unread())
+
+
+def _level(button: Button) -> QWidget:
+    from carerdesk.ui.widgets.arrange import beside_fields
+
+    return beside_fields(button)
+
+
+__all__ = ["A_DAY", "WeekView"]

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.funding import awards as rules
+from carerdesk.domain.money import Money
 from carerdesk.services.funding.held import FunderMoney, awards_of, funder_money
+from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
 from carerdesk.store import tables
 
 A_WEEK = timedelta(days=7)
-INSURANCE = "employers_liability"
 CONSENT = "live_in_relative"
 
 
@@ -29,12 +30,56 @@ class Period:
     last: date
     as_at: date
 
+    @property
+    def until(self) -> date:
+        """The last day of the period that has come: what is planned after `as_at` is not money yet."""
+        return max(self.first, min(self.last, self.as_at))
+
+
+class Known:
+    """What periods have in common, read once and shared by all of them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._money: dict[date, Mapping[int, FunderMoney]] = {}
+
+    def money(self, funder_id: int, day: date) -> FunderMoney:
+        """A funder's money on a day."""
+        if day not in self._money:
+            self._money[day] = {one.funder_id: one for one in funder_money(self.session, day)}
+        return self._money[day][funder_id]
+
+    @cached_property
+    def hmrc(self) -> list[HmrcDue]:
+        """Every tax month or quarter with what is due."""
+        return hmrc_periods(self.session)
+
+    @cached_property
+    def hmrc_payments(self) -> Mapping[int, Sequence[tuple[date, Money]]]:
+        """What was paid towards each tax month or quarter, and when."""
+        allocation, line = tables.Allocation, tables.BankLine
+        wanted = (
+            select(allocation.hmrc_period_id, line.day, allocation.amount)
+            .join(line, line.id == allocation.bank_line_id)
+            .where(allocation.hmrc_period_id.is_not(None))
+        )
+        found: dict[int, list[tuple[date, Money]]] = defaultdict(list)
+        for period, day, amount in self.session.execute(wanted):
+            if period is not None:
+                found[period].append((day, -amount))
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """The short name of each funder."""
+        return {row.id: row.short_name for row in self.session.scalars(select(tables.Funder))}
+
 
 class Gathered:
     """Everything of a funder's period, read once from the books and shared by tests, lists and exhibits."""
 
-    def __init__(self, session: Session, of: Period) -> None:
-        self.session, self.of = session, of
+    def __init__(self, session: Session, of: Period, known: Known | None = None) -> None:
+        self.session, self.of, self.known = session, of, known or Known(session)
 
     @cached_property
     def funder(self) -> tables.Funder:
@@ -63,8 +108,9 @@ class Gathered:
         wanted = (
             select(split, line)
             .join(line, line.id == split.bank_line_id)
+            .join(tables.Account, tables.Account.id == line.account_id)
             .where(split.funder_id.is_(None), line.day.between(self.of.first, self.of.last))
-            .where(line.account_id.in_(accounts))
+            .where(line.account_id.in_(accounts), line.day >= tables.Account.opening_on)
             .order_by(line.day, line.position, line.id)
         )
         return [(part, row) for part, row in self.session.execute(wanted)]
@@ -115,8 +161,8 @@ class Gathered:
 
     @cached_property
     def money(self) -> FunderMoney:
-        """The funder's money at the end of the period."""
-        return next(one for one in funder_money(self.session, self.of.last) if one.funder_id == self.of.funder_id)
+        """The funder's money at the end of the period, or now where it has not ended."""
+        return self.known.money(self.of.funder_id, self.of.until)
 
     @cached_property
     def awards(self) -> tuple[rules.Award, ...]:

@@ -30,9 +30,10 @@ from carerdesk.services.evidence.accounts import account_title, category_title
 from carerdesk.services.evidence.bank_says import bank_says
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
+from carerdesk.services.evidence.periods import due_day
 from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS
 from carerdesk.services.evidence.records import records_of
-from carerdesk.services.evidence.returns import explanations, funder_periods, opening_of
+from carerdesk.services.evidence.returns import explanations, length_of, opening_of
 from carerdesk.services.funding.held import balance_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
@@ -58,12 +59,12 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
         funder=funder.name,
         first=of.first,
         last=of.last,
-        length=_length(of.first, of.last),
+        length=length_of(of.first, of.last),
         reference=funder.reference,
         person=person.name,
         holder=employer.name,
         account=", ".join(account_title(row) for row in gathered.accounts),
-        send_by=_due(gathered),
+        send_by=due_day(session, of),
         made=made,
         money_name=f"{funder.short_name} money",
         contribution_name=f"{person.name.split()[0]}’s contribution",
@@ -89,16 +90,6 @@ def _explained(test: ControlResult, explained: Mapping[int, str]) -> ControlResu
         return test
     reason = Finding(f"Reason given: {explained[test.n]}")
     return ControlResult(test.n, test.title, test.state, test.result, (*test.findings, reason), test.missing)
-
-
-def _length(first: date, last: date) -> str:
-    days = (last - first).days + 1
-    return f"{days // 7} weeks" if days % 7 == 0 else f"{days} days"
-
-
-def _due(gathered: Gathered) -> date | None:
-    known = funder_periods(gathered.session, gathered.funder, gathered.of.as_at)
-    return next((due for first, last, due in known if (first, last) == (gathered.of.first, gathered.of.last)), None)
 
 
 def _where(groups: Mapping[str, object], letters: str) -> str:
@@ -155,7 +146,7 @@ def _others(gathered: Gathered) -> tuple[NamedSum, ...]:
         for funder in funders:
             if funder.id != gathered.of.funder_id:
                 held = balance_of(gathered.session, funder.id, gathered.of.last, account_id=row.id)
-                found[f"{funder.short_name} money in the same account"] += held
+                found[f"{funder.short_name} money"] += held
         found[NOT_SORTED] += balance_of(gathered.session, None, gathered.of.last, account_id=row.id)
     return tuple(NamedSum(name, amount) for name, amount in found.items() if amount)
 
@@ -171,7 +162,7 @@ def _weeks_held(gathered: Gathered) -> WeeksHeld:
 
 def _lines(gathered: Gathered, numbered: Numbered) -> tuple[PackLine, ...]:
     balance = opening_of(gathered.session, gathered.of)
-    names = _short_names(gathered)
+    names = gathered.known.names
     found = []
     for n, (split, line) in enumerate(gathered.splits, 1):
         balance += split.amount
@@ -193,10 +184,6 @@ def _lines(gathered: Gathered, numbered: Numbered) -> tuple[PackLine, ...]:
             )
         )
     return tuple(found)
-
-
-def _short_names(gathered: Gathered) -> Mapping[int, str]:
-    return {row.id: row.short_name for row in gathered.session.scalars(select(tables.Funder))}
 
 
 def _exhibits(gathered: Gathered, numbered: Numbered, line: tables.BankLine) -> tuple[str, ...]:
@@ -226,7 +213,7 @@ def _shared_costs(gathered: Gathered, numbered: Numbered) -> tuple[SharedCost, .
     """Each payslip of the period that others paid a part of, with every part of its cost."""
     from carerdesk.services.pay.read import costs_by_funder
 
-    names = _short_names(gathered)
+    names = gathered.known.names
     found = []
     for slip in gathered.payslips:
         parts = costs_by_funder(gathered.session, slip.id)
@@ -292,7 +279,7 @@ def _in_hours(minutes: int | None) -> Decimal | None:
 
 def _declaration(years: int, shared: bool) -> tuple[str, ...]:
     keys = ["complete", "used", "pay", "records", "unspent", *(["shared"] if shared else [])]
-    return tuple(guidance("evidence", f"declaration_{key}", years=str(years)) for key in keys)
+    return (" ".join(guidance("evidence", f"declaration_{key}", years=str(years)) for key in keys),)
 
 
 def _notes(gathered: Gathered) -> tuple[str, ...]:

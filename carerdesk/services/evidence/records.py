@@ -29,16 +29,16 @@ from carerdesk.domain.evidence.records import (
 )
 from carerdesk.domain.funding import awards as rules
 from carerdesk.domain.money import ZERO, Money, total
-from carerdesk.services.evidence.gathered import Gathered, Period, attachments
+from carerdesk.services.evidence.gathered import CONSENT, Gathered, Period, attachments
 from carerdesk.services.evidence.payees import payee_finder
 from carerdesk.services.funding.held import FunderMoney
 from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAYSLIP
-from carerdesk.services.pay.hmrc import hmrc_periods
 from carerdesk.store import tables
 
 A_WEEK = timedelta(days=7)
 INSURANCE = "employers_liability"
-CONSENT = "live_in_relative"
+NO_CONTRIBUTION = frozenset({"nhs", "atw", "own"})
+A_DAY = timedelta(days=1)
 
 
 def records_of(gathered: Gathered) -> Records:
@@ -238,40 +238,49 @@ def _planned(gathered: Gathered, monday: date) -> int | None:
     return -(-sum(minutes or 0 for minutes in weekly) // len(days))
 
 
-def _liabilities(gathered: Gathered) -> tuple[Liability, ...] | None:
+def _liabilities(gathered: Gathered) -> tuple[Liability, ...]:
     """The tax months or quarters due in the period that the funder's payslips fall in."""
-    of = gathered.of
-    slip, share = tables.Payslip, tables.PayslipShare
-    mine = select(share.payslip_id).where(share.funder_id == of.funder_id)
-    paydays = gathered.session.scalars(select(slip.payday).where(slip.id.in_(mine))).all()
-    found = [
-        one for one in hmrc_periods(gathered.session)
-        if of.first <= one.due <= of.last and any(one.first <= payday <= one.last for payday in paydays)
-    ]  # fmt: skip
+    of, known = gathered.of, gathered.known
+    due = [one for one in known.hmrc if of.first <= one.due <= of.last and one.amount > ZERO]
     return tuple(
-        Liability(one.id, f"HMRC to {long_date(one.last)}", one.due, one.amount, _payments(gathered.session, one.id))
-        for one in found
-        if one.amount > ZERO
+        Liability(one.id, f"HMRC to {long_date(one.last)}", one.due, one.amount, tuple(known.hmrc_payments[one.id]))
+        for one in due
+        if _pays_in(gathered, one.first, one.last)
     )
 
 
-def _payments(session: Session, period_id: int) -> tuple[tuple[date, Money], ...]:
-    allocation, line = tables.Allocation, tables.BankLine
+def _pays_in(gathered: Gathered, first: date, last: date) -> bool:
+    slip, share = tables.Payslip, tables.PayslipShare
     wanted = (
-        select(line.day, allocation.amount)
-        .join(line, line.id == allocation.bank_line_id)
-        .where(allocation.hmrc_period_id == period_id)
+        select(slip.id)
+        .join(share, share.payslip_id == slip.id)
+        .where(slip.payday.between(first, last), share.funder_id == gathered.of.funder_id)
     )
-    return tuple((day, -amount) for day, amount in session.execute(wanted))
+    return gathered.session.scalar(wanted.limit(1)) is not None
 
 
 def _contribution(gathered: Gathered) -> Contribution | None:
-    if not gathered.awards:
-        return None
+    """Due and paid in. None where an award of the period does not say whether a contribution is expected.
+
+    Support from the NHS and from Access to Work asks for none, so there nothing is due unless the award says so. Until
+    a period has ended, what falls due today may be paid in by tomorrow.
+    """
     of = gathered.of
-    due = [one for award in gathered.awards for one in rules.contributions_due(award, of.last)]
-    paid = [split.amount for split, _ in gathered.splits if split.category == "contribution"]
-    return Contribution(total(one.amount for one in due if one.day >= of.first), total(paid))
+    running = [one for one in gathered.awards if one.first_day <= of.last and (one.last_day or of.last) >= of.first]
+    if gathered.funder.kind not in NO_CONTRIBUTION and (
+        not running or any(one.contribution is None for one in running)
+    ):
+        return None
+    paid = total(split.amount for split, _ in gathered.splits if split.category == "contribution")
+    due = _due_between(running, of.first, of.until)
+    if of.as_at <= of.last and paid != due:
+        due = _due_between(running, of.first, of.until - A_DAY)
+    return Contribution(due, paid)
+
+
+def _due_between(awards: Iterable[rules.Award], first: date, last: date) -> Money:
+    due = (one for award in awards for one in rules.contributions_due(award, last))
+    return total(one.amount for one in due if one.day >= first)
 
 
 def _cover(session: Session) -> tuple[Cover, ...] | None:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.words import control_words
 from carerdesk.domain.dates import span
 from carerdesk.domain.evidence.control_tests import control_tests
 from carerdesk.domain.evidence.results import ControlResult, State
-from carerdesk.domain.funding.returns import Cycle, periods
 from carerdesk.domain.money import Money, total
 from carerdesk.services.books import Books
-from carerdesk.services.evidence.gathered import Gathered, Period
+from carerdesk.services.evidence.gathered import Gathered, Known, Period
+from carerdesk.services.evidence.periods import due_day, funder_periods, sent_days
 from carerdesk.services.evidence.records import records_of
 from carerdesk.services.funding.held import balance_of, opening_between
 from carerdesk.services.hours.week import tone_of
@@ -82,11 +82,18 @@ class ReturnView:
         return f"{self.funder}, {span(self.first, self.last)}: {sums}; {passed} of {len(self.tests)} tests passed"
 
 
+def length_of(first: date, last: date) -> str:
+    """How long a period is: 16 weeks, 92 days."""
+    days = (last - first).days + 1
+    return f"{days // 7} weeks" if days % 7 == 0 else f"{days} days"
+
+
 def all_returns(books: Books) -> tuple[ReturnView, ...]:
     """Every period with data, of every funder."""
     with books.reading() as session:
+        known = Known(session)
         return tuple(
-            _view(session, Period(funder.id, first, last, books.today()), due)
+            view_of(Gathered(session, Period(funder.id, first, last, books.today()), known), due)
             for funder in _funders(session)
             for first, last, due in funder_periods(session, funder, books.today())
         )
@@ -95,47 +102,17 @@ def all_returns(books: Books) -> tuple[ReturnView, ...]:
 def one_return(books: Books, funder_id: int, first: date, last: date) -> ReturnView:
     """One period of one funder, whether its cycle has it or not."""
     with books.reading() as session:
-        return _view(session, Period(funder_id, first, last, books.today()), None)
+        of = Period(funder_id, first, last, books.today())
+        return view_of(Gathered(session, of), due_day(session, of))
 
 
 def _funders(session: Session) -> list[tables.Funder]:
     return list(session.scalars(select(tables.Funder).order_by(tables.Funder.position, tables.Funder.id)))
 
 
-def funder_periods(session: Session, funder: tables.Funder, today: date) -> list[tuple[date, date, date | None]]:
-    """A funder's periods that have begun and hold data: typed ones, those of its cycle, else calendar quarters."""
-    since = _first_data(session, funder.id)
-    if since is None:
-        return []
-    row = tables.ReturnPeriod
-    typed = session.scalars(select(row).where(row.funder_id == funder.id).order_by(row.first_day)).all()
-    if typed:
-        return [
-            (one.first_day, one.last_day, one.due) for one in typed if one.first_day <= today and one.last_day >= since
-        ]
-    cycle = Cycle(funder.cycle) if funder.cycle and funder.cycle != Cycle.TYPED else Cycle.QUARTERLY
-    anchor = funder.cycle_from or date(since.year, (since.month - 1) // 3 * 3 + 1, 1)
-    found = periods(cycle, anchor, today, due_days=funder.deadline_days)
-    return [(one.first, one.last, one.due) for one in found if one.last >= since]
-
-
-def _first_data(session: Session, funder_id: int) -> date | None:
-    split, line, share = tables.Split, tables.BankLine, tables.OpeningShare
-    first_line = session.scalar(
-        select(func.min(line.day)).join(split, split.bank_line_id == line.id).where(split.funder_id == funder_id)
-    )
-    opened = session.scalar(
-        select(func.min(tables.Account.opening_on))
-        .join(share, share.account_id == tables.Account.id)
-        .where(share.funder_id == funder_id)
-    )
-    known = [day for day in (first_line, opened) if day is not None]
-    return min(known) if known else None
-
-
-def _view(session: Session, of: Period, due: date | None) -> ReturnView:
-    gathered = Gathered(session, of)
-    funder = gathered.funder
+def view_of(gathered: Gathered, due: date | None) -> ReturnView:
+    """The period as it stands now: its sums, and the twelve tests."""
+    session, of, funder = gathered.session, gathered.of, gathered.funder
     weeks = gathered.money.weeks.free_weeks
     came = [split.amount for split, _ in gathered.splits if split.amount.pence > 0]
     went = [split.amount for split, _ in gathered.splits if split.amount.pence < 0]
@@ -155,7 +132,7 @@ def _view(session: Session, of: Period, due: date | None) -> ReturnView:
         weeks_held=None if weeks is None else f"{weeks.normalize():f}",
         tests=control_tests(records_of(gathered), control_words()),
         explained=explanations(session, of),
-        sent_on=_sent_on(session, of),
+        sent_on=sent_days(session, of.funder_id).get((of.first, of.last)),
     )
 
 
@@ -170,12 +147,3 @@ def explanations(session: Session, of: Period) -> Mapping[int, str]:
     row = tables.Explanation
     wanted = select(row).where(row.funder_id == of.funder_id, row.first_day == of.first, row.last_day == of.last)
     return {one.test: one.words for one in session.scalars(wanted)}
-
-
-def _sent_on(session: Session, of: Period) -> date | None:
-    pack = tables.Pack
-    return session.scalar(
-        select(func.max(pack.sent_on)).where(
-            pack.funder_id == of.funder_id, pack.first_day == of.first, pack.last_day == of.last
-        )
-    )

@@ -114,8 +114,8 @@ def _funders(books: Books) -> int:
     council = NewFunder("Westmere Council", "Council", "council", reference="DP-20417", **limits, **cycle)  # type: ignore[arg-type]
     made(change_funder(books, COUNCIL, council))
     made(change_funder(books, NHS, NewFunder("NHS Westmere ICB", "NHS", "nhs", **limits, **cycle)))  # type: ignore[arg-type]
-    award = NewAward(FIRST, Money.of("300"), "week", weekly_minutes=18 * 60, contribution=Money.of("10"))
-    made(add_award(books, NHS, NewAward(FIRST, Money.of("80"), "week", weekly_minutes=6 * 60)))
+    award = NewAward(FIRST, Money.of("365"), "week", weekly_minutes=28 * 60, contribution=Money.of("10"))
+    made(add_award(books, NHS, NewAward(FIRST, Money.of("82"), "week", weekly_minutes=7 * 60)))
     return made(add_award(books, COUNCIL, award))
 
 
@@ -130,13 +130,13 @@ def _worker(books: Books, name: str, *, relation: str = "none", lives_in: bool =
 
 
 def _hours(books: Books, asha: int, sam: int) -> None:
-    """Asha three hours each weekday, four fifths the council's; Sam three on Saturdays, the council's alone."""
+    """Asha six hours each weekday, four fifths the council's; Sam three on Saturdays, the council's alone."""
     shared = ((COUNCIL, Decimal(80)), (NHS, Decimal(20)))
     shifts = []
     for at in range(16 * 7):
         day = STARTED + timedelta(days=at)
         if day.weekday() < 5:
-            shifts.append(NewShift(asha, day, time(10), time(13), shared, kind="normal"))
+            shifts.append(NewShift(asha, day, time(10), time(16), shared, kind="normal"))
         elif day.weekday() == 5:
             shifts.append(NewShift(sam, day, time(10), time(13), ((COUNCIL, Decimal(100)),), kind="normal"))
     made(record_shifts(books, shifts, confirmed_until=date(2026, 10, 18)))
@@ -156,10 +156,10 @@ def _timesheets(books: Books) -> None:
 def bank_rows(books: Books) -> list[tuple[date, str, Money]]:
     """What the bank saw from 6 July to 18 November."""
     rows: list[tuple[date, str, Money]] = []
-    for at in range(19):
+    for at in range(20):
         day = FIRST + timedelta(weeks=at)
-        rows.append((day, "WESTMERE CC DP 20417", Money.of("300")))
-        rows.append((day, "NHS WESTMERE ICB PHB", Money.of("80")))
+        rows.append((day, "WESTMERE CC DP 20417", Money.of("365")))
+        rows.append((day, "NHS WESTMERE ICB PHB", Money.of("82")))
         rows.append((day, "J MARSH CONTRIBUTION", Money.of("10")))
     with books.reading() as session:
         for slip in session.query(tables.Payslip).all():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -35,9 +34,9 @@ def agree_payday(books: Books, payday: date) -> Outcome:
         if not ready:
             return Rejected((Problem("", "nobody_to_pay", {"payday": day_and_month(payday)}),))
         keys = owner(op.session)
-        run = tables.PayRun(**keys.keys(), payday=payday, agreed_at=books.now())
+        period = ensure_period(op.session, keys, payday)
+        run = tables.PayRun(**keys.keys(), payday=payday, agreed_at=books.now(), hmrc_period_id=period.id)
         op.session.add(run)
-        ensure_period(op.session, keys, payday)
         op.session.flush()
         for answer in ready:
             _keep(op.session, keys, run.id, answer)
@@ -102,6 +101,7 @@ def _payslip(keys: Owner, run_id: int, answer: WorkedOut) -> tables.Payslip:
         expenses=pay.expenses,
         net=pay.net,
         inputs=_inputs(answer),
+        follows_id=of.follows_id,
         working=json.dumps(
             {
                 "figures": {figure: as_json(pay.working(figure)) for figure in FIGURES},
@@ -168,14 +168,7 @@ def _settle(session: Session, payslip_id: int, answer: WorkedOut) -> None:
         if line.booking_id is not None:
             session.get_one(tables.LeaveBooking, line.booking_id).payslip_id = payslip_id
     waiting = select(tables.PutRight).where(
-        tables.PutRight.worker_id == answer.of.worker_id, tables.PutRight.settled_by_id.is_(None)
+        tables.PutRight.payslip_id.in_(answer.settled), tables.PutRight.settled_by_id.is_(None)
     )
     for row in session.scalars(waiting):
         row.settled_by_id = payslip_id
-
-
-def leave_the_house(payslips: Iterable[tables.Payslip], at: datetime, how: str) -> None:
-    """Payslips that were printed, filed, paid or packed never change again."""
-    for slip in payslips:
-        if slip.left_at is None:
-            slip.left_at, slip.left_how = at, how

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import day_and_month, long_date
 from carerdesk.services.due.items import Due
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
-from carerdesk.services.pay.read import next_paydays
+from carerdesk.services.pay.paydays import next_paydays
 
 SOON = timedelta(days=10)
 HMRC_SOON = timedelta(days=35)

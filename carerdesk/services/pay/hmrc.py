@@ -63,11 +63,21 @@ def ensure_period(session: Session, keys: Owner, payday: date) -> tables.HmrcPer
     if standing is not None:
         return standing
     employer = session.get_one(tables.Employer, keys.employer_id)
-    first, last = bounds(payday, employer.pays_hmrc)
+    first, last = _free_bounds(session, keys, payday, employer.pays_hmrc)
     made = period(**keys.keys(), first_day=first, last_day=last, due=due_date(last, PayBy.ELECTRONIC))
     session.add(made)
     session.flush()
     return made
+
+
+def _free_bounds(session: Session, keys: Owner, payday: date, pays_hmrc: str) -> tuple[date, date]:
+    """The tax month or quarter; the month where part of the quarter stands already, so that nothing counts twice."""
+    first, last = bounds(payday, pays_hmrc)
+    period = tables.HmrcPeriod
+    wanted = select(period.id).where(
+        period.employer_id == keys.employer_id, period.first_day <= last, period.last_day >= first
+    )
+    return (first, last) if session.scalar(wanted.limit(1)) is None else tax_month_bounds(payday)
 
 
 def hmrc_due(books: Books) -> tuple[HmrcDue, ...]:

@@ -1,4 +1,4 @@
-"""A payday on paper: payslips, the payment list, the figures for HMRC. Printing freezes the payslips."""
+"""A payday on paper: payslips, the payment list, the figures for HMRC."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from io import BytesIO
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.domain.dates import day_and_month, long_date, monday_of, tax_month
+from carerdesk.domain.dates import long_date, monday_of, tax_month
 from carerdesk.domain.hours.pay_lines import rate_text
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
-from carerdesk.domain.problem import Problem
 from carerdesk.reports import hmrc_figures, payment_list, payslip
-from carerdesk.services.books import Books, done, owner
+from carerdesk.services.books import Books, owner
 from carerdesk.services.holiday.balance import holiday_view
 from carerdesk.services.hours.rows import load, rows_between
-from carerdesk.services.outcome import Outcome, Rejected
-from carerdesk.services.pay.agree import leave_the_house
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
+from carerdesk.services.pay.leaving import slips_of
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
@@ -34,21 +32,11 @@ KINDS = {
 }  # fmt: skip
 
 
-def print_payslips(books: Books, payday: date) -> Outcome:
-    """Say that the payslips of a payday are printed: from now on they never change."""
-    with books.operation(f"Payslips printed for {day_and_month(payday)}", kind="print", undoable=False) as op:
-        slips = _slips(op.session, payday)
-        if not slips:
-            return Rejected((Problem("", "payday_not_agreed", {"payday": day_and_month(payday)}),))
-        leave_the_house(slips, books.now(), "printed")
-    return done(op)
-
-
 def payslips_pdf(books: Books, payday: date, worker_id: int | None = None) -> bytes:
-    """The payslips of an agreed payday as PDF: everyone's, or one worker's. Ask for `print_payslips` as well."""
+    """The payslips of an agreed payday as PDF: everyone's, or one worker's. `leaving.print_payslips` goes with it."""
     out = BytesIO()
     with books.reading() as session:
-        slips = [slip for slip in _slips(session, payday) if worker_id in (None, slip.worker_id)]
+        slips = [slip for slip in slips_of(session, payday) if worker_id in (None, slip.worker_id)]
         payslip.write([payslip_view(session, slip) for slip in slips], out)
     return out.getvalue()
 
@@ -68,13 +56,6 @@ def hmrc_pdf(books: Books, period_id: int) -> bytes:
         period = next(one for one in hmrc_periods(session) if one.id == period_id)
         hmrc_figures.write(_hmrc(session, period), out)
     return out.getvalue()
-
-
-def _slips(session: Session, payday: date) -> list[tables.Payslip]:
-    here = owner(session)
-    slip = tables.Payslip
-    wanted = select(slip).where(slip.payday == payday, slip.person_id == here.person_id).order_by(slip.id)
-    return list(session.scalars(wanted))
 
 
 def payslip_view(session: Session, slip: tables.Payslip) -> payslip.PayslipView:
@@ -219,7 +200,7 @@ def _week(monday: date, kinds: dict[str, Decimal], shown: tuple[str, ...], slip:
 
 
 def _payments(session: Session, payday: date) -> payment_list.PaymentListView:
-    slips = _slips(session, payday)
+    slips = slips_of(session, payday)
     employer = session.get_one(tables.Employer, owner(session).employer_id)
     person = session.get_one(tables.Person, owner(session).person_id)
     account = session.scalars(select(tables.Account).where(tables.Account.closed_on.is_(None)).limit(1)).first()

@@ -40,7 +40,11 @@ def _moved(day: date, frequency: Frequency, number: int) -> date:
 
 
 def periods(contracts: list[ContractTerms], until: date) -> list[PayPeriod]:
-    """Every period with a payday up to a day, oldest first. A later contract takes over from its first day on."""
+    """Every period with a payday up to a day, oldest first. A later contract takes over from its first day on.
+
+    Where two contracts share a payday, its days are paid together at the later contract's frequency: tax and National
+    Insurance are worked out once for all that is paid on one day.
+    """
     in_order = sorted(contracts, key=lambda terms: terms.first_day)
     found: list[PayPeriod] = []
     for at, terms in enumerate(in_order):
@@ -49,4 +53,13 @@ def periods(contracts: list[ContractTerms], until: date) -> list[PayPeriod]:
         while (period := period_at(terms, number)).payday <= until and period.first < ends:
             found.append(PayPeriod(period.first, min(period.last, ends - A_DAY), period.payday, period.frequency))
             number += 1
-    return found
+    return _one_a_payday(found)
+
+
+def _one_a_payday(found: list[PayPeriod]) -> list[PayPeriod]:
+    merged: dict[date, PayPeriod] = {}
+    for period in sorted(found, key=lambda period: (period.payday, period.first)):
+        before = merged.get(period.payday)
+        first = before.first if before else period.first
+        merged[period.payday] = PayPeriod(first, period.last, period.payday, period.frequency)
+    return list(merged.values())

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NoReturn
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month
+from carerdesk.domain.money import Money, total
+from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.problem import Problem
-from carerdesk.services.books import Books, done
+from carerdesk.services.books import Books, done, owner
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import CONFIRMED, keep_checked
 from carerdesk.services.hours.rows import remove_parts
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.pay.leaving import ways_out
+from carerdesk.services.pay.paydays import next_payday_of
+from carerdesk.services.pay.periods import PayPeriod
+from carerdesk.services.pay.situation import mended, situation
+from carerdesk.services.pay.slip_lines import SlipLine, difference
+from carerdesk.services.pay.work_out import funder_order
 from carerdesk.store import tables
 
 
@@ -27,35 +37,96 @@ class WrongHours:
     new: NewShift | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One line that putting hours right makes, with what it gives (plus) or takes back (minus) for each funder."""
+
+    title: str
+    minutes: int | None
+    amount: Money
+    funders: tuple[tuple[str, Money], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What putting hours right comes to before tax; `next_payday` pays it (None where no payday is known yet)."""
+
+    worker: str
+    payday: date
+    lines: tuple[Changed, ...]
+    next_payday: date | None
+
+    @property
+    def amount(self) -> Money:
+        """All lines together."""
+        return total(line.amount for line in self.lines)
+
+
+class _OnlyLookingError(Exception):
+    """Leaves an operation without keeping anything."""
+
+
 def put_right(books: Books, wrong: WrongHours) -> Outcome:
-    """Mend a paid period's hours. The payslip stays as it is; the next one pays or takes back the difference."""
+    """Mend a paid period’s hours. The payslip stays as it is; the next one pays or takes back the difference."""
     with books.operation("Hours put right", kind="pay") as op:
         slip = op.session.get_one(tables.Payslip, wrong.payslip_id)
+        day = _mend(op.session, slip, wrong, books.today())
+        if isinstance(day, tuple):
+            return Rejected(day)
         name = op.session.get_one(tables.Worker, slip.worker_id).name.split()[0]
-        if problems := _check(slip, wrong):
-            return Rejected(problems)
-        if wrong.new is None:
-            row = op.session.get_one(tables.Shift, wrong.shift_id)
-            day = row.day
-            remove_parts(op.session, row)
-            op.session.delete(row)
-        else:
-            new = replace(wrong.new, worker_id=slip.worker_id, second_worker_id=None)
-            kept = keep_checked(op.session, new, books.today(), wrong.shift_id, paid_period=True, state=CONFIRMED)
-            if isinstance(kept, tuple):
-                return Rejected(kept)
-            day = new.day
-        keys = {"employer_id": slip.employer_id, "person_id": slip.person_id}
-        op.session.add(
-            tables.PutRight(**keys, payslip_id=slip.id, worker_id=slip.worker_id, day=day, why=wrong.why.strip())
-        )
         op.said = f"{name}’s hours for {day_and_month(day)} put right; the next payday pays the difference"
     return done(op)
 
 
-def _check(slip: tables.Payslip, wrong: WrongHours) -> tuple[Problem, ...]:
+def difference_of(books: Books, wrong: WrongHours) -> Difference | Rejected:
+    """What putting it right would come to, without keeping anything."""
+    found: list[Difference] = []
+    try:
+        with books.operation("Hours looked at") as op:
+            slip = op.session.get_one(tables.Payslip, wrong.payslip_id)
+            day = _mend(op.session, slip, wrong, books.today())
+            if isinstance(day, tuple):
+                return Rejected(day)
+            lines = _difference(op.session, slip)
+            if isinstance(lines, Rejected):
+                return lines
+            name = op.session.get_one(tables.Worker, slip.worker_id).name
+            found.append(Difference(name, slip.payday, lines, next_payday_of(op.session, slip.worker_id, slip.payday)))
+            _leave_all_as_it_was()
+    except _OnlyLookingError:
+        pass
+    return found[0]
+
+
+def _leave_all_as_it_was() -> NoReturn:
+    raise _OnlyLookingError
+
+
+def _mend(session: Session, slip: tables.Payslip, wrong: WrongHours, today: date) -> date | tuple[Problem, ...]:
+    """Change the shift and write down why; the day it was, or what is wrong."""
+    if problems := _check(session, slip, wrong):
+        return problems
+    if wrong.new is None:
+        row = session.get_one(tables.Shift, wrong.shift_id)
+        day = row.day
+        remove_parts(session, row)
+        session.delete(row)
+    else:
+        new = replace(wrong.new, worker_id=slip.worker_id, second_worker_id=None)
+        kept = keep_checked(session, new, today, wrong.shift_id, paid_period=True, state=CONFIRMED)
+        if isinstance(kept, tuple):
+            return kept
+        day = new.day
+    keys = {"employer_id": slip.employer_id, "person_id": slip.person_id}
+    why = wrong.why.strip()
+    session.add(tables.PutRight(**keys, payslip_id=slip.id, worker_id=slip.worker_id, day=day, why=why))
+    session.flush()
+    return day
+
+
+def _check(session: Session, slip: tables.Payslip, wrong: WrongHours) -> tuple[Problem, ...]:
     problems = []
-    if slip.left_at is None:
+    if not ways_out(session, [slip.id]):
         problems.append(Problem("", "payday_can_be_undone", {"payday": day_and_month(slip.payday)}))
     if not wrong.why.strip():
         problems.append(Problem("why", "put_right_needs_reason"))
@@ -65,13 +136,39 @@ def _check(slip: tables.Payslip, wrong: WrongHours) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def waiting(books: Books) -> tuple[tuple[str, date, str], ...]:
-    """What has been put right and not settled yet: name, day and reason."""
+def _difference(session: Session, slip: tables.Payslip) -> tuple[Changed, ...] | Rejected:
+    worker = session.get_one(tables.Worker, slip.worker_id)
+    period = PayPeriod(slip.first_day, slip.last_day, slip.payday, Frequency(slip.frequency))
+    of = situation(session, worker, period)
+    assert of is not None
+    found = difference(of, mended(session, slip), funder_order(session))
+    if found.problems:
+        return Rejected(found.problems)
+    names = {row.id: row.short_name for row in session.scalars(select(tables.Funder))}
+    return tuple(_changed(line, names) for line in found.lines)
+
+
+def _changed(line: SlipLine, names: dict[int, str]) -> Changed:
+    funders = tuple((names[funder], amount) for funder, (_, amount) in line.shares.items() if amount)
+    return Changed(line.title, line.minutes, line.amount, funders)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Hours put right and not paid yet: whose, which day, why."""
+
+    worker: str
+    day: date
+    why: str
+
+
+def waiting(books: Books) -> tuple[Waiting, ...]:
+    """What has been put right and is not settled yet, the oldest day first."""
     with books.reading() as session:
         rows = session.execute(
             select(tables.Worker.name, tables.PutRight.day, tables.PutRight.why)
             .join(tables.Worker, tables.Worker.id == tables.PutRight.worker_id)
-            .where(tables.PutRight.settled_by_id.is_(None))
-            .order_by(tables.PutRight.day)
+            .where(tables.PutRight.settled_by_id.is_(None), tables.PutRight.person_id == owner(session).person_id)
+            .order_by(tables.PutRight.day, tables.PutRight.id)
         )
-        return tuple((name, day, why) for name, day, why in rows)
+        return tuple(Waiting(name, day, why) for name, day, why in rows)

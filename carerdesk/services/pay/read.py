@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,42 +15,66 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import span
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Line, Source, Working
-from carerdesk.services.books import Books, owner
-from carerdesk.services.hours.week import tone_of
-from carerdesk.services.pay.situation import Situation, periods_of
-from carerdesk.services.pay.work_out import NotReady, WorkedOut, work_out
+from carerdesk.services.books import Books
+from carerdesk.services.hours.choices import tone_of
+from carerdesk.services.pay.leaving import runs_of, slips_of, ways_out
+from carerdesk.services.pay.questions import compared, kept_questions
+from carerdesk.services.pay.situation import Situation
+from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
 from carerdesk.store import tables
 
-FIGURES = ("gross", "tax", "employee_ni", "expenses", "net", "employer_ni", "allowance", "cost")
-AHEAD = timedelta(days=31)
+WORKED_OUT = ("gross", "tax", "employee_ni", "employer_ni", "net")
+SLEEP_IN = "sleep_in"
+LENGTHS = {"weekly": "One week", "fortnightly": "Two weeks", "four_weekly": "Four weeks", "monthly": "One month"}
 
 
 @dataclass(frozen=True, slots=True)
 class FunderPart:
-    """What one funder pays of a cost."""
+    """What one funder pays of a cost, component by component."""
 
     funder_id: int
     short_name: str
     tone: str
     amount: Money
+    components: Mapping[str, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What keeps somebody from being paid: the words, and where it is put right ("rate", "tax_code", "shares", …)."""
+
+    words: str
+    field: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One worker on a payday. `figures` holds each of FIGURES; `problems` keep it from being worked out."""
+    """One worker on a payday.
+
+    `figures` are gross, tax, employee_ni, expenses, net, employer_ni, allowance and cost, with what is taken off as
+    minus; `workings` how the first were worked out; `problems` keep it from being worked out.
+    """
 
     worker_id: int
     name: str
     code: str
-    period: str
-    hours: str
+    first: date
+    last: date
+    frequency: str
+    minutes: int
+    nights: int
     unconfirmed: int
-    figures: Mapping[str, Money]
-    funders: tuple[FunderPart, ...]
+    figures: Mapping[str, Money] = field(default_factory=dict)
+    workings: Mapping[str, Working] = field(default_factory=dict)
+    expenses: tuple[tuple[str, Money], ...] = ()
+    funders: tuple[FunderPart, ...] = ()
     notices: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Stop, ...] = ()
     payslip_id: int | None = None
+    way_out: str = ""
     compared: str = ""
 
     @property
@@ -58,92 +82,186 @@ class Column:
         """What to call them in a sentence."""
         return self.name.split(" ", maxsplit=1)[0]
 
+    @property
+    def hours(self) -> str:
+        """88 h + 2 nights."""
+        return hours_and_nights(self.minutes, self.nights)
+
 
 @dataclass(frozen=True, slots=True)
 class PaydayView:
-    """A payday: a column for each worker. `left` is True once a payslip has left the house."""
+    """A payday: a column for each worker, and who has nothing to be paid with what waits for them."""
 
     payday: date
     columns: tuple[Column, ...]
-    nothing: tuple[str, ...]
+    nothing: tuple[tuple[str, tuple[str, ...]], ...]
     agreed: bool
-    left: bool
-    run_id: int | None
+    filed_on: date | None
 
     @property
     def ready(self) -> bool:
         """Whether it can be agreed now."""
         return bool(self.columns) and not any(column.problems or column.unconfirmed for column in self.columns)
 
+    @property
+    def left(self) -> bool:
+        """Whether a payslip has left the house."""
+        return any(column.way_out for column in self.columns)
+
+    @property
+    def paid(self) -> tuple[Column, ...]:
+        """The columns with figures."""
+        return tuple(column for column in self.columns if column.figures)
+
+    @property
+    def hours(self) -> str:
+        """All hours and nights."""
+        minutes = sum(column.minutes for column in self.columns)
+        return hours_and_nights(minutes, sum(column.nights for column in self.columns))
+
+    @property
+    def length(self) -> str:
+        """Four weeks to 22 November 2026; the days alone where the PAs are paid for different ones."""
+        lengths = {(column.frequency, column.last) for column in self.columns}
+        if len(lengths) != 1:
+            return "Each PA’s own period" if self.columns else ""
+        ((frequency, last),) = lengths
+        return f"{LENGTHS[frequency]} to {span(last, last)}"
+
     def total_of(self, figure: str) -> Money:
         """One figure over all workers."""
-        return total(column.figures[figure] for column in self.columns if figure in column.figures)
+        return total(column.figures[figure] for column in self.paid)
 
 
-@dataclass(frozen=True, slots=True)
-class PaydayRow:
-    """A payday in the list: coming, due or agreed."""
-
-    payday: date
-    names: tuple[str, ...]
-    agreed: bool
-    net: Money | None
+def hours_and_nights(minutes: int, nights: int) -> str:
+    """88 h + 2 nights; 2 nights where there are no hours."""
+    words = f"{nights} night{'s' if nights > 1 else ''}" if nights else ""
+    return " + ".join(part for part in (hours_text(minutes) if minutes or not nights else "", words) if part)
 
 
 def payday_view(books: Books, payday: date) -> PaydayView:
     """The payday: as it was kept, else worked out now."""
+    questions = kept_questions(books, payday)
     with books.reading() as session:
-        kept = _kept_columns(session, payday)
+        funders = _funders(session)
+        kept = _kept_columns(session, payday, funders)
         answers = work_out(session, payday)
-        columns = [_column(session, answer) for answer in answers if isinstance(answer, WorkedOut | NotReady)]
-        nothing = tuple(a.of.first_name for a in answers if not isinstance(a, WorkedOut | NotReady))
-        slips = _slips(session, payday)
-        return PaydayView(
-            payday,
-            (*kept, *columns),
-            nothing,
-            agreed=bool(kept) and not columns,
-            left=any(slip.left_at is not None for slip in slips),
-            run_id=slips[0].pay_run_id if slips else None,
-        )
+        asked = [_column(session, a, funders, questions) for a in answers if isinstance(a, WorkedOut | NotReady)]
+        nothing = tuple((a.of.first_name, _words(a.notices)) for a in answers if isinstance(a, NothingToPay))
+        filed = [run.filed_on for run in runs_of(session, payday) if run.filed_on is not None]
+        return PaydayView(payday, (*kept, *asked), nothing, bool(kept) and not asked, min(filed, default=None))
 
 
-def figure_working(books: Books, payday: date, worker_id: int, figure: str) -> Working | None:
-    """How a figure of a payday came about; None for a figure that is a plain sum."""
-    with books.reading() as session:
-        for slip in _slips(session, payday):
-            if slip.worker_id == worker_id:
-                return _kept_working(slip, figure)
-        for answer in work_out(session, payday):
-            if isinstance(answer, WorkedOut) and answer.of.worker_id == worker_id:
-                return _working(answer, figure)
-    return None
+def _words(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(problem_words(problem) for problem in problems)
 
 
-def _working(answer: WorkedOut, figure: str) -> Working | None:
-    if figure in ("gross", "tax", "employee_ni", "employer_ni", "net"):
-        return answer.pay.working(figure)
-    if figure == "allowance":
-        return _allowance_working(answer.pay.employer_ni, answer.allowance)
-    return None
+def _funders(session: Session) -> dict[int, tables.Funder]:
+    rows = session.scalars(select(tables.Funder).order_by(tables.Funder.position, tables.Funder.id))
+    return {row.id: row for row in rows}
 
 
-def _allowance_working(employer_ni: Money, used: Money) -> Working:
-    lines = (
-        Line("Employer’s National Insurance", str(employer_ni)),
-        Line("Covered by the Employment Allowance", str(-used)),
-        Line("Left to pay", str(employer_ni - used), strong=True),
+def _column(
+    session: Session, answer: WorkedOut | NotReady, funders: Mapping[int, tables.Funder], kept: Mapping[int, str]
+) -> Column:
+    of = answer.of
+    shown = Column(
+        of.worker_id, of.name, of.tax.code if of.tax else "", of.period.first, of.period.last,
+        of.period.frequency.value, _minutes(of), _nights(of), of.unconfirmed,
+    )  # fmt: skip
+    if isinstance(answer, NotReady):
+        stops = tuple(Stop(problem_words(problem), problem.field, problem.code) for problem in answer.problems)
+        return replace(shown, problems=stops)
+    pay = answer.pay
+    question = compared(session, of, sum(line.minutes or 0 for line in answer.lines))
+    return replace(
+        shown,
+        code=pay.inputs.code.shown,
+        minutes=sum(line.minutes or 0 for line in answer.lines),
+        nights=sum(int(line.quantity or 0) for line in answer.lines if line.kind == SLEEP_IN),
+        figures=_figures(pay.gross, pay.tax, pay.employee_ni, pay.expenses, pay.employer_ni, answer.allowance),
+        workings={figure: pay.working(figure) for figure in WORKED_OUT},
+        expenses=tuple((line.title, line.amount) for line in answer.lines if not line.is_pay),
+        funders=_parts(funders, _shares_worked_out(answer)),
+        notices=_words(answer.notices),
+        compared="" if kept.get(of.worker_id) == question else question,
     )
-    address = "https://www.gov.uk/claim-employment-allowance"
-    return Working("Employment Allowance", lines, (Source("GOV.UK, Employment Allowance", address),))
 
 
-def _kept_working(slip: tables.Payslip, figure: str) -> Working | None:
-    if figure == "allowance":
-        return _allowance_working(slip.employer_ni, slip.allowance)
-    kept = json.loads(slip.working)["figures"].get(figure)
-    if kept is None:
-        return None
+def _minutes(of: Situation) -> int:
+    return sum(
+        shift.called_out_minutes if shift.kind.value == SLEEP_IN else shift.elapsed_minutes - shift.break_minutes
+        for shift in of.shifts
+    )
+
+
+def _nights(of: Situation) -> int:
+    return sum(shift.kind.value == SLEEP_IN for shift in of.shifts)
+
+
+def _figures(
+    gross: Money, tax: Money, employee_ni: Money, expenses: Money, employer_ni: Money, allowance: Money
+) -> dict[str, Money]:
+    return {
+        "gross": gross, "tax": -tax, "employee_ni": -employee_ni, "expenses": expenses,
+        "net": gross - tax - employee_ni + expenses, "employer_ni": employer_ni, "allowance": -allowance,
+        "employer_ni_left": employer_ni - allowance, "cost": gross + expenses + employer_ni - allowance,
+    }  # fmt: skip
+
+
+def _shares_worked_out(answer: WorkedOut) -> dict[int, dict[str, Money]]:
+    shares: dict[int, dict[str, Money]] = defaultdict(dict)
+    for component in answer.shares.components:
+        for funder, part in zip(answer.shares.funders, component.parts, strict=True):
+            shares[funder][component.code] = part
+    return shares
+
+
+def _parts(funders: Mapping[int, tables.Funder], shares: Mapping[int, Mapping[str, Money]]) -> tuple[FunderPart, ...]:
+    found = [
+        (row, {code: amount for code, amount in shares.get(row.id, {}).items() if amount}) for row in funders.values()
+    ]
+    return tuple(
+        FunderPart(row.id, row.short_name, tone_of(row.kind), _cost(parts), parts) for row, parts in found if parts
+    )
+
+
+def _cost(parts: Mapping[str, Money]) -> Money:
+    """What the parts of a payslip cost: gross, expenses and employer’s NI, less the allowance (kept as minus)."""
+    return total(parts.get(code, ZERO) for code in ("gross", "expenses", "employer_ni", "allowance"))
+
+
+def _kept_columns(session: Session, payday: date, funders: Mapping[int, tables.Funder]) -> list[Column]:
+    slips = slips_of(session, payday)
+    ways = ways_out(session, [slip.id for slip in slips])
+    return [_kept_column(session, slip, funders, ways.get(slip.id, "")) for slip in slips]
+
+
+def _kept_column(session: Session, slip: tables.Payslip, funders: Mapping[int, tables.Funder], way: str) -> Column:
+    lines = lines_of(session, slip.id)
+    return Column(
+        slip.worker_id,
+        session.get_one(tables.Worker, slip.worker_id).name,
+        slip.code if slip.basis == "cumulative" else f"{slip.code} W1/M1",
+        slip.first_day,
+        slip.last_day,
+        slip.frequency,
+        slip.paid_minutes,
+        sum(int(line.quantity or 0) for line in lines if line.kind == SLEEP_IN),
+        0,
+        _figures(slip.gross, slip.tax, slip.employee_ni, slip.expenses, slip.employer_ni, slip.allowance),
+        {figure: kept_working(slip, figure) for figure in WORKED_OUT},
+        tuple((line.title, line.amount) for line in lines if not line.is_pay),
+        _parts(funders, _kept_shares(session, slip.id)),
+        tuple(json.loads(slip.working)["notices"]),
+        payslip_id=slip.id,
+        way_out=way,
+    )
+
+
+def kept_working(slip: tables.Payslip, figure: str) -> Working:
+    """A working as it was kept with its payslip."""
+    kept = json.loads(slip.working)["figures"][figure]
     return Working(
         kept["title"],
         tuple(Line(*line) for line in kept["lines"]),
@@ -152,162 +270,19 @@ def _kept_working(slip: tables.Payslip, figure: str) -> Working | None:
     )
 
 
-def _slips(session: Session, payday: date) -> list[tables.Payslip]:
-    here = owner(session)
-    wanted = select(tables.Payslip).where(tables.Payslip.payday == payday, tables.Payslip.person_id == here.person_id)
-    return list(session.scalars(wanted.order_by(tables.Payslip.id)))
+def lines_of(session: Session, payslip_id: int) -> Sequence[tables.PayslipLine]:
+    """A payslip’s lines in their order."""
+    line = tables.PayslipLine
+    return session.scalars(select(line).where(line.payslip_id == payslip_id).order_by(line.position)).all()
 
 
-def _funders(session: Session) -> dict[int, tables.Funder]:
-    rows = session.scalars(select(tables.Funder).order_by(tables.Funder.position, tables.Funder.id))
-    return {row.id: row for row in rows}
-
-
-def _parts(funders: Mapping[int, tables.Funder], amounts: Mapping[int, Money]) -> tuple[FunderPart, ...]:
-    return tuple(
-        FunderPart(row.id, row.short_name, tone_of(row.kind), amounts[row.id])
-        for row in funders.values()
-        if amounts.get(row.id)
-    )
-
-
-def _column(session: Session, answer: WorkedOut | NotReady) -> Column:
-    of = answer.of
-    shown = Column(
-        of.worker_id, of.name, of.tax.code if of.tax else "", span(of.period.first, of.period.last),
-        _hours(of), of.unconfirmed, {}, (),
-    )  # fmt: skip
-    if isinstance(answer, NotReady):
-        return _replaced(shown, problems=tuple(problem_words(problem) for problem in answer.problems))
-    pay = answer.pay
-    figures = {
-        "gross": pay.gross, "tax": -pay.tax, "employee_ni": -pay.employee_ni, "expenses": pay.expenses,
-        "net": pay.net, "employer_ni": pay.employer_ni, "allowance": -answer.allowance,
-        "cost": pay.cost - answer.allowance,
-    }  # fmt: skip
-    amounts = dict(zip(answer.shares.funders, answer.shares.cost, strict=True))
-    return _replaced(
-        shown,
-        code=pay.inputs.code.shown,
-        figures=figures,
-        funders=_parts(_funders(session), amounts),
-        notices=tuple(problem_words(notice) for notice in answer.notices),
-        compared=_compared(session, of, sum(line.minutes or 0 for line in answer.lines)),
-    )
-
-
-def _replaced(column: Column, **changes: object) -> Column:
-    from dataclasses import replace
-
-    return replace(column, **changes)  # type: ignore[arg-type] # each is a field of Column
-
-
-def _hours(of: Situation) -> str:
-    nights = sum(shift.kind.value == "sleep_in" for shift in of.shifts)
-    minutes = sum(shift.elapsed_minutes - shift.break_minutes for shift in of.shifts if shift.kind.value != "sleep_in")
-    awake = sum(shift.called_out_minutes for shift in of.shifts if shift.kind.value == "sleep_in")
-    words = hours_text(minutes + awake)
-    return f"{words} + {nights} night{'s' if nights > 1 else ''}" if nights else words
-
-
-def _compared(session: Session, of: Situation, minutes: int) -> str:
-    """A question where this is much more or less than last time: a quarter, and two hours at least."""
-    slip = tables.Payslip
-    wanted = select(slip.paid_minutes).where(slip.worker_id == of.worker_id, slip.payday < of.period.payday)
-    last = session.scalars(wanted.order_by(slip.payday.desc()).limit(1)).first()
-    if last is None or abs(minutes - last) < max(120, last // 4):
-        return ""
-    word = "more" if minutes > last else "less"
-    return f"{of.first_name} has {hours_text(abs(minutes - last))} {word} than last time. Is it right?"
-
-
-def _kept_columns(session: Session, payday: date) -> list[Column]:
-    funders = _funders(session)
-    found = []
-    for slip in _slips(session, payday):
-        name = session.get_one(tables.Worker, slip.worker_id).name
-        figures = {
-            "gross": slip.gross, "tax": -slip.tax, "employee_ni": -slip.employee_ni, "expenses": slip.expenses,
-            "net": slip.net, "employer_ni": slip.employer_ni, "allowance": -slip.allowance,
-            "cost": slip.gross + slip.expenses + slip.employer_ni - slip.allowance,
-        }  # fmt: skip
-        code = slip.code if slip.basis == "cumulative" else f"{slip.code} W1/M1"
-        found.append(
-            Column(
-                slip.worker_id,
-                name,
-                code,
-                span(slip.first_day, slip.last_day),
-                hours_text(slip.paid_minutes),
-                0,
-                figures,
-                _parts(funders, costs_by_funder(session, slip.id)),
-                tuple(json.loads(slip.working)["notices"]),
-                (),
-                slip.id,
-            )
-        )
-    return found
+def _kept_shares(session: Session, payslip_id: int) -> dict[int, dict[str, Money]]:
+    shares: dict[int, dict[str, Money]] = defaultdict(dict)
+    for row in session.scalars(select(tables.PayslipShare).where(tables.PayslipShare.payslip_id == payslip_id)):
+        shares[row.funder_id][row.component] = -row.amount if row.component == "allowance" else row.amount
+    return shares
 
 
 def costs_by_funder(session: Session, payslip_id: int) -> dict[int, Money]:
-    """Each funder's share of what a payslip costs: gross, expenses and employer's NI, less the allowance."""
-    sums: dict[int, Money] = defaultdict(lambda: ZERO)
-    share = tables.PayslipShare
-    for row in session.scalars(select(share).where(share.payslip_id == payslip_id)):
-        if row.component in ("gross", "expenses", "employer_ni"):
-            sums[row.funder_id] += row.amount
-        elif row.component == "allowance":
-            sums[row.funder_id] -= row.amount
-    return dict(sums)
-
-
-def next_paydays(session: Session, today: date, ahead: timedelta = AHEAD) -> dict[date, tuple[str, ...]]:
-    """Paydays not paid yet, up to some days ahead, with the names on them; at most the last three missed ones each."""
-    here = owner(session)
-    worker = tables.Worker
-    wanted = select(worker).where(worker.person_id == here.person_id, worker.kind == "employee").order_by(worker.name)
-    found: dict[date, list[str]] = defaultdict(list)
-    for row in session.scalars(wanted):
-        for payday in _open_paydays(session, row, today + ahead):
-            found[payday].append(row.name.split()[0])
-    return {payday: tuple(names) for payday, names in sorted(found.items())}
-
-
-def _open_paydays(session: Session, row: tables.Worker, until: date) -> list[date]:
-    slip = tables.Payslip
-    last_paid = session.scalars(
-        select(slip.payday).where(slip.worker_id == row.id).order_by(slip.payday.desc()).limit(1)
-    ).first()
-    periods = [p for p in periods_of(session, row.id, until) if last_paid is None or p.payday > last_paid]
-    mine = [p for p in periods if row.left is None or p.first <= row.left]
-    return [p.payday for p in mine if _has_work(session, row.id, p.first, p.last) or p.last >= until - AHEAD]
-
-
-def _has_work(session: Session, worker_id: int, first: date, last: date) -> bool:
-    shift = tables.Shift
-    wanted = select(shift.id).where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last).limit(1)
-    return session.scalar(wanted) is not None
-
-
-def payday_list(books: Books, *, most: int = 60) -> tuple[PaydayRow, ...]:
-    """Paydays to come and those agreed, the newest first."""
-    with books.reading() as session:
-        here = owner(session)
-        coming = [PaydayRow(d, names, False, None) for d, names in next_paydays(session, books.today()).items()]
-        slip, worker = tables.Payslip, tables.Worker
-        rows = session.execute(
-            select(slip.payday, worker.name, slip.net)
-            .join(worker, worker.id == slip.worker_id)
-            .where(slip.person_id == here.person_id)
-            .order_by(slip.payday.desc(), worker.name)
-            .limit(most * 5)
-        )
-        past: dict[date, list[tuple[str, Money]]] = defaultdict(list)
-        for payday, name, net in rows:
-            past[payday].append((name.split()[0], net))
-        done = [
-            PaydayRow(d, tuple(name for name, _ in found), True, total(net for _, net in found))
-            for d, found in past.items()
-        ]
-        return tuple(sorted([*coming, *done], key=lambda row: row.payday, reverse=True))[:most]
+    """Each funder’s share of what a payslip costs: gross, expenses and employer’s NI, less the allowance."""
+    return {funder: _cost(parts) for funder, parts in _kept_shares(session, payslip_id).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -18,20 +18,24 @@ from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.pay import YearToDate
 from carerdesk.services.hours.record_shift import CONFIRMED
 from carerdesk.services.hours.rows import load, rows_between
-from carerdesk.services.pay.periods import PayPeriod, periods
+from carerdesk.services.pay.periods import A_DAY, PayPeriod, periods
 from carerdesk.services.people.details import ContractTerms, Tax
 from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates, tax_details_at
 from carerdesk.store import tables
 
+LOOK_BACK = timedelta(days=62)
+A_YEAR = timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A holiday booking taken by the end of a pay period and not yet paid."""
+    """A holiday booking taken by the end of a pay period and not yet paid; `pay` is what a person typed."""
 
     booking_id: int
     first: date
     last: date
     minutes: int
+    pay: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Mended:
     payday: date
     shifts: tuple[Shift, ...]
     paid: Mapping[tuple[str, Decimal], PaidLine]
+    call_outs_paid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ class Situation:
     holidays: tuple[Holiday, ...]
     mended: tuple[Mended, ...]
     minutes_by_funder: Mapping[int, int]
+    follows_id: int | None
+    paid_later: date | None
+    left_out: tuple[date, ...]
 
     @property
     def first_name(self) -> str:
@@ -111,7 +119,30 @@ def situation(session: Session, worker: tables.Worker, period: PayPeriod) -> Sit
         holidays=_holidays(session, worker.id, period),
         mended=_mended(session, worker.id),
         minutes_by_funder=_minutes_by_funder(session, worker.id, period.last),
+        follows_id=_slip_before(session, worker.id, period.payday),
+        paid_later=_paid_later(session, worker.id, period.payday),
+        left_out=_left_out(session, worker.id, period),
     )
+
+
+def _slip_before(session: Session, worker_id: int, payday: date) -> int | None:
+    slip = tables.Payslip
+    wanted = select(slip.id).where(slip.worker_id == worker_id, slip.payday <= payday)
+    return session.scalars(wanted.order_by(slip.payday.desc(), slip.id.desc()).limit(1)).first()
+
+
+def _paid_later(session: Session, worker_id: int, payday: date) -> date | None:
+    """A later payday that is agreed already: its tax was worked out without this one."""
+    slip = tables.Payslip
+    return session.scalar(select(func.min(slip.payday)).where(slip.worker_id == worker_id, slip.payday > payday))
+
+
+def _left_out(session: Session, worker_id: int, period: PayPeriod) -> tuple[date, ...]:
+    """Days with hours shortly before this period that no period of any contract pays."""
+    known = periods([kept.what for kept in contracts(session, worker_id)], period.payday)
+    rows = rows_between(session, period.first - LOOK_BACK, period.first - A_DAY, worker_id)
+    days = {row.day for row in rows if not any(one.first <= row.day <= one.last for one in known)}
+    return tuple(sorted(days))
 
 
 def year_to_date(session: Session, worker_id: int, payday: date) -> YearToDate:
@@ -135,15 +166,18 @@ def as_money(value: Money | int) -> Money:
 
 
 def _holidays(session: Session, worker_id: int, period: PayPeriod) -> tuple[Holiday, ...]:
+    """Holiday over by the end of the period; what ended before the first payday here was paid elsewhere."""
     booking = tables.LeaveBooking
+    since = min((one.first for one in periods_of(session, worker_id, period.payday)), default=period.first)
     wanted = select(booking).where(
         booking.worker_id == worker_id,
         booking.state == "agreed",
         booking.payslip_id.is_(None),
         booking.last_day <= period.last,
+        booking.last_day >= since,
     )
     rows = session.scalars(wanted.order_by(booking.first_day))
-    return tuple(Holiday(row.id, row.first_day, row.last_day, row.minutes) for row in rows)
+    return tuple(Holiday(row.id, row.first_day, row.last_day, row.minutes, row.pay) for row in rows)
 
 
 def _mended(session: Session, worker_id: int) -> tuple[Mended, ...]:
@@ -151,12 +185,15 @@ def _mended(session: Session, worker_id: int) -> tuple[Mended, ...]:
         tables.PutRight.worker_id == worker_id, tables.PutRight.settled_by_id.is_(None)
     )
     wanted = select(tables.Payslip).where(tables.Payslip.id.in_(waiting)).order_by(tables.Payslip.payday)
-    return tuple(_mended_one(session, slip) for slip in session.scalars(wanted))
+    return tuple(mended(session, slip) for slip in session.scalars(wanted))
 
 
-def _mended_one(session: Session, slip: tables.Payslip) -> Mended:
+def mended(session: Session, slip: tables.Payslip) -> Mended:
+    """A payslip's days as their shifts stand now, and what has been paid for them so far."""
     rows = rows_between(session, slip.first_day, slip.last_day, slip.worker_id)
-    return Mended(slip.id, slip.payday, load(session, rows), _paid(session, slip.id))
+    terms = contract_at(session, slip.worker_id, slip.last_day)
+    call_outs = terms.call_outs_paid if terms else "on_top"
+    return Mended(slip.id, slip.payday, load(session, rows), _paid(session, slip.id), call_outs)
 
 
 def _paid(session: Session, payslip_id: int) -> Mapping[tuple[str, Decimal], PaidLine]:
@@ -196,7 +233,7 @@ def _minutes_by_funder(session: Session, worker_id: int, until: date) -> Mapping
     wanted = (
         select(share.funder_id, func.sum(share.minutes))
         .join(shift, shift.id == share.shift_id)
-        .where(shift.worker_id == worker_id, shift.day <= until, shift.day > date(until.year - 1, until.month, 1))
+        .where(shift.worker_id == worker_id, shift.day <= until, shift.day > until - A_YEAR)
         .group_by(share.funder_id)
     )
     return {funder: int(minutes) for funder, minutes in session.execute(wanted)}

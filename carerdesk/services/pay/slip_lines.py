@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from carerdesk.domain.dates import day_and_month, span
 from carerdesk.domain.funding.earned import Behind, Earned, line_weights
 from carerdesk.domain.holiday.balance import holiday_pay
-from carerdesk.domain.hours.pay_lines import CallOutPay, PayLine, pay_lines, rate_on
-from carerdesk.domain.hours.shift import Shift
+from carerdesk.domain.hours.pay_lines import MILEAGE, CallOutPay, PayLine, pay_lines, rate_on
+from carerdesk.domain.hours.shift import Shift, ShiftKind
 from carerdesk.domain.money import ZERO, Money, split
 from carerdesk.domain.problem import Problem
 from carerdesk.services.pay.situation import Holiday, Mended, PaidLine, Situation
@@ -36,29 +37,55 @@ class SlipLine:
 
 @dataclass(frozen=True, slots=True)
 class SlipLines:
-    """The lines, what keeps them from being right, and what is left for a person to see to."""
+    """The lines, what keeps them from being right, and what is left for a person to see to.
+
+    `settled` are the payslips whose hours were put right and whose difference is in these lines.
+    """
 
     lines: tuple[SlipLine, ...]
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    settled: tuple[int, ...] = ()
 
 
 def slip_lines(of: Situation, funders: Sequence[int]) -> SlipLines:
-    """Every line of a worker's payslip for a payday."""
-    worked = _worked(of, of.shifts, funders)
+    """Every line of a worker's payslip for a payday.
+
+    A difference that would leave less than nothing of somebody's money waits for a later payday, and a notice says so.
+    """
+    worked = _worked(of, of.shifts, of.terms.call_outs_paid, funders)
     if worked.problems:
         return worked
     holiday = _holidays(of, funders)
-    mended = [_mended(of, one, funders) for one in of.mended]
-    return SlipLines(
-        (*worked.lines, *holiday.lines, *(line for one in mended for line in one.lines)),
-        tuple(problem for one in mended for problem in one.problems),
-        holiday.notices,
-    )
+    so_far = SlipLines((*worked.lines, *holiday.lines), (), holiday.notices)
+    for one in of.mended:
+        so_far = _with_mended(so_far, one, difference(of, one, funders))
+        if so_far.problems:
+            return so_far
+    return so_far
 
 
-def _worked(of: Situation, shifts: Sequence[Shift], funders: Sequence[int]) -> SlipLines:
-    found = pay_lines(shifts, of.rates, funders, worker=of.first_name, call_outs=CallOutPay(of.terms.call_outs_paid))
+def _with_mended(so_far: SlipLines, one: Mended, changed: SlipLines) -> SlipLines:
+    if changed.problems:
+        return changed
+    lines = (*so_far.lines, *changed.lines)
+    if _below_nothing(lines):
+        waits = Problem("", "put_right_waits", {"payday": day_and_month(one.payday)})
+        return replace(so_far, notices=(*so_far.notices, waits))
+    return replace(so_far, lines=lines, settled=(*so_far.settled, one.payslip_id))
+
+
+def _below_nothing(lines: Sequence[SlipLine]) -> bool:
+    """Whether any funder would get back more than this payday pays from its money, as pay or as expenses."""
+    sums: dict[tuple[int, bool], int] = defaultdict(int)
+    for line in lines:
+        for funder, (_, amount) in line.shares.items():
+            sums[funder, line.is_pay] += amount.pence
+    return any(pence < 0 for pence in sums.values())
+
+
+def _worked(of: Situation, shifts: Sequence[Shift], call_outs: str, funders: Sequence[int]) -> SlipLines:
+    found = pay_lines(shifts, of.rates, funders, worker=of.first_name, call_outs=CallOutPay(call_outs))
     return SlipLines(tuple(_line(line) for line in found.lines), found.problems)
 
 
@@ -82,8 +109,7 @@ def _holidays(of: Situation, funders: Sequence[int]) -> SlipLines:
 
 
 def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLine | Problem:
-    rate = rate_on(of.rates, "normal", booking.first)
-    amount = holiday_pay(booking.minutes, rate, fixed_pay=of.terms.hours_kind == "fixed")
+    rate, amount = _holiday_money(of, booking)
     weights = line_weights(Earned.HOLIDAY, Behind(accrued=of.minutes_by_funder), funders)
     if isinstance(amount, Problem):
         return amount
@@ -98,12 +124,26 @@ def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLin
     )  # fmt: skip
 
 
-def _mended(of: Situation, one: Mended, funders: Sequence[int]) -> SlipLines:
-    now = _worked(of, one.shifts, funders)
+def _holiday_money(of: Situation, booking: Holiday) -> tuple[Decimal | None, Money | Problem]:
+    """Rate and pay of a booking; pay that a person typed, with their reason, has no rate."""
+    if booking.pay is not None:
+        return None, booking.pay
+    rate = rate_on(of.rates, "normal", booking.first)
+    amount = holiday_pay(booking.minutes, rate, fixed_pay=of.terms.hours_kind == "fixed")
+    if isinstance(amount, Problem) and amount.code == "holiday_pay_needs_average":
+        values = {"days": span(booking.first, booking.last)}
+        return None, Problem("holiday", "holiday_waits_for_pay", values)
+    return rate, amount
+
+
+def difference(of: Situation, one: Mended, funders: Sequence[int]) -> SlipLines:
+    """What the hours of a paid period come to now, less what was paid for them."""
+    now = _worked(of, one.shifts, one.call_outs_paid, funders)
     if now.problems:
         return now
     standing = {(line.kind, line.rate): line for line in now.lines if line.rate is not None}
-    keys = dict.fromkeys([*one.paid, *standing])
+    order = {kind: at for at, kind in enumerate((*ShiftKind, MILEAGE))}
+    keys = sorted({*one.paid, *standing}, key=lambda key: (order[key[0]], key[1]))
     changed = (_difference(one, key, standing.get(key), one.paid.get(key)) for key in keys)
     return SlipLines(tuple(line for line in changed if line is not None))
 

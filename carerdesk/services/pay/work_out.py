@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.rates import load_pension_ages, load_rates
-from carerdesk.domain.dates import long_date, tax_year_name
+from carerdesk.domain.dates import day_and_month, long_date, span, tax_year_name
 from carerdesk.domain.funding.components import Component, Goes, PayslipShares, split_payslip
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.hmrc import allowance_used
@@ -40,6 +40,7 @@ class WorkedOut:
     shares: PayslipShares
     allowance: Money
     notices: tuple[Problem, ...]
+    settled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class NotReady:
 
 @dataclass(frozen=True, slots=True)
 class NothingToPay:
-    """A worker with no hours, holiday or anything put right on this payday."""
+    """A worker with no hours, holiday or anything put right on this payday; `notices` say what waits."""
 
     of: Situation
+    notices: tuple[Problem, ...] = ()
 
 
 def situations(session: Session, payday: date) -> list[Situation]:
@@ -128,15 +130,28 @@ def _one(
 ) -> WorkedOut | NotReady | NothingToPay:
     made = slip_lines(of, funders)
     if not made.lines and not made.problems:
-        return NothingToPay(of)
-    pay = made.problems or _pay(of, made.lines, rates)
+        return NothingToPay(of, (*made.notices, *_left_out(of)))
+    pay = _too_late(of) or made.problems or _pay(of, made.lines, rates)
     if isinstance(pay, tuple):
         return NotReady(of, pay)
     covered = allowance_used(used, pay.employer_ni, allowance)
     shares = _shared(pay, made.lines, covered, funders)
-    if isinstance(shares, Problem):
-        return NotReady(of, (shares,))
-    return WorkedOut(of, pay, made.lines, shares, covered, (*made.notices, *_notices(of, pay, rates)))
+    notices = (*made.notices, *_left_out(of), *_notices(of, pay, rates))
+    return WorkedOut(of, pay, made.lines, shares, covered, notices, made.settled)
+
+
+def _too_late(of: Situation) -> tuple[Problem, ...]:
+    if of.paid_later is None:
+        return ()
+    values = {"worker": of.first_name, "later": day_and_month(of.paid_later)}
+    return (Problem("payday", "paid_on_a_later_payday", values),)
+
+
+def _left_out(of: Situation) -> tuple[Problem, ...]:
+    if not of.left_out:
+        return ()
+    values = {"worker": of.first_name, "days": span(of.left_out[0], of.left_out[-1])}
+    return (Problem("period_end", "hours_no_payday_pays", values),)
 
 
 def _pay(of: Situation, lines: Sequence[SlipLine], rates: Rates) -> Pay | tuple[Problem, ...]:
@@ -168,11 +183,9 @@ def _inputs(of: Situation, lines: Sequence[SlipLine]) -> PayInputs | Problem:
     )
 
 
-def _shared(pay: Pay, lines: Sequence[SlipLine], covered: Money, funders: Sequence[int]) -> PayslipShares | Problem:
+def _shared(pay: Pay, lines: Sequence[SlipLine], covered: Money, funders: Sequence[int]) -> PayslipShares:
     by_pay = _by_funder([line for line in lines if line.is_pay], funders)
     by_expense = _by_funder([line for line in lines if not line.is_pay], funders)
-    if any(part < ZERO for part in (*by_pay, *by_expense)):
-        return Problem("shares", "put_right_below_nothing")
     weights = by_pay if any(by_pay) else by_expense
     components = [
         Component("gross", Goes.GROSS, pay.gross),
@@ -206,7 +219,10 @@ def _minimum_wage(of: Situation, pay: Pay, rates: Rates) -> list[Problem]:
         return []
     age = age_on(of.born, of.period.first)
     hourly = {line.rate for line in pay.inputs.lines if line.kind in HOURLY and line.rate is not None}
-    found = (below_minimum_wage(rate, age, of.period.first, rates) for rate in sorted(hourly))
+    try:
+        found = [below_minimum_wage(rate, age, of.period.first, rates) for rate in sorted(hourly)]
+    except NoRateFor:
+        return [Problem("hourly_rate", "minimum_wage_not_known", {"day": long_date(of.period.first)})]
     return [problem for problem in found if problem is not None]
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from carerdesk.domain.money import Money
 from carerdesk.store.tables.base import Base, Owned, mapped_default, to
 
 
@@ -73,7 +74,7 @@ class Timesheet(Owned, Base):
 
 
 class LeaveBooking(Owned, Base):
-    """Holiday asked for and agreed."""
+    """Holiday asked for and agreed. `pay` is what a person typed where pay varies, `pay_reason` how they got to it."""
 
     __tablename__ = "leave_booking"
 
@@ -84,6 +85,8 @@ class LeaveBooking(Owned, Base):
     state: Mapped[str] = mapped_default("agreed")
     payslip_id: Mapped[int | None] = to("payslip")
     note: Mapped[str] = mapped_default("")
+    pay: Mapped[Money | None]
+    pay_reason: Mapped[str] = mapped_default("")
 
 
 class HolidayEntry(Owned, Base):

@@ -15,18 +15,24 @@ from carerdesk.store.tables.base import Base, Owned, mapped_default, to
 
 
 class PayRun(Owned, Base):
-    """One payday that has been agreed."""
+    """One payday that has been agreed, and when its figures were sent to HMRC.
+
+    It points to its tax month or quarter, so that this stays while a payday in it stands.
+    """
 
     __tablename__ = "pay_run"
 
     payday: Mapped[date]
     agreed_at: Mapped[datetime]
+    hmrc_period_id: Mapped[int | None] = to("hmrc_period")
+    filed_on: Mapped[date | None]
 
 
 class Payslip(Owned, Base):
     """One worker's pay on one payday, with the inputs it was worked out from and its working, as they were.
 
-    Once it has left the house (printed, filed, paid, packed) it never changes: a correction refers to it.
+    Once it has left the house (printed, filed, paid, packed) it never changes: a correction refers to it. `follows_id`
+    is the worker's payslip before it: its year to date rests on that one, which so cannot be taken back before it.
     """
 
     __tablename__ = "payslip"
@@ -56,6 +62,7 @@ class Payslip(Owned, Base):
     inputs: Mapped[str]
     working: Mapped[str]
     corrects_id: Mapped[int | None] = to("payslip")
+    follows_id: Mapped[int | None] = to("payslip")
     left_at: Mapped[datetime | None]
     left_how: Mapped[str] = mapped_default("")
 

@@ -1,0 +1,105 @@
+"""Which paydays there are: coming, missed and agreed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from carerdesk.domain.money import Money, total
+from carerdesk.services.books import Books, owner
+from carerdesk.services.pay.situation import periods_of
+from carerdesk.store import tables
+
+AHEAD = timedelta(days=31)
+LONGEST_WAIT = timedelta(days=62)
+
+
+@dataclass(frozen=True, slots=True)
+class PaydayRow:
+    """A payday in the list: coming, due, or agreed with its take-home pay."""
+
+    payday: date
+    names: tuple[str, ...]
+    agreed: bool
+    net: Money | None
+    late: bool = False
+
+
+def next_paydays(session: Session, today: date, ahead: timedelta = AHEAD) -> dict[date, tuple[str, ...]]:
+    """Paydays not paid yet, up to some days ahead, with the names on them. Missed ones are those with hours."""
+    here = owner(session)
+    worker = tables.Worker
+    wanted = select(worker).where(worker.person_id == here.person_id, worker.kind == "employee").order_by(worker.name)
+    found: dict[date, list[str]] = defaultdict(list)
+    for row in session.scalars(wanted):
+        for payday in _open_paydays(session, row, today + ahead):
+            found[payday].append(row.name.split()[0])
+    return {payday: tuple(names) for payday, names in sorted(found.items())}
+
+
+def _open_paydays(session: Session, row: tables.Worker, until: date) -> list[date]:
+    slip = tables.Payslip
+    last_paid = session.scalars(
+        select(slip.payday).where(slip.worker_id == row.id).order_by(slip.payday.desc()).limit(1)
+    ).first()
+    periods = [p for p in periods_of(session, row.id, until) if last_paid is None or p.payday > last_paid]
+    mine = [p for p in periods if row.left is None or p.first <= row.left]
+    found = [p.payday for p in mine if _has_work(session, row.id, p.first, p.last) or p.last >= until - AHEAD]
+    if not found and periods and _something_waits(session, row.id):
+        found = [periods[-1].payday]  # somebody who has left still gets what was put right
+    return found
+
+
+def next_payday_of(session: Session, worker_id: int, after: date) -> date | None:
+    """The first payday after a day that this worker has no payslip for."""
+    slip = tables.Payslip
+    last = session.scalar(select(func.max(slip.payday)).where(slip.worker_id == worker_id))
+    since = max(after, last or after)
+    later = [one.payday for one in periods_of(session, worker_id, since + LONGEST_WAIT) if one.payday > since]
+    return min(later, default=None)
+
+
+def _something_waits(session: Session, worker_id: int) -> bool:
+    put_right, booking = tables.PutRight, tables.LeaveBooking
+    waiting = select(put_right.id).where(put_right.worker_id == worker_id, put_right.settled_by_id.is_(None))
+    untaken = select(booking.id).where(
+        booking.worker_id == worker_id, booking.payslip_id.is_(None), booking.state == "agreed"
+    )
+    return any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken))
+
+
+def _has_work(session: Session, worker_id: int, first: date, last: date) -> bool:
+    shift = tables.Shift
+    wanted = select(shift.id).where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last).limit(1)
+    return session.scalar(wanted) is not None
+
+
+def payday_list(books: Books, *, most: int = 60) -> tuple[PaydayRow, ...]:
+    """Paydays to come and those agreed, the newest first."""
+    with books.reading() as session:
+        here = owner(session)
+        today = books.today()
+        coming = [
+            PaydayRow(payday, names, agreed=False, net=None, late=payday < today)
+            for payday, names in next_paydays(session, today).items()
+        ]
+        slip, worker = tables.Payslip, tables.Worker
+        rows = session.execute(
+            select(slip.payday, worker.name, slip.net)
+            .join(worker, worker.id == slip.worker_id)
+            .where(slip.person_id == here.person_id)
+            .order_by(slip.payday.desc(), worker.name)
+            .limit(most * 5)
+        )
+        past: dict[date, list[tuple[str, Money]]] = defaultdict(list)
+        for payday, name, net in rows:
+            past[payday].append((name.split()[0], net))
+        done = [
+            PaydayRow(payday, tuple(name for name, _ in found), agreed=True, net=total(net for _, net in found))
+            for payday, found in past.items()
+        ]
+        return tuple(sorted([*coming, *done], key=lambda row: row.payday, reverse=True))[:most]

@@ -1,0 +1,48 @@
+"""What is odd about a payday but possible: asked once, and kept when the answer is yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carerdesk.domain.hours.shift import hours_text
+from carerdesk.services.books import Books
+from carerdesk.services.pay.situation import Situation
+from carerdesk.store import settings, tables
+
+LEAST_MINUTES = 120
+ONE_IN = 25  # a difference of 4 % or more is asked about
+
+
+def compared(session: Session, of: Situation, minutes: int) -> str:
+    """A question where hours are well above or below last time’s: two hours and one in 25 at least; else ""."""
+    slip = tables.Payslip
+    wanted = select(slip.paid_minutes).where(
+        slip.worker_id == of.worker_id, slip.payday < of.period.payday, slip.frequency == of.period.frequency.value
+    )
+    last = session.scalars(wanted.order_by(slip.payday.desc(), slip.id.desc()).limit(1)).first()
+    if last is None or abs(minutes - last) < max(LEAST_MINUTES, last // ONE_IN):
+        return ""
+    word = "more" if minutes > last else "fewer"
+    apart = abs(minutes - last)
+    length = f"{apart // 60} hours" if apart % 60 == 0 else hours_text(apart)
+    return f"{of.first_name} has {length} {word} than last time. Is it right?"
+
+
+def kept_questions(books: Books, payday: date) -> Mapping[int, str]:
+    """The questions about each worker that were answered with yes."""
+    return {int(worker): question for worker, question in settings.read(books, _choice(payday)).items()}
+
+
+def keep(books: Books, payday: date, worker_id: int, question: str) -> None:
+    """It is right as it is: the same question is not asked again for this payday."""
+    answered = {str(worker): words for worker, words in kept_questions(books, payday).items()}
+    settings.write(books, _choice(payday), {**answered, str(worker_id): question})
+
+
+def _choice(payday: date) -> settings.Choice[dict[str, str]]:
+    words = "Questions about a payday that were answered with yes."
+    return settings.Choice(f"pay.kept.{payday.isoformat()}", dict[str, str], {}, words)

@@ -1,0 +1,272 @@
+"""The Pay room: paydays, and one path for each from its hours to its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.dates import MONTHS, day_and_month, full_date
+from carerdesk.services.hours.choices import choices
+from carerdesk.services.hours.views import ShiftView
+from carerdesk.services.pay.agree import agree_payday
+from carerdesk.services.pay.hours import confirm_hours, hours_of
+from carerdesk.services.pay.paid_hours import PaidHours, paid_hours
+from carerdesk.services.pay.put_right import Difference, WrongHours
+from carerdesk.services.pay.read import PaydayView, payday_view
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.pay.check_view import CheckView
+from carerdesk.ui.pages.pay.done_view import DoneView
+from carerdesk.ui.pages.pay.hmrc_view import HmrcView
+from carerdesk.ui.pages.pay.hours_view import HoursView
+from carerdesk.ui.pages.pay.list_view import AT_A_TIME, PaydayList
+from carerdesk.ui.pages.pay.put_right_view import ChooseShift, RightHours, SeeDifference
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import PageHead
+from carerdesk.ui.widgets.text import Label
+
+_SHOWN_HERE = frozenset(
+    {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
+     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder"}
+)  # fmt: skip
+_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
+
+
+def short_day(day: date) -> str:
+    """27 November."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+class PayPage(Page):
+    """Paydays. Places: payday="2026-11-27" (with step="hours" too), hmrc=<period>, put_right=<payslip>."""
+
+    title = "Pay"
+    help_page = "pay"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown: QWidget | None = None
+        self._most = AT_A_TIME
+        self._again: Callable[[], None] = self.show_list
+        self._key: tuple[Any, ...] = ()
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        if self._shown is None or changes is None or changes & _SHOWN_HERE:
+            self._again()
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        if "payday" in place:
+            payday = date.fromisoformat(str(place["payday"]))
+            (self.show_hours if place.get("step") == "hours" else self.show_payday)(payday)
+        elif "hmrc" in place:
+            self.show_hmrc(int(place["hmrc"]) if place["hmrc"] else None)
+        elif "put_right" in place:
+            self.choose_shift(int(place["put_right"]))
+        else:
+            self.show_list()
+
+    # --- views --------------------------------------------------------------------------------------------------------
+
+    def go(self, view: str, what: Any) -> None:  # noqa: ANN401 - a payday, a number or nothing
+        """Show a view by its name."""
+        views: dict[str, Callable[[Any], None]] = {
+            "payday": self.show_payday,
+            "sheet": self.show_check,
+            "hmrc": self.show_hmrc,
+            "put_right": self.choose_shift,
+        }
+        views[view](what)
+
+    def show_list(self) -> None:
+        """The first view: paydays to do and done."""
+        head = PageHead(self.tr("Pay"), self.tr("From hours to payslips, one payday at a time."))
+        self._show(PaydayList(self.desk, self.go, self._most, self._show_more), head, ("list",), self.show_list)
+
+    def _show_more(self) -> None:
+        self._most += AT_A_TIME
+        self.show_list()
+
+    def show_payday(self, payday: date) -> None:
+        """Where the payday stands: its papers, its sheet, or its hours first."""
+        view = payday_view(self.desk.books, payday)
+        if view.agreed:
+            self._show_done(view)
+        elif any(column.unconfirmed for column in view.columns):
+            self.show_hours(payday)
+        else:
+            self.show_check(payday)
+
+    def show_hours(self, payday: date) -> None:
+        """Step 1: the hours."""
+        found = hours_of(self.desk.books, payday)
+        again = partial(self.show_hours, payday)
+        if not found:
+            self.show_payday_or_list(payday)
+            return
+        sub = self.tr("Step 1 of 3. Look the hours over, and say that they are right.")
+        head = self._head(self.tr("Check hours for {day}"), payday, sub, self.tr("Pay"), self.show_list)
+        open_ones = sum(len(one.to_confirm) for one in found)
+        if open_ones:
+            words = self.tr("Confirm all hours and check pay")
+            main = Button(words, "primary", act=partial(self._confirm_all, payday))
+        else:
+            main = Button(self.tr("Check pay"), "primary", act=partial(self.show_check, payday))
+        note = self.tr("Nothing is paid yet.")
+        view = HoursView(self.desk, payday, found, lambda: None)
+        self._show(view, head, ("hours", payday), again, main, self._later(), self._small(note))
+
+    def show_payday_or_list(self, payday: date) -> None:
+        """The finished payday, or the list where there is no such payday any more."""
+        view = payday_view(self.desk.books, payday)
+        if view.columns:
+            self._show_done(view)
+        else:
+            self.show_list()
+
+    def _confirm_all(self, payday: date) -> None:
+        if self.desk.report(confirm_hours(self.desk.books, payday)):
+            self.show_check(payday)
+
+    def show_check(self, payday: date) -> None:
+        """Step 2: the pay sheet, or the sheet as it was kept."""
+        view = payday_view(self.desk.books, payday)
+        if not view.columns and not view.nothing:
+            self.show_list()
+            return
+        again = partial(self.show_check, payday)
+        head = self._sheet_head(view)
+        buttons = () if view.agreed else self._finish(view)
+        shown = CheckView(self.desk, view, partial(self.show_hours, payday), again)
+        self._show(shown, head, ("check", payday), again, *buttons)
+        self.side = shown.side
+
+    def _sheet_head(self, view: PaydayView) -> PageHead:
+        press = self.tr("{length}. Press any figure to see how it was worked out.").format(length=view.length)
+        if view.agreed:
+            again = partial(self.show_payday, view.payday)
+            return self._head(self.tr("Pay for {day}"), view.payday, press, self.tr("Back"), again)
+        sub = self.tr("Step 2 of 3. {press}").format(press=press)
+        hours = partial(self.show_hours, view.payday)
+        return self._head(self.tr("Check pay for {day}"), view.payday, sub, self.tr("Check hours"), hours)
+
+    def _finish(self, view: PaydayView) -> tuple[QWidget, ...]:
+        note = self._small(self.tr("Nothing is sent anywhere. You can put pay right afterwards."))
+        if any(column.unconfirmed for column in view.columns):
+            main = Button(self.tr("Confirm the hours first"), "primary", act=partial(self.show_hours, view.payday))
+            return (main, self._later(), note)
+        if not view.ready:
+            return (self._later(), note)
+        words = self.tr("Finish pay for {day}").format(day=short_day(view.payday))
+        return (Button(words, "primary", act=partial(self._agree, view.payday)), self._later(), note)
+
+    def _agree(self, payday: date) -> None:
+        if self.desk.report(agree_payday(self.desk.books, payday)):
+            self.show_payday(payday)
+
+    def _show_done(self, view: PaydayView) -> None:
+        again = partial(self.show_payday, view.payday)
+        sub = self.tr("Step 3 of 3. {net} take-home pay, {cost} in all.").format(
+            net=view.total_of("net"), cost=view.total_of("cost")
+        )
+        title = self.tr("Pay for {day} is finished")
+        head = self._head(title, view.payday, sub, self.tr("Pay"), self.show_list)
+        shown = DoneView(self.desk, view, self.go)
+        self._show(shown, head, ("done", view.payday), again)
+        self.side = shown.side
+
+    def show_hmrc(self, period_id: int | None) -> None:
+        """What was due to HMRC."""
+        head = PageHead(
+            self.tr("Due to HMRC"), guidance("pay", "hmrc_about"), back=self.tr("Pay"), go_back=self.show_list
+        )
+        view = HmrcView(self.desk, period_id)
+        self._show(view, head, ("hmrc",), partial(self.show_hmrc, period_id))
+        self.side = view.side if view.periods else None
+
+    # --- putting right ------------------------------------------------------------------------------------------------
+
+    def choose_shift(self, payslip_id: int) -> None:
+        """Which shift was wrong."""
+        paid = paid_hours(self.desk.books, payslip_id)
+        if paid is None:
+            self.show_list()
+            return
+        title = self.tr("Which of {who}’s hours were wrong?").format(who=paid.first_name)
+        head = PageHead(title, self._about(paid), back=self.tr("Back"), go_back=partial(self.show_payday, paid.payday))
+        view = ChooseShift(paid, partial(self._right_hours, paid))
+        self._show(view, head, ("choose", payslip_id), partial(self.choose_shift, payslip_id))
+
+    def _about(self, paid: PaidHours) -> str:
+        return self.tr("Paid on {day}, for {first} to {last}").format(
+            day=full_date(paid.payday), first=short_day(paid.first), last=short_day(paid.last)
+        )
+
+    def _right_hours(self, paid: PaidHours, shift: ShiftView | None) -> None:
+        if shift is None:
+            title = self.tr("Which shift was left out?")
+        else:
+            title = self.tr("What is right for {day}?").format(day=day_and_month(shift.day))
+        head = PageHead(
+            title, self._about(paid), back=self.tr("Back"), go_back=partial(self.choose_shift, paid.payslip_id)
+        )
+        _, funders = choices(self.desk.books, paid.first, paid.last)
+        form = RightHours(self.desk, paid, shift, funders, partial(self._see, paid, shift))
+        self._show(form, head, ("right", paid.payslip_id, shift), lambda: None, self._later())
+
+    def _see(self, paid: PaidHours, shift: ShiftView | None, wrong: WrongHours, found: Difference) -> None:
+        title = self.tr("Put {who}’s pay right").format(who=paid.first_name)
+        head = PageHead(
+            title, self._about(paid), back=self.tr("Change it"), go_back=partial(self._right_hours, paid, shift)
+        )
+        view = SeeDifference(self.desk, wrong, found, partial(self.show_payday, paid.payday))
+        note = self._small(self.tr("The payslip that was given out stays as it is."))
+        main = Button(title, "primary", act=view.keep)
+        self._show(view, head, ("see", paid.payslip_id), lambda: None, main, self._later(), note)
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def working_closed(self) -> None:
+        if isinstance(self._shown, CheckView):
+            self._shown.working_closed()
+
+    def _head(self, title: str, payday: date, sub: str, back: str, go_back: Callable[[], object]) -> PageHead:
+        return PageHead(title.format(day=day_and_month(payday)), sub, back=back, go_back=go_back)
+
+    def _later(self) -> Button:
+        return Button(self.tr("Come back later"), act=self.show_list)
+
+    @staticmethod
+    def _small(words: str) -> Label:
+        return Label(words, "small", "ink2", wrap=True)
+
+    def _show(
+        self, view: QWidget, head: PageHead, key: tuple[Any, ...], again: Callable[[], None], *actions: QWidget
+    ) -> None:
+        same = key == self._key
+        self.close_working()
+        self._shown, self._again, self._key = view, again, key
+        self.fill(view, head=head, stretch=not isinstance(view, HoursView | HmrcView))
+        self.set_actions(*actions)
+        if not same:
+            self._begin_at_top(head.back, head, view)
+
+    def _begin_at_top(self, first: QWidget | None, *parts: QWidget) -> None:
+        """A new view is read from its top, by eye and by keyboard, laid out before it is looked at."""
+        for part in parts:
+            part.show()
+        for _ in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.verticalScrollBar().setValue(0)
+        if first is not None and self.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)

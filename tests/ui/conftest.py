@@ -46,6 +46,7 @@ class NoBooks:
 @pytest.fixture(autouse=True)
 def _fresh_look(qapp: QApplication) -> Iterator[None]:
     apply(qapp, Look())
+    qapp.setProperty("by_keys", None)
     yield
     for window in qapp.topLevelWidgets():
         window.close()

@@ -443,3 +443,38 @@ def test_the_ring_is_shown_for_keys_and_hidden_by_the_mouse(user: User, open_win
     user.press("Come back later")
     settle()
     assert not window.ring.isVisible()
+
+
+def test_no_ring_is_drawn_before_a_key_was_pressed(user: User, open_window: Open) -> None:
+    window = open_window({"parts": PARTS, "rota": ROTA})
+    window.rooms.setFocus()
+    settle()
+    assert not window.ring.isVisible()
+    user.press_key("Down")
+    settle()
+    assert window.ring.isVisible()
+
+
+def test_ring_and_choice_follow_a_room_entered_by_a_link(user: User, open_window: Open) -> None:
+    window = open_window({"rota": ROTA, "parts": PARTS, "money": MONEY})
+    window.rooms.setFocus()
+    user.press_key("Down")
+    window.go("money")
+    settle()
+    chosen = window.rooms.visualRect(window.rooms.currentIndex())
+    place = window.rooms.viewport().mapTo(window, chosen.center())
+    assert window.rooms.currentIndex().data() == "Money"
+    assert window.ring.geometry().contains(place)
+    assert window.rooms.selectionModel().isSelected(window.rooms.currentIndex())
+
+
+def test_passing_the_rooms_with_tab_enters_none_and_enter_does(user: User, open_window: Open) -> None:
+    window = open_window({"parts": PARTS, "rota": ROTA})
+    user.row("Rota", within="Rooms")
+    window.rooms.show_room("a room that is not in the list")
+    window.rooms.clearFocus()
+    window.rooms.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert isinstance(shown(window), FieldsPage)
+    user.press_key("Return")
+    assert isinstance(shown(window), PartsPage)

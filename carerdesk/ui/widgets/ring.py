@@ -19,10 +19,11 @@ from carerdesk.ui.theme import Look, look, tokens
 
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide)
 _TEXT = (QLineEdit, QPlainTextEdit)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class FocusRing(QWidget):
-    """An overlay child of a window. Always shown round a text box; round the rest when the keyboard is in use."""
+    """An overlay child of a window. Always round a text box; round the rest from a key to the next mouse press."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -35,6 +36,7 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
+        self._wait_for_a_key()
 
     @property
     def target(self) -> QWidget | None:
@@ -56,13 +58,22 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
             self._place_soon()
-        elif watched is self._focused and event.type() == QEvent.Type.KeyPress and self._target is None:
-            self.follow(self._focused)
-        elif (
-            event.type() == QEvent.Type.MouseButtonPress and watched is self._target and not isinstance(watched, _TEXT)
-        ):
-            self.follow(None)
+        elif event.type() in _KEYS:
+            self._key_pressed()
+        elif event.type() == QEvent.Type.MouseButtonPress and watched is not self._window:
+            self._mouse_pressed()
         return False
+
+    def _key_pressed(self) -> None:
+        _remember(by_keys=True)
+        if self._target is None and self._focused is not None:
+            self.follow(self._focused)
+
+    def _mouse_pressed(self) -> None:
+        _remember(by_keys=False)
+        if not isinstance(self._target, _TEXT):
+            self.follow(None)
+            self._wait_for_a_key()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         thick, radius = tokens()["size"]["ring"], tokens()["size"]["radius_control"] + tokens()["size"]["ring"]
@@ -78,10 +89,14 @@ class FocusRing(QWidget):
         return focused if focused is not None and self._window.isAncestorOf(focused) else None
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self.follow(new if not by_mouse or isinstance(new, _TEXT) else None)
-        if new is not None and self._target is None and self._window.isAncestorOf(new):
-            self._watch_only(new)
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            _remember(by_keys=False)
+        self.follow(new if _by_keys() or isinstance(new, _TEXT) else None)
+        self._wait_for_a_key()
+
+    def _wait_for_a_key(self) -> None:
+        if self._target is None:
+            self._watch_only(self._focused or self._window)
 
     def _watch(self, target: QWidget) -> None:
         part: QWidget | None = target
@@ -91,6 +106,8 @@ class FocusRing(QWidget):
                 self._hear(part.verticalScrollBar().valueChanged, part.verticalScrollBar())
             part = part.parentWidget()
         self._watch_only(self._window)
+        if isinstance(target, QAbstractScrollArea):
+            self._watch_only(target.viewport())
         if isinstance(target, QAbstractItemView) and target.selectionModel() is not None:
             self._hear(target.selectionModel().currentChanged, target.selectionModel())
 
@@ -149,3 +166,15 @@ class FocusRing(QWidget):
                 return QRect(part.mapTo(self._window, QPoint(0, 0)), part.size())
             part = holder
         return None
+
+
+def _remember(*, by_keys: bool) -> None:
+    """Whether the keyboard or the mouse was used last, for every window there is."""
+    app = QApplication.instance()
+    assert app is not None
+    app.setProperty("by_keys", by_keys)
+
+
+def _by_keys() -> bool:
+    app = QApplication.instance()
+    return app is not None and bool(app.property("by_keys"))

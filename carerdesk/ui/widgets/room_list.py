@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from carerdesk.ui.rooms import Room
@@ -68,7 +68,7 @@ def _sheet(painter: QPainter, area: QRect, *, chosen: bool) -> None:
 
 
 class RoomList(QListView):
-    """Rooms to enter; `chosen` carries the key as the arrows or the mouse move on."""
+    """Rooms to enter; `chosen` carries the key as the arrows, Enter or the mouse move on."""
 
     chosen = Signal(str)
 
@@ -84,20 +84,38 @@ class RoomList(QListView):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(self._key(now)))
+        self._entered, self._by_person = "", True
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now))
+        self.activated.connect(self._choose)
 
     def show_room(self, key: str) -> None:
         """Mark the room now entered; none where it is not in the list."""
         keys = [room.key for room in self._rooms.rooms]
-        signals = self.selectionModel().blockSignals(True)
         index = self._rooms.index(keys.index(key)) if key in keys else QModelIndex()
+        self._entered, self._by_person = key, False
         self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.ClearAndSelect)
-        self.selectionModel().blockSignals(signals)
-        self.viewport().update()
+        self._by_person = True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys start at the first room where none listed is on screen: coming by with Tab must not enter it."""
+        self._by_person = False
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(self._rooms.index(0), self.selectionModel().SelectionFlag.NoUpdate)
+        self._by_person = True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the row the keys stand on enters its room too."""
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        if self.indexAt(event.position().toPoint()) == before:
+            self._choose(before)
 
     def restyle(self, _chosen: Look) -> None:
         """Lay the rows out afresh."""
         self.scheduleDelayedItemsLayout()
 
-    def _key(self, index: QModelIndex) -> str:
-        return self._rooms.rooms[index.row()].key
+    def _choose(self, index: QModelIndex) -> None:
+        key = self._rooms.rooms[index.row()].key if index.isValid() else ""
+        if self._by_person and key not in ("", self._entered):
+            self.chosen.emit(key)

@@ -1,4 +1,4 @@
-"""Keeping the books safe: passwords, recovery code, backups, copies."""
+"""How safe the books are, in one view and in words; and when they lock by themselves."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.store import settings
-from carerdesk.store.books import Books, Clock
-from carerdesk.store.problems import KnownProblem
+from carerdesk.store.books import Books
 
-LEAST_PASSWORD = 8
+LOCK_CHOICES = (0, 5, 10, 30, 60)
+"""Minutes away after which the books lock; 0 is never."""
+_LOCK_MINUTES = settings.Choice("lock.minutes", int, 0, "Minutes without a key or the mouse before the books lock.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Safety:
     people: tuple[str, ...]
     places: tuple[Path, ...]
     last_backup: datetime | None
-    last_places: int
+    last_places: tuple[Path, ...]
     changed_since: bool
 
 
@@ -38,7 +39,7 @@ def safety(books: Books) -> Safety:
         people=books.people(),
         places=tuple(Path(place) for place in settings.read(books, settings.BACKUP_PLACES)),
         last_backup=last.at if last else None,
-        last_places=len(last.places) if last else 0,
+        last_places=tuple(Path(place) for place in last.places) if last else (),
         changed_since=backup.changed_since_last(books),
     )
 
@@ -52,74 +53,21 @@ def backup_words(books: Books) -> str:
         return "Not backed up yet"
     at = state.last_backup.astimezone()
     day = "today" if at.date() == books.now().astimezone().date() else day_and_month(at.date())
-    where = "1 place" if state.last_places == 1 else f"{state.last_places} places"
+    where = "1 place" if len(state.last_places) == 1 else f"{len(state.last_places)} places"
     return f"Backed up {day} {at:%H:%M}, in {where}"
 
 
-def choose_backup_places(books: Books, places: tuple[Path, ...]) -> Outcome:
-    """Keep where backups go; a place must be there."""
-    for place in places:
-        if not place.is_dir():
-            return Rejected((Problem("places", "place_not_there"),))
-    settings.write(books, settings.BACKUP_PLACES, tuple(str(place) for place in places))
-    return Done("Kept. Backups will go there.")
+def lock_minutes(books: Books) -> int:
+    """After how many minutes without a key or the mouse the books lock; 0 for never, and without a password."""
+    chosen = settings.read(books, _LOCK_MINUTES)
+    return chosen if books.has_password() else 0
 
 
-def back_up_now(books: Books) -> Outcome:
-    """A backup in every place, opened and checked before it counts."""
-    from carerdesk.store import backup
-
-    places = [Path(place) for place in settings.read(books, settings.BACKUP_PLACES)]
-    if not places:
-        return Rejected((Problem("places", "no_backup_places"),))
-    reached = backup.back_up(books, places)
-    if not reached.made:
-        return Rejected(tuple(Problem("places", place.code) for place in reached.unreached))
-    where = "1 place" if len(reached.made) == 1 else f"{len(reached.made)} places"
-    left = f"; {len(reached.unreached)} could not be reached" if reached.unreached else ""
-    return Done(f"Backed up and checked, in {where}{left}")
-
-
-def back_up_if_changed(books: Books) -> None:
-    """On closing: a backup where there are places and something changed. A failing place is for the next time."""
-    from carerdesk.store import backup
-
-    if settings.read(books, settings.BACKUP_PLACES) and backup.changed_since_last(books):
-        back_up_now(books)
-
-
-def choose_password(books: Books, new: str, again: str, old: str | None = None) -> Outcome:
-    """The first password, or another one."""
-    problems = []
-    if len(new) < LEAST_PASSWORD:
-        problems.append(Problem("new", "password_too_short", {"least": str(LEAST_PASSWORD)}))
-    if new != again:
-        problems.append(Problem("again", "passwords_differ"))
-    if problems:
-        return Rejected(tuple(problems))
-    from carerdesk.store.access import set_password
-
-    try:
-        reached = set_password(books, new, old)
-    except KnownProblem as problem:
-        return Rejected((Problem("old", problem.code, problem.values),))
-    left = " Some backups could not be reached and still open with the old one." if reached.unreached else ""
-    return Done(f"Password kept. Ask for it next time.{left}", frozenset({"safety"}))
-
-
-def take_a_copy(books: Books, file: Path, password: str | None = None) -> Outcome:
-    """One file to carry. Books without a password need one for the copy."""
-    from carerdesk.store.copies import take_copy
-
-    try:
-        take_copy(books, file, password)
-    except KnownProblem as problem:
-        return Rejected((Problem("password", problem.code, problem.values),))
-    return Done(f"Copy written: {file.name}")
-
-
-def open_a_copy(file: Path, folder: Path, clock: Clock, password: str) -> Books:
-    """Books in a new folder from a copy, open. Raises KnownProblem where it cannot be read or the password is wrong."""
-    from carerdesk.store.copies import open_copy
-
-    return open_copy(file, folder, clock, password=password)
+def choose_lock_minutes(books: Books, minutes: int) -> Outcome:
+    """Keep after how many minutes the books lock."""
+    if minutes not in LOCK_CHOICES:
+        return Rejected((Problem("lock", "lock_minutes_unknown"),))
+    settings.write(books, _LOCK_MINUTES, minutes)
+    return Done(
+        f"Kept. The books lock after {minutes} minutes away." if minutes else "Kept. The books lock when asked."
+    )

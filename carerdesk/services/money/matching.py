@@ -56,7 +56,8 @@ def match_suggestions_for(books: Books, line_id: int) -> tuple[MatchSuggestion, 
             return ()
         exact = [each for each in _all(session) if each.line_id == line_id]
         parts = [_suggest(line[0], (item,), -line[0].amount) for item in items if _pays_a_part(line[0], item)]
-    return tuple(sorted(exact, key=lambda each: (not each.named, len(each.pays)))) + tuple(parts)
+    named = [each for each in exact if each.named]
+    return tuple(sorted(named or exact, key=lambda each: len(each.pays))) + tuple(parts)
 
 
 def join_all(books: Books, suggestions: Sequence[MatchSuggestion]) -> Outcome:

@@ -45,11 +45,11 @@ class AccountForm(FormView):
         self._kind.set_value("bank")
         self._provider = TextField(self.tr("Bank or card company"), optional=True)
         self._sort_code = SortCodeField(self.tr("Sort code"), optional=True)
-        self._digits = TextField(self.tr("Last 4 figures of the account number"), optional=True, characters=8)
+        self._digits = TextField(self.tr("Account number ends in"), optional=True, characters=8)
         self._day = DateField(
             self.tr("First day in the books"), self.desk.today(), guidance("money", "opening_day_hint")
         )
-        self._balance = MoneyField(self.tr("Balance at the start of that day"))
+        self._balance = MoneyField(self.tr("Balance at the start of that day"), self.tr("From the statement"))
         self._parts = {each.id: MoneyField(each.name) for each in self._funders}
         self._left = Label("", "small", "ink2", wrap=True)
         self._main = Button(self.tr("Keep this account"), "primary", act=self._save)

@@ -35,7 +35,7 @@ class CheckView(FormView):
         self._accounts = accounts(self.books)
         self._account_id = account_id or room.account_in_view(self._accounts)
         self._results = Down(gap="m")
-        self._day = DateField(self.tr("Date on the statement"), self.desk.today())
+        self._day = DateField(self.tr("Date on the statement"), self.desk.today(), self.tr("As the bank prints it"))
         self._balance = MoneyField(self.tr("Balance on that date"), guidance("money", "balance_hint"))
         self.take("day", self._day)
         self.take("balance", self._balance)

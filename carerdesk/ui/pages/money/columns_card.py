@@ -8,11 +8,11 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.statements import ColumnMapping, DateExample, DateOrder, NeedsMapping, reason_words
 from carerdesk.ui.models.table import Column
+from carerdesk.ui.pages.money.short_table import ShortTable
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.choices import FilteredList, RadioRow, TickField
 from carerdesk.ui.widgets.fields import Answer
-from carerdesk.ui.widgets.register import Register
 from carerdesk.ui.widgets.text import Label
 
 _ROWS_SHOWN = 5
@@ -72,14 +72,12 @@ class ColumnsCard(Card):
             header=self._needed.signature,
         )
 
-    def _rows(self) -> Register[tuple[str, ...]]:
+    def _rows(self) -> ShortTable[tuple[str, ...]]:
         def cell(at: int) -> Any:  # noqa: ANN401 - a cell of any column
             return lambda row: row[at] if at < len(row) else ""
 
         columns = [Column(name or f"Column {at + 1}", cell(at)) for at, name in enumerate(self._needed.columns)]
-        table: Register[tuple[str, ...]] = Register("First rows of the file", columns, find="")
-        table.set_rows(self._needed.preview[:_ROWS_SHOWN])
-        return table
+        return ShortTable("First rows of the file", columns, self._needed.preview[:_ROWS_SHOWN])
 
     def _fill(self, guess: ColumnMapping | None) -> None:
         self._order.set_value(guess.date_order if guess else DateOrder.DAY_FIRST)

@@ -17,17 +17,17 @@ from carerdesk.services.money.matching import MatchSuggestion, match_suggestions
 from carerdesk.services.money.proof import State
 from carerdesk.services.money.sorting import sort_alike, split_line
 from carerdesk.services.money.transfers import TransferSuggestion, pair_transfer, transfer_suggestions, unpair_transfer
+from carerdesk.ui.pages.money.paper_picture import PaperPicture, paper_words
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Item
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet, Well
-from carerdesk.ui.widgets.documents import PHOTOS_AND_PDF, DocumentViewer
+from carerdesk.ui.widgets.documents import PHOTOS_AND_PDF
 from carerdesk.ui.widgets.text import Chip, Icon, Label
 
 if TYPE_CHECKING:
     from carerdesk.ui.pages.money.register_view import RegisterView
 
 _MOST_OFFERED = 3
-_PICTURE_HEIGHT = 190
 
 
 class LinePanel(Sheet):
@@ -87,10 +87,11 @@ class LinePanel(Sheet):
         head = Across()
         head.addWidget(title, 1)
         head.addWidget(Label(str(abs(line.amount)), "title"), 0, Qt.AlignmentFlag.AlignTop)
-        way = self.tr("Money in") if line.amount.pence > 0 else self.tr("Money out")
+        way = self.tr("In on {day}") if line.amount.pence > 0 else self.tr("Out on {day}")
+        account = f", {details.account}" if self._room.has_several_accounts() else ""
         items: list[Item] = [
             head,
-            Label(f"{full_date(line.day)}. {way}, {details.account}", "small", "ink2", wrap=True),
+            Label(f"{way.format(day=full_date(line.day))}{account}", "small", "ink2", wrap=True),
         ]
         if details.text.casefold() != line.who.casefold():
             words = self.tr("The bank says: {text}").format(text=details.text)
@@ -161,9 +162,24 @@ class LinePanel(Sheet):
 
         def show(preview: Preview) -> None:
             if self._line_id == line_id and self._picture_of == paper.document_id:
-                _show_preview(place, preview, name)
+                self._show_paper(place, preview, name)
 
         self._desk.run(self.tr("Opening {file}").format(file=paper.file_name), look_at, show, shown=False)
+
+    def _show_paper(self, place: QWidget, preview: Preview, name: str) -> None:
+        layout = place.layout()
+        assert isinstance(layout, Down)
+        if preview.png is not None:
+            picture = PaperPicture(preview.png, name)
+            layout.add(picture)
+            larger = Button(
+                self.tr("Open larger"), icon="maximize", name=f"Open larger: {name}", act=picture.open_larger
+            )
+            self._buttons.insert_first(larger)
+        elif preview.words:
+            layout.add(paper_words(preview))
+        else:
+            layout.add(Label(guidance("money", "preview_none"), "small", "ink2", wrap=True))
 
     # --- what next ----------------------------------------------------------------------------------------------------
 
@@ -242,9 +258,8 @@ class LinePanel(Sheet):
         if details.is_typed:
             buttons.append(Button(self.tr("Put right"), "small", act=partial(self._room.change_line, line_id)))
         buttons.append(Button(self.tr("Write a note"), "small", act=partial(self._room.explain, line_id)))
-        row = QWidget()
-        row.setLayout(Flow(*buttons, gap="s"))
-        return row
+        self._buttons = _Buttons(buttons)
+        return self._buttons
 
     def _add_paper(self, details: LineDetails) -> None:
         title = self.tr("Papers for {who}").format(who=details.line.who)
@@ -257,20 +272,29 @@ class LinePanel(Sheet):
         self._desk.report(unpair_transfer(self._books, line_id))
 
 
+class _Buttons(QWidget):
+    """The acts on a line; Open larger joins them once the picture is there."""
+
+    def __init__(self, buttons: list[Button]) -> None:
+        super().__init__()
+        self._all = buttons
+        self.setLayout(Flow(*buttons, gap="s"))
+
+    def insert_first(self, button: Button) -> None:
+        """Put one before the others."""
+        flow = self.layout()
+        assert flow is not None
+        for each in self._all:
+            flow.removeWidget(each)
+        self._all.insert(0, button)
+        for each in self._all:
+            flow.addWidget(each)
+        button.show()
+
+
 def _told(icon: str, words: str, tone: str = "good") -> QWidget:
     row = QWidget()
     across = Across(Icon(icon, tone, 16), gap="s")
     across.addWidget(Label(words, "small", tone, wrap=True), 1)
     row.setLayout(across)
     return row
-
-
-def _show_preview(place: QWidget, preview: Preview, name: str) -> None:
-    layout = place.layout()
-    assert isinstance(layout, Down)
-    if preview.png is not None:
-        layout.add(DocumentViewer(name, [preview.png], height=_PICTURE_HEIGHT))
-    elif preview.words:
-        layout.add(Well(Label(preview.words, "small", wrap=True)))
-    else:
-        layout.add(Label(guidance("money", "preview_none"), "small", "ink2", wrap=True))

@@ -72,12 +72,12 @@ def columns(today_year: int) -> tuple[Column[RegisterLine], ...]:
         return line.day if line.day.year == today_year else Two(f"{line.day.day} {line.day:%b}", str(line.day.year))
 
     return (
-        Column("Date", day, 74),
+        Column("Date", day, 68),
         Column("Who and what", lambda line: Two(line.who, line.what)),
-        Column("Funder", lambda line: tuple(Tag(chip.words, chip.tone) for chip in line.funders), 116, drop_below=44),
-        Column("Out £", lambda line: -line.amount if line.amount.pence < 0 else None, 92, right=True),
-        Column("In £", lambda line: line.amount if line.amount.pence > 0 else None, 92, right=True),
-        Column("Proof", _proof, 188, drop_below=44),
+        Column("Funder", lambda line: tuple(Tag(chip.words, chip.tone) for chip in line.funders), 112, drop_below=60),
+        Column("Out £", lambda line: -line.amount if line.amount.pence < 0 else None, 86, right=True),
+        Column("In £", lambda line: line.amount if line.amount.pence > 0 else None, 86, right=True),
+        Column("Proof", _proof, 178, drop_below=40),
     )
 
 

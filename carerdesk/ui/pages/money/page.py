@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from carerdesk.domain.problem import Problem
-from carerdesk.services.money.accounts import AccountView
+from carerdesk.services.money.accounts import AccountView, accounts
 from carerdesk.services.money.attaching import attach_document
 from carerdesk.services.money.choices import funder_choices
 from carerdesk.services.money.details import line_details
@@ -57,11 +57,9 @@ class MoneyPage(Page):
                 step
             ]()
         elif "line" in place:
-            self._standing = Standing(Query(), int(place["line"]))
-            self.show_register()
+            self._show_standing(Standing(Query(), int(place["line"])))
         else:
-            self._standing = Standing(Query(account, Show(place.get("show", Show.ALL))))
-            self.show_register()
+            self._show_standing(Standing(Query(account, Show(place.get("show", Show.ALL)))))
 
     def leave(self) -> bool:
         if self._view is not None:
@@ -89,11 +87,13 @@ class MoneyPage(Page):
 
     def show_register(self, line_id: int | None = None) -> None:
         """The register, as it was left, or standing on a line."""
-        if isinstance(self._view, RegisterView):
-            self._standing = self._view.standing
-        if line_id is not None:
-            self._standing = replace(self._standing, line_id=line_id)
-        self.show_view(RegisterView(self, self._standing))
+        now = self._view.standing if isinstance(self._view, RegisterView) else self._standing
+        self._show_standing(now if line_id is None else replace(now, line_id=line_id))
+
+    def _show_standing(self, standing: Standing) -> None:
+        view = RegisterView(self, standing)
+        self.show_view(view)
+        self._standing = standing
 
     def bring_in(self, account_id: int | None = None, path: Path | None = None) -> None:
         """Bring in a statement, step by step."""
@@ -230,6 +230,10 @@ class MoneyPage(Page):
         """The account the register showed, else the first open one."""
         shown = self._standing.query.account_id
         return shown if shown in {each.id for each in found} else next((each.id for each in found), None)
+
+    def has_several_accounts(self) -> bool:
+        """Whether a line's account needs saying."""
+        return len(accounts(self.desk.books)) > 1
 
     def tone_of(self, funder_id: int | None) -> str:
         """The colour of a funder's chip."""

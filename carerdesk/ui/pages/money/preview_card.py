@@ -11,10 +11,10 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, span
 from carerdesk.services.money.statements import NotSure, Preview, StatementLine, UnreadLine, reason_words
 from carerdesk.ui.models.table import Column, Two
+from carerdesk.ui.pages.money.short_table import ShortTable
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.cards import Card, Sheet
 from carerdesk.ui.widgets.choices import TickField
-from carerdesk.ui.widgets.register import Register
 from carerdesk.ui.widgets.text import Icon, Label
 
 _MOST_TOLD = 12
@@ -105,11 +105,8 @@ class PreviewCard(QWidget):
             Column("In £", lambda line: line.amount if line.amount.pence > 0 else None, 100, right=True),
             Column("Balance £", lambda line: line.balance, 110, right=True, drop_below=44),
         ]
-        table: Register[StatementLine] = Register("New lines", columns, find="")
         newest = self._preview.new if not self._preview.oldest_first else self._preview.new[::-1]
-        table.set_rows(newest)
-        table.setMinimumHeight(table.sizeHint().height())
-        return table
+        return ShortTable("New lines", columns, newest)
 
 
 def _other(line: StatementLine) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
 
+_TWO = 2
+
+
 class PartCard(Card):
     """The fields of one part. `changed` fires with each change of its amount."""
 
@@ -126,7 +129,7 @@ class SortForm(FormView):
     def _append(self, part: Part) -> None:
         card = PartCard(len(self._cards) + 1, self._amount, self._funders)
         card.fill(part)
-        card.changed.connect(self._say_left)
+        card.changed.connect(lambda: self._resized(card))
         card.remove.clicked.connect(lambda _checked: self._take_out(card))
         self._cards.append(card)
         self._parts.addWidget(card)
@@ -137,8 +140,18 @@ class SortForm(FormView):
             left = ZERO
         category = self._cards[0].part(None).category
         self._append(Part(category, None, left))
+        if not left:
+            self._cards[-1].amount.set_value(None)
         self._renumber()
-        self._cards[-1].amount.take_focus()
+        (self._cards[0] if len(self._cards) == _TWO else self._cards[-1]).amount.take_focus()
+
+    def _resized(self, card: PartCard) -> None:
+        """Of two parts the other takes what is left, so that one amount is enough."""
+        other = next((each for each in self._cards if each is not card), None)
+        typed = card.amount.value()
+        if len(self._cards) == _TWO and other is not None and typed is not None and abs(typed) <= abs(self._amount):
+            other.amount.set_value(abs(self._amount) - abs(typed))
+        self._say_left()
 
     def _take_out(self, card: PartCard) -> None:
         self._cards.remove(card)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carerdesk.domain.working import Working
 from carerdesk.services.outcome import Done, Outcome
@@ -26,6 +26,8 @@ from carerdesk.ui.widgets.working import WorkingPanel
 
 if TYPE_CHECKING:
     from carerdesk.services.books import Books
+
+_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
 
 class Host(Protocol):
@@ -179,10 +181,36 @@ class Page(QWidget):
         self._content.add(*items)
         if stretch:
             self._content.addStretch(1)
+        self.lay_out()
+
+    def lay_out(self, *inside: QWidget) -> None:
+        """Give new parts, and new ones inside others, their place now: Qt would take two rounds of events."""
+        for part in (*self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly), *inside):
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()
+        for _ in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    def begin_at_top(self) -> None:
+        """Read a new view from its top, by eye and by keyboard: at its way back, where there is one."""
+        self.scroll_to_top()
+        if self.head.back is not None and self.isVisible():
+            self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scroll_to_top(self) -> None:
+        """Show the head of the page."""
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.verticalScrollBar().setValue(0)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show faults at the head of the page and beside their fields; none takes them away."""
         self.problems.say(faults)
+        if faults:
+            self.lay_out()
+            self.scroll_to_top()
 
     def show_working(self, working: Working) -> None:
         """Open the working panel in the side column, or at the foot of the page."""

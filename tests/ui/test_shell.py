@@ -13,7 +13,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from carerdesk.catalogue import words
-from carerdesk.services.outcome import Done
+from carerdesk.domain.problem import Problem
+from carerdesk.services.outcome import Done, Rejected
 from carerdesk.ui.background import Cancelled, Progress
 from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.models.table import TableModel
@@ -21,6 +22,7 @@ from carerdesk.ui.page import Page
 from carerdesk.ui.preferences import Preferences
 from carerdesk.ui.rooms import ROOMS, Room, built_rooms
 from carerdesk.ui.widgets.documents import DropZone
+from carerdesk.ui.widgets.text import Label
 from carerdesk.ui.widgets.trouble import TroubleDialog
 from tests.access import settle
 from tests.ui.conftest import NoBooks
@@ -166,6 +168,28 @@ def test_a_problem_stands_at_the_top_beside_its_field_and_takes_the_focus(user: 
     user.press("Add shift")
     assert not page.problems.isVisible()
     assert not page.hours.problem
+
+
+def test_a_problem_is_in_sight_at_once_however_far_down_the_page_it_was_made(open_window: Open) -> None:
+    window = open_window({"rota": ROTA})
+    page, bar = shown(window), window.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.desk.report(Rejected((Problem("hours", "too_many"),)))
+    assert bar.value() == 0
+    assert page.problems.isVisible()
+    assert page.problems.geometry().top() >= page.head.geometry().bottom()
+    assert page.problems.height() >= page.problems.sizeHint().height()
+
+
+def test_what_a_page_is_filled_with_has_its_place_at_once(open_window: Open) -> None:
+    page = shown(open_window({"rota": ROTA}))
+    first, second, unseen = Label("First"), Label("Second"), Label("Unseen")
+    unseen.hide()
+    page.fill(first, second, unseen)
+    assert first.isVisible()
+    assert second.geometry().top() >= first.geometry().bottom()
+    assert not unseen.isVisible()
 
 
 def test_what_cannot_be_read_is_said_before_any_service_is_asked(user: User, open_window: Open) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from carerdesk.services.outcome import Done
 from carerdesk.services.people.change_worker import remove_worker
@@ -25,7 +25,7 @@ from carerdesk.ui.pages.people.worker_view import WorkerView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead, announce
-from carerdesk.ui.widgets.notices import CheckStrip, Fault
+from carerdesk.ui.widgets.notices import CheckStrip
 
 _FORMS: dict[str, Callable[..., Form]] = {**STEPS, "leaving": LeavingForm}
 _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
@@ -37,7 +37,6 @@ _SHOWN_HERE = frozenset(
     {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
      "opening_earnings", "shift", "payslip"}
 )  # fmt: skip
-_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
 
@@ -149,35 +148,7 @@ class PeoplePage(Page):
         self._shown, self._again = view, again
         self.fill(view, head=head)
         if not same:
-            self._begin_at_top(head.back, head, view)
-
-    def _begin_at_top(self, first: QWidget | None, *parts: QWidget) -> None:
-        """A new view is read from its top, by eye and by keyboard, laid out before it is looked at."""
-        self._lay_out(*parts)
-        self._scroll_to_top()
-        if first is not None and self.isVisible():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @staticmethod
-    def _lay_out(*parts: QWidget) -> None:
-        """Give new parts their place now, rather than a moment after they are first seen."""
-        for part in parts:
-            part.show()
-        for _ in range(_LAYOUT_ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-    def _scroll_to_top(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.verticalScrollBar().setValue(0)
-
-    def show_faults(self, faults: Sequence[Fault]) -> None:
-        super().show_faults(faults)
-        if faults:
-            self._lay_out(self.problems)
-            self._scroll_to_top()
+            self.begin_at_top()
 
     # --- forms --------------------------------------------------------------------------------------------------------
 
@@ -195,7 +166,7 @@ class PeoplePage(Page):
         row.setLayout(Flow(*buttons, *self._restore(form, key), gap="m"))
         form.changed.connect(self._keep.start)
         self.fill(form, row, head=head)
-        self._begin_at_top(head.back, head, form, row)
+        self.begin_at_top()
 
     def _restore(self, form: Form, key: str) -> Sequence[Button]:
         kept = kept_draft(self.desk.books, key)
@@ -225,7 +196,7 @@ class PeoplePage(Page):
             first = next(iter(form.fields.values()))
             strip = CheckStrip(question, lambda: self.finish(form, after, sure=True), first.take_focus)
             form.ask(strip)
-            self._lay_out(strip)
+            self.lay_out(strip)
             strip.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
             announce(strip, question)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +17,9 @@ from carerdesk.domain.holiday.balance import Balance, Booking, Entry, balance_on
 from carerdesk.domain.holiday.fixed import FixedHours, entitled_hours
 from carerdesk.domain.holiday.irregular import Accrual, Answers, WorkedPeriod, accrue
 from carerdesk.domain.holiday.leave_year import LeaveYear, leave_year
+from carerdesk.domain.hours.clock import minutes_between
 from carerdesk.domain.hours.shift import hours_text
+from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.books import Books, owner
@@ -24,12 +28,13 @@ from carerdesk.services.people.read import contract_at, opening_figures
 from carerdesk.store import settings, tables
 
 BOOKED = ("agreed", "asked")
+NOT_ASKED = Answers()
 RULES = Source("GOV.UK, Holiday entitlement", "https://www.gov.uk/holiday-entitlement-rights")
 
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """One holiday booking."""
+    """One holiday booking. `asks_pay` says that a person must type what it comes to; `pay` is what they typed."""
 
     id: int
     first: date
@@ -37,11 +42,17 @@ class BookingView:
     minutes: int
     note: str
     paid: bool
+    pay: Money | None = None
+    pay_reason: str = ""
+    asks_pay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HolidayView:
-    """A worker's holiday in the leave year of a day. `questions` must be answered before accrual is right."""
+    """A worker's holiday in the leave year of a day. `questions` must be answered before accrual is right.
+
+    `bookings` are those of the leave year, `later` those after it.
+    """
 
     worker_id: int
     worker: str
@@ -53,6 +64,14 @@ class HolidayView:
     warnings: tuple[Problem, ...]
     working: Working
     brought_in: bool = False
+    fixed: bool = False
+    later: tuple[BookingView, ...] = ()
+    answers: Answers = NOT_ASKED
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a sentence."""
+        return self.worker.split(" ", maxsplit=1)[0]
 
 
 def answers_choice(worker_id: int) -> settings.Choice[dict[str, Any]]:
@@ -87,14 +106,15 @@ def holiday_view(session: Session, worker_id: int, day: date) -> HolidayView | N
     worker = session.get_one(tables.Worker, worker_id)
     year = leave_year(day, terms.leave_year_month, terms.leave_year_day)
     earned = _earned(session, worker, terms, year)
-    bookings = _bookings(session, worker_id)
+    bookings = _bookings(session, worker_id, fixed=terms.hours_kind == "fixed")
     mine = [row for row in bookings if row.first in year and (earned.since is None or row.first > earned.since)]
     balance = balance_on(
         max(day, year.first), year, earned.entries, [Booking(b.first, b.last, b.minutes, b.id) for b in mine]
     )
     return HolidayView(
         worker_id, worker.name, terms.holiday_method, year, balance, tuple(mine), earned.questions, earned.warnings,
-        _working(earned, balance, year), earned.since is not None,
+        _working(earned, balance, year), earned.since is not None, terms.hours_kind == "fixed",
+        tuple(row for row in bookings if row.first > year.last), _answers(session, worker_id),
     )  # fmt: skip
 
 
@@ -169,29 +189,36 @@ def _worked(session: Session, worker_id: int) -> list[WorkedPeriod]:
     ]
 
 
-def _sleep_in_minutes(session: Session, worker_id: int) -> Any:  # noqa: ANN401 - a small function of two days
-    shift = tables.Shift
-    found = session.execute(
-        select(shift.day, shift.shared_minutes).where(shift.worker_id == worker_id, shift.kind == "sleep_in")
+def _sleep_in_minutes(session: Session, worker_id: int) -> Callable[[date, date], int]:
+    """Minutes of sleep-ins between two days, without the time awake: that is paid, and counted, as hours."""
+    shift, call = tables.Shift, tables.CallOut
+    rows = session.execute(
+        select(shift.id, shift.day, shift.shared_minutes).where(shift.worker_id == worker_id, shift.kind == "sleep_in")
     ).all()
+    awake: dict[int, int] = {}
+    mine = select(call).join(shift, shift.id == call.shift_id).where(shift.worker_id == worker_id)
+    for each in session.scalars(mine):
+        awake[each.shift_id] = awake.get(each.shift_id, 0) + minutes_between(each.starts, each.ends)
+    found = [(day, minutes - awake.get(shift_id, 0)) for shift_id, day, minutes in rows]
     return lambda first, last: sum(minutes for day, minutes in found if first <= day <= last)
 
 
 def _answers(session: Session, worker_id: int) -> Answers:
-    import json
-
     row = session.get(tables.Setting, answers_choice(worker_id).key)
     kept = json.loads(row.value) if row else {}
     return Answers(kept.get("sleep_ins_count"), kept.get("most_minutes"))
 
 
-def _bookings(session: Session, worker_id: int) -> list[BookingView]:
+def _bookings(session: Session, worker_id: int, *, fixed: bool) -> list[BookingView]:
     booking = tables.LeaveBooking
     wanted = select(booking).where(booking.worker_id == worker_id, booking.state.in_(BOOKED))
     return [
-        BookingView(row.id, row.first_day, row.last_day, row.minutes, row.note, row.payslip_id is not None)
+        BookingView(
+            row.id, row.first_day, row.last_day, row.minutes, row.note, row.payslip_id is not None, row.pay,
+            row.pay_reason, not fixed and row.payslip_id is None and row.pay is None,
+        )
         for row in session.scalars(wanted.order_by(booking.first_day))
-    ]
+    ]  # fmt: skip
 
 
 def _working(earned: _Earned, balance: Balance, year: LeaveYear) -> Working:

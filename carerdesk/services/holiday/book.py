@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import ROUND_CEILING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import span
-from carerdesk.domain.holiday.balance import Booking, booking_warnings, check_booking
+from carerdesk.domain.holiday.balance import Booking, booking_minutes, booking_warnings, check_booking
 from carerdesk.domain.hours.shift import hours_text
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.holiday.balance import answers_choice, holiday_view
 from carerdesk.services.outcome import Done, Outcome, Rejected
+from carerdesk.services.people.read import contract_at
 from carerdesk.store import settings, tables
+
+LOOK_BACK = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,67 @@ def cancel_booking(books: Books, booking_id: int) -> Outcome:
     return done(op)
 
 
-def answer(books: Books, worker_id: int, *, sleep_ins_count: bool | None, most_minutes: int | None) -> Outcome:
-    """Keep what was answered about how one worker's holiday is earned."""
-    kept = {"sleep_ins_count": sleep_ins_count, "most_minutes": most_minutes}
-    settings.write(books, answers_choice(worker_id), kept)
-    return Done("Kept. Holiday is worked out with your answers.", frozenset({"holiday_entry"}))
+def say_what_it_pays(books: Books, booking_id: int, pay: Money | None, reason: str) -> Outcome:
+    """Keep what holiday of a PA whose pay varies comes to, and how that was worked out. Paid ones stay."""
+    with books.operation("Holiday pay", kind="holiday") as op:
+        row = op.session.get_one(tables.LeaveBooking, booking_id)
+        worker = op.session.get_one(tables.Worker, row.worker_id)
+        if problems := _check_pay(op.session, row, pay, reason):
+            return Rejected(problems)
+        row.pay, row.pay_reason = pay, reason.strip()
+        name = worker.name.split()[0]
+        op.said = f"Holiday pay for {name}, {span(row.first_day, row.last_day)}: {pay}"
+    return done(op, id=booking_id)
+
+
+def _check_pay(session: Session, row: tables.LeaveBooking, pay: Money | None, reason: str) -> tuple[Problem, ...]:
+    if row.payslip_id is not None:
+        return (Problem("", "holiday_already_paid"),)
+    terms = contract_at(session, row.worker_id, row.first_day)
+    if terms is not None and terms.hours_kind == "fixed":
+        return (Problem("", "holiday_pay_not_asked"),)
+    found = [] if pay is not None and pay >= ZERO else [Problem("pay", "holiday_pay_below_nothing")]
+    return (*found, *([] if reason.strip() else [Problem("reason", "holiday_pay_needs_reason")]))
+
+
+def usual_minutes(books: Books, worker_id: int, first: date, last: date) -> int | None:
+    """What somebody with fixed hours would work between two days; None where hours vary or are not known.
+
+    The contract's week is spread over the weekdays worked most in the weeks before, or from Monday on.
+    """
+    with books.reading() as session:
+        terms = contract_at(session, worker_id, first)
+        if terms is None or terms.hours_kind != "fixed" or not terms.weekly_minutes or not terms.days_per_week:
+            return None
+        days = _usual_weekdays(session, worker_id, first, int(terms.days_per_week.to_integral_value(ROUND_CEILING)))
+        a_day = int((terms.weekly_minutes / terms.days_per_week).to_integral_value(ROUND_CEILING))
+        return booking_minutes(first, last, dict.fromkeys(days, a_day))
+
+
+def _usual_weekdays(session: Session, worker_id: int, before: date, count: int) -> list[int]:
+    shift = tables.Shift
+    wanted = select(shift.day).where(shift.worker_id == worker_id, shift.day < before, shift.day >= before - LOOK_BACK)
+    often = Counter(day.weekday() for day in set(session.scalars(wanted)))
+    return sorted(range(7), key=lambda day: (-often[day], day))[:count]
+
+
+def answer_sleep_ins(books: Books, worker_id: int, *, count: bool) -> Done:
+    """Keep whether the hours of a sleep-in count for this worker's holiday."""
+    return _keep_answer(books, worker_id, "sleep_ins_count", count)
+
+
+def answer_limit(books: Books, worker_id: int, most_minutes: int | None) -> Outcome:
+    """Keep what 28 days come to for this worker, in minutes."""
+    if most_minutes is None or most_minutes <= 0:
+        return Rejected((Problem("most_minutes", "ask_holiday_limit"),))
+    return _keep_answer(books, worker_id, "most_minutes", most_minutes)
+
+
+def _keep_answer(books: Books, worker_id: int, which: str, value: bool | int) -> Done:
+    choice = answers_choice(worker_id)
+    kept: dict[str, object] = settings.read(books, choice)
+    settings.write(books, choice, {**kept, which: value})
+    return Done("Kept. Holiday is worked out with your answer.", frozenset({"holiday_entry"}))
 
 
 def _others(session: Session, worker_id: int) -> list[Booking]:

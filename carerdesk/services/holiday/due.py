@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.hours.shift import hours_text
+from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.holiday.balance import HolidayView, holiday_view
 from carerdesk.store.tables import Worker
@@ -18,7 +19,8 @@ SOON = timedelta(days=60)
 
 def due_items(session: Session, today: date) -> list[Due]:
     """One item for each worker with a question, or with holiday left near the end of the leave year."""
-    ids = session.scalars(select(Worker.id).where(Worker.kind == "employee", Worker.left.is_(None)))
+    mine = Worker.person_id == owner(session).person_id
+    ids = session.scalars(select(Worker.id).where(mine, Worker.kind == "employee", Worker.left.is_(None)))
     views = (holiday_view(session, worker_id, today) for worker_id in ids)
     return [item for view in views if view is not None for item in _of(view, today)]
 

@@ -73,10 +73,14 @@ def confirm_hours(books: Books, payday: date, worker_id: int | None = None) -> O
             return Rejected(problems)
         for row in rows:
             row.state = CONFIRMED
-        names = " and ".join(of.first_name for of in wanted if any(row.worker_id == of.worker_id for row in rows))
+        names = _together([of.first_name for of in wanted if any(row.worker_id == of.worker_id for row in rows)])
         length = hours_text(sum(row.shared_minutes for row in rows))
         op.said = f"Hours confirmed for {names}, {length}, paid {day_and_month(payday)}"
     return done(op)
+
+
+def _together(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _unconfirmed(session: Session, of: Situation) -> list[tables.Shift]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NoReturn
@@ -14,6 +15,7 @@ from carerdesk.domain.money import Money, total
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
+from carerdesk.services.hours.choices import tone_of
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import CONFIRMED, keep_checked
 from carerdesk.services.hours.rows import remove_parts
@@ -39,12 +41,12 @@ class WrongHours:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One line that putting hours right makes, with what it gives (plus) or takes back (minus) for each funder."""
+    """One line that putting hours right makes; `funders` are names, tones and money, minus where it is taken back."""
 
     title: str
     minutes: int | None
     amount: Money
-    funders: tuple[tuple[str, Money], ...]
+    funders: tuple[tuple[str, str, Money], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,12 @@ def _difference(session: Session, slip: tables.Payslip) -> tuple[Changed, ...] |
     found = difference(of, mended(session, slip), funder_order(session))
     if found.problems:
         return Rejected(found.problems)
-    names = {row.id: row.short_name for row in session.scalars(select(tables.Funder))}
-    return tuple(_changed(line, names) for line in found.lines)
+    funders = {row.id: (row.short_name, tone_of(row.kind)) for row in session.scalars(select(tables.Funder))}
+    return tuple(_changed(line, funders) for line in found.lines)
 
 
-def _changed(line: SlipLine, names: dict[int, str]) -> Changed:
-    funders = tuple((names[funder], amount) for funder, (_, amount) in line.shares.items() if amount)
+def _changed(line: SlipLine, known: Mapping[int, tuple[str, str]]) -> Changed:
+    funders = tuple((*known[funder], amount) for funder, (_, amount) in line.shares.items() if amount)
     return Changed(line.title, line.minutes, line.amount, funders)
 
 

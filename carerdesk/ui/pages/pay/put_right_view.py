@@ -195,7 +195,7 @@ class SeeDifference(QWidget):
         card = Card(self.tr("The difference, before tax"), gap="s")
         for line in found.lines:
             card.add(_line(line.title, line.amount, "body"))
-            card.add(Flow(*(funder_chip("own", name, str(amount)) for name, amount in line.funders)))
+            card.add(Flow(*(funder_chip(tone, name, str(amount)) for name, tone, amount in line.funders)))
         if not found.lines:
             card.add(Label(self.tr("The pay stays the same."), wrap=True))
         card.add(Rule(), _line(self.tr("Together"), found.amount, "strong"))

@@ -34,6 +34,11 @@ class _Figure(Label):
         self.setContentsMargins(0, 0, chosen.space(6) + chosen.line, 0)
 
 
+def _folded(hours: str) -> str:
+    """Nights on a line of their own: a wide column would push the last one off the page."""
+    return hours.replace(" + ", "\n+ ")
+
+
 class _Grid(QGridLayout):
     """A grid whose gaps grow with the text."""
 
@@ -46,7 +51,7 @@ class _Grid(QGridLayout):
     def restyle(self, chosen: Look) -> None:
         """Take the gaps from a look."""
         self.setHorizontalSpacing(chosen.space("m"))
-        self.setVerticalSpacing(0)
+        self.setVerticalSpacing(chosen.space(2))
 
 
 class PaySheet(CardSheet):
@@ -75,7 +80,7 @@ class PaySheet(CardSheet):
         hours = [column.hours for column in sheet.columns]
         if sheet.together:
             hours.append(self.view.hours)
-        self._line(Label(self.tr("Hours")), [self._tall(_Figure(text)) for text in hours])
+        self._line(Label(self.tr("Hours")), [self._tall(_Figure(_folded(text))) for text in hours])
         for row in sheet.pay:
             if row.key in ("gross", "net"):
                 self._rule()
@@ -138,10 +143,10 @@ class PaySheet(CardSheet):
             name = Label(column.name, "body")
             self._names.append((name, column))
             figures = [self._figure(row.amounts[at], row, column) for row in rows]
-            self._line(name, [self._tall(_Figure(column.hours)), *figures])
+            self._line(name, [self._tall(_Figure(_folded(column.hours))), *figures])
         self._rule()
         sums = [self._figure(row.sum, row, None) for row in rows]
-        self._line(Label(sheet.together, "strong"), [self._tall(_Figure(self.view.hours)), *sums])
+        self._line(Label(sheet.together, "strong"), [self._tall(_Figure(_folded(self.view.hours))), *sums])
         for row in (row for row in sheet.cost if row.tone):
             self._line(self._title(row), [*(QWidget() for _ in range(len(rows))), self._figure(row.sum, row, None)])
 

@@ -1,0 +1,5 @@
+"""The Holiday and sickness room."""
+
+from carerdesk.ui.pages.holiday.page import HolidayPage
+
+__all__ = ["HolidayPage"]

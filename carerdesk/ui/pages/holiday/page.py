@@ -1,0 +1,160 @@
+"""The Holiday and sickness room: a card for each PA, booking, and what is asked of the family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.dates import span
+from carerdesk.services.holiday.balance import BookingView, HolidayView, everyones_holiday
+from carerdesk.services.people.read import list_workers
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.holiday.card import HolidayCard
+from carerdesk.ui.pages.holiday.forms import BookForm, PayForm
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
+from carerdesk.ui.widgets.buttons import Button, FigureButton
+from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
+from carerdesk.ui.widgets.text import Label
+
+_SHOWN_HERE = frozenset(
+    {"leave_booking", "holiday_entry", "payslip", "contract", "worker", "opening_figures", "shift", "person"}
+)
+_AT_A_TIME = 12
+_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
+
+
+class HolidayPage(Page):
+    """Holiday of everybody. Places: worker_id=… scrolls to a PA's card, with book=True opens the booking."""
+
+    title = "Holiday and sickness"
+    help_page = "holiday"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown: QWidget | None = None
+        self._cards: dict[int, HolidayCard] = {}
+        self._open: FigureButton | None = None
+        self._most = _AT_A_TIME
+        self._in_form = False
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        if self._shown is None or (not self._in_form and (changes is None or changes & _SHOWN_HERE)):
+            self.show_everybody()
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        if "worker_id" not in place:
+            self.show_everybody()
+            return
+        worker_id = int(place["worker_id"])
+        self._most = max(self._most, len(everyones_holiday(self.desk.books)))
+        self.show_everybody()
+        if place.get("book"):
+            self.go("book", worker_id)
+        elif worker_id in self._cards:
+            self._begin_at(self._cards[worker_id])
+
+    def go(self, form: str, worker_id: int, booking: BookingView | None = None) -> None:
+        """Show a form: "book", or "pay" for a booking."""
+        view = next((one for one in everyones_holiday(self.desk.books) if one.worker_id == worker_id), None)
+        if view is None:
+            self.show_everybody()
+        elif form == "pay" and booking is not None:
+            title = self.tr("What does {who}’s holiday pay?").format(who=view.first_name)
+            self._form(title, span(booking.first, booking.last), PayForm(self.desk, booking, self.show_everybody))
+        else:
+            title = self.tr("Book holiday for {who}").format(who=view.first_name)
+            sub = self.tr("Paid holiday: the days off, and the hours they take the place of.")
+            self._form(title, sub, BookForm(self.desk, view, self.show_everybody))
+
+    # --- views --------------------------------------------------------------------------------------------------------
+
+    def show_everybody(self) -> None:
+        """A card for each PA, and sickness beside them."""
+        found = everyones_holiday(self.desk.books)
+        self._cards = {one.worker_id: HolidayCard(self.desk, one, self._show, self.go) for one in found[: self._most]}
+        main = Down(*self._cards.values(), gap="m")
+        if not found:
+            main.add(self._empty())
+        if len(found) > self._most:
+            main.add(Across(Button(self.tr("Show more people"), "small", act=self._show_more), None))
+        main.addStretch(1)
+        side = Down(self._sickness(), None, gap="m")
+        head = PageHead(self.tr("Holiday and sickness"), self.tr("What is left, what is booked, and for whom."))
+        self._put(TwoColumns(main, side), head, in_form=False)
+        self.side = side
+
+    def _show_more(self) -> None:
+        self._most += _AT_A_TIME
+        self.show_everybody()
+
+    def _empty(self) -> EmptyPage:
+        anybody = any(worker.kind == "employee" for worker in list_workers(self.desk.books))
+        words = self.tr("Each PA with a contract has a card here: holiday earned, taken and left.")
+        if anybody:
+            act = partial(self.desk.go, "people")
+            return EmptyPage("tree-palm", self.tr("No contract yet"), words, self.tr("Look at your PAs"), act)
+        act = partial(self.desk.go, "people", add=True)
+        return EmptyPage("tree-palm", self.tr("Nobody works for you yet"), words, self.tr("Add a PA"), act)
+
+    def _sickness(self) -> Card:
+        address = guidance("holiday", "sick_address")
+        copied = Label("", "small", "good")
+        copied.say("")
+
+        def copy() -> None:
+            QApplication.clipboard().setText(address)
+            copied.say(self.tr("Copied. Paste it into your web browser."))
+
+        name = self.tr("Copy the link to GOV.UK’s calculator")
+        button = Button(name, "link", icon="copy", act=copy)
+        body = Label(guidance("holiday", "sick_body"), wrap=True)
+        return Card(guidance("holiday", "sick_title"), body, Flow(button), copied)
+
+    def _form(self, title: str, sub: str, form: QWidget) -> None:
+        head = PageHead(title, sub, back=self.tr("Holiday and sickness"), go_back=self.show_everybody)
+        later = Button(self.tr("Come back later"), act=self.show_everybody)
+        self._put(form, head, later, in_form=True)
+        self._begin_at(head)
+
+    # --- workings -----------------------------------------------------------------------------------------------------
+
+    def _show(self, figure: FigureButton, view: HolidayView) -> None:
+        self.show_working(view.working)
+        self._open = figure
+        figure.set_open(True)
+
+    def working_closed(self) -> None:
+        figure, self._open = self._open, None
+        if figure is not None:
+            figure.set_open(False)
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def _put(self, view: QWidget, head: PageHead, *actions: QWidget, in_form: bool) -> None:
+        self.close_working()
+        self._shown, self._in_form = view, in_form
+        self.fill(view, head=head)
+        self.set_actions(*actions)
+
+    def _begin_at(self, part: QWidget) -> None:
+        """Bring a part to the top of the view, laid out before it is looked at."""
+        self.head.show()
+        part.show()
+        for _ in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            at = 0 if part is self.head else part.mapTo(self, part.rect().topLeft()).y()
+            holder.verticalScrollBar().setValue(at)
+        first: Callable[[Qt.FocusReason], None] | None = self.head.back.setFocus if self.head.back is not None else None
+        if first is not None and self.isVisible():
+            first(Qt.FocusReason.OtherFocusReason)

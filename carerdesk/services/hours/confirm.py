@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -56,7 +56,7 @@ class HoursToCheck:
 
 
 def hours_to_check(books: Books, monday: date) -> HoursToCheck:
-    """A week's shifts sorted for checking. What lies after today is still to come."""
+    """A week's shifts sorted for checking. What is not over yet is still to come."""
     today = books.today()
     with books.reading() as session:
         rows = rows_of_person(session, monday - A_WEEK, monday + A_WEEK + SIX_DAYS)
@@ -64,12 +64,12 @@ def hours_to_check(books: Books, monday: date) -> HoursToCheck:
         mine = [row for row in rows if monday <= row.day <= monday + SIX_DAYS]
         views = shift_views(session, mine, books.now())
     open_ones = [view for view in views if view.state != CONFIRMED]
-    looked = [_look(view, shifts, today) for view in open_ones if view.day <= today]
+    looked = [_look(view, shifts, today) for view in open_ones if view.ended]
     return HoursToCheck(
         monday,
         tuple(each.shift for each in looked if not each.why),
         tuple(each for each in looked if each.why),
-        tuple(view for view in open_ones if view.day > today),
+        tuple(view for view in open_ones if not view.ended),
         tuple(view for view in views if view.state == CONFIRMED),
     )
 
@@ -77,8 +77,6 @@ def hours_to_check(books: Books, monday: date) -> HoursToCheck:
 def _look(view: ShiftView, shifts: dict[int, Shift], today: date) -> ToLookAt:
     shift = shifts[view.id]
     why = [_trouble(view)] if view.trouble else []
-    if not view.ended:
-        why.append("It has not ended yet.")
     why += [problem_words(each) for each in warnings(shift, shifts.values(), today)]
     return ToLookAt(view, tuple(why), view.unshared)
 
@@ -88,10 +86,14 @@ def _trouble(view: ShiftView) -> str:
 
 
 def confirm_week(books: Books, monday: date, *, until: date | None = None) -> Outcome:
-    """Say that the hours of a week are right, up to a day: today, unless the person says that later ones are too."""
+    """Say that the hours of a week are right: those that are over by now.
+
+    `until` is for hours still to come that the person says are certain: all up to that day.
+    """
     last = min(until or books.today(), monday + SIX_DAYS)
+    over = datetime.max.replace(tzinfo=UTC) if until else books.now()
     with books.operation(f"Hours confirmed for the week of {long_date(monday)}", kind="week") as op:
-        rows = [row for row in rows_of_person(op.session, monday, last) if row.state != CONFIRMED]
+        rows = [row for row in rows_of_person(op.session, monday, last) if row.state != CONFIRMED and row.ends <= over]
         if not rows:
             return Rejected((Problem("", "nothing_to_confirm"),))
         if problems := _without_funder(op.session, rows):

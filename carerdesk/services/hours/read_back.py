@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,12 +13,13 @@ from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minu
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.books import Books
-from carerdesk.services.hours.around import Around
+from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.away import days_away
+from carerdesk.services.hours.choices import Choice, short_names
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import Meant, meant_by, surroundings
 from carerdesk.services.hours.rows import load, rows_of_person
-from carerdesk.services.people.read import contract_at
+from carerdesk.services.people.read import contract_at, workers
 from carerdesk.store import tables
 
 
@@ -43,6 +44,22 @@ def read_back(books: Books, new: NewShift, shift_id: int | None = None) -> ReadB
         good = "" if meant.problems or oddities else _consequence(session, near, meant)
         gap = " Fills the gap." if _fills_gap(session, meant.shifts[0], shift_id) else ""
         return ReadBack(_said(meant.shifts[0]) + gap + good, meant.problems, oddities)
+
+
+def free_for(books: Books, shift_id: int) -> tuple[Choice, ...]:
+    """Who could take a shift over: on the rota that day, nowhere else then, and not on holiday."""
+    with books.reading() as session:
+        row = session.get_one(tables.Shift, shift_id)
+        shift = load(session, [row])[0]
+        people = [one for one in workers(session, row.day) if one.id != row.worker_id]
+        short = short_names(people)
+        near = around(session, books.today(), {one.id for one in people}, row.day, row.day)
+        away = days_away(session, row.day, row.day)
+        return tuple(
+            Choice(one.id, one.name, short[one.id])
+            for one in people
+            if (one.id, row.day) not in away and not near.problems(replace(shift, worker_id=one.id, id=None))
+        )
 
 
 def _said(shift: Shift) -> str:

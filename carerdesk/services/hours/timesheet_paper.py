@@ -68,7 +68,8 @@ def _line(shift: Shift) -> TimesheetLine:
 def _counted(shift: Shift) -> str:
     if shift.kind is not ShiftKind.SLEEP_IN:
         return ""
-    return f"1 night, {hours_text(shift.called_out_minutes)}" if shift.called_out_minutes else "1 night"
+    awake = (Decimal(shift.called_out_minutes) / _MINUTES).quantize(Decimal("0.01")).normalize()
+    return f"1 night, {awake:f}" if awake else "1 night"
 
 
 def _note(shift: Shift) -> str:

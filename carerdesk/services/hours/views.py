@@ -10,6 +10,8 @@ from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 
+_HOUR, _TENTH = 60, 6  # minutes
+
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
@@ -36,7 +38,7 @@ class ShiftView:
     """One shift as the screens show it; times are the clock's where it is worked.
 
     `away`: the PA is on holiday that day. `ended`: it is over by now. `planned`: what was planned, where that was
-    otherwise. `unshared`: minutes of it have no funder.
+    otherwise. `unshared`: minutes of it have no funder. `kind_is_usual`: the kind is the first guess for its day.
     """
 
     id: int
@@ -63,6 +65,7 @@ class ShiftView:
     unshared: bool = False
     planned: tuple[datetime, datetime] | None = None
     planned_minutes: int = 0
+    kind_is_usual: bool = False
 
     @property
     def times(self) -> str:
@@ -206,5 +209,7 @@ class Week:
 
 
 def _hours(minutes: int) -> str:
-    hours = Decimal(minutes) / 60
-    return f"{hours.normalize():f} hour{'s' * (minutes != 60)}" if minutes % 15 == 0 else hours_words(minutes)  # noqa: PLR2004 - minutes in an hour, quarters of it
+    """12.5 hours; 12 hours 20 minutes where tenths would not do."""
+    if minutes % _TENTH:
+        return hours_words(minutes)
+    return f"{(Decimal(minutes) / _HOUR).normalize():f} hour{'s' * (minutes != _HOUR)}"

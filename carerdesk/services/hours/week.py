@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.hours.shares import check_shares
 from carerdesk.domain.hours.shift import Shift, day_parts, shared_minutes
-from carerdesk.services.books import Books
+from carerdesk.services.books import Books, owner
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
+from carerdesk.services.hours.new_shift import usual_kind
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 from carerdesk.services.hours.views import FunderHours, ShareView, ShiftView, Stretch, Week
@@ -65,6 +66,7 @@ class _Seen:
     funders: dict[int, tables.Funder]
     away: frozenset[tuple[int, date]]
     now: datetime
+    nation: str
 
     @classmethod
     def read(cls, session: Session, first: date, last: date, now: datetime) -> _Seen:
@@ -75,6 +77,7 @@ class _Seen:
             {row.id: row for row in funders(session)},
             days_away(session, first, last),
             now,
+            session.get_one(tables.Person, owner(session).person_id).nation,
         )
 
 
@@ -101,6 +104,7 @@ def _view(row: tables.Shift, shift: Shift, seen: _Seen) -> ShiftView:
         shares=_share_views(shift, seen.funders),
         stretches=_stretches(shift),
         ended=row.ends <= seen.now,
+        kind_is_usual=shift.kind is usual_kind(shift.day, seen.nation),
         away=(row.worker_id, row.day) in seen.away,
         unshared=bool(check_shares(shift)),
         planned=planned,

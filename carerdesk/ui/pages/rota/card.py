@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from carerdesk.domain.dates import DAYS, day_and_month
 from carerdesk.services.hours.views import Outing, ShareView
@@ -67,6 +67,9 @@ class OutingCard(RowButton):
     def __init__(self, outing: Outing, press: Callable[[int], object], inside: QLayout | None = None) -> None:
         self.outing, self.how = outing, manner(outing)
         super().__init__(spoken(outing), inside or self._inside_of(outing), height=24)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # chips may fold on to a second line
+        self.setSizePolicy(policy)
         self.clicked.connect(lambda _checked: press(outing.first.id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month
-from carerdesk.domain.hours.shift import ShiftKind
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
-from carerdesk.services.hours.read_back import read_back
+from carerdesk.services.hours.read_back import free_for, read_back
 from carerdesk.services.hours.record_shift import (
     change_shift,
     remove_outing,
@@ -51,13 +50,15 @@ class EditPanel(FormCard):
         keep = Button(self.tr("Keep the changes"), icon="check", act=self.keep)
         super().__init__("", main=keep, gap="s")
         self.setAccessibleName(self.tr("Change a shift"))
-        self.fields = ShiftFields(
-            desk.today(), people, funders, of=self.tr("of this shift"), second=len(outing.shifts) == 1
-        )
+        self.fields = ShiftFields(desk.today(), people, funders, whole_dates=True, second=len(outing.shifts) == 1)
+        for box in (self.fields.who, self.fields.second, self.fields.payers):
+            box.goes_on = False
         self._together = TickField(self.tr("The same hours for all who go together"))
         self._line = ReadBackLine(self.tr("Nothing is kept until you press Keep the changes."))
         self._strip: CheckStrip | None = None
         self._heading = Label("", "title", wrap=True)
+        self._more = self.fields.more()
+        self._more_button = Button(self.tr("More about this shift"), "small", act=self._turn_more)
         self._build(keep)
         self._show(self._shift)
         self.fields.changed.connect(self.read)
@@ -109,9 +110,33 @@ class EditPanel(FormCard):
         if len(self._outing.shifts) > 1:
             self.add(self._persons(), self._together)
             self._together.set_value(self._all_alike())
-        self.add(Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line, self.fields.more())
+        self.add(Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
+        self.add(self._takers(), Across(self._more_button, None), self._more)
         self._buttons = Flow(keep, *self._others(), gap="s")
         self.add(self._buttons)
+
+    def _takers(self) -> QWidget:
+        """Who could take it over, each a button, where cover is needed."""
+        holder = QWidget()
+        free = free_for(self._desk.books, self._shift.id) if self._shift.needs_cover else ()
+        buttons = [
+            Button(self.tr("Give it to %1").replace("%1", one.short), act=partial(self._give, one.id)) for one in free
+        ]
+        holder.setLayout(Flow(*buttons, gap="s"))
+        holder.setVisible(bool(buttons))
+        return holder
+
+    def _give(self, worker_id: int) -> None:
+        self.fields.who.set_value(worker_id)
+        self.read()
+        self.keep()
+
+    def _turn_more(self) -> None:
+        self._fold(shown=self._more.isHidden())
+
+    def _fold(self, *, shown: bool) -> None:
+        self._more.setVisible(shown)
+        self._more_button.rename(self.tr("Less about this shift") if shown else self.tr("More about this shift"))
 
     def _persons(self) -> QWidget:
         words = {str(shift.id): shift.first_name for shift in self._outing.shifts}
@@ -137,12 +162,12 @@ class EditPanel(FormCard):
     def _show(self, shift: ShiftView) -> None:
         self._shift = shift
         self.fields.fill(shift)
-        self.fields.call_outs.setVisible(bool(shift.call_outs) or ShiftKind(shift.kind) is not ShiftKind.NORMAL)
+        self._fold(shown=self.fields.any_folded())
         self._heading.setText(f"{self._outing.names}, {day_and_month(shift.day)}, {shift.times}")
         tone = {"planned": "quiet", "worked": "good", "confirmed": "good"}[shift.state]
         self._state.say(shift.state_words.capitalize(), "attention" if shift.trouble else tone)
         self.read()
-        if shift.trouble:
+        if shift.trouble and not shift.needs_cover:
             self._line.words.setText(f"{shift.trouble}. {self._line.text}")
 
     def _new(self) -> NewShift | None:

@@ -14,6 +14,7 @@ from carerdesk.services.hours.confirm import confirm_week, hours_to_check
 from carerdesk.services.hours.copy_week import copy_last_week
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.rota.check_view import CheckView, check_words
+from carerdesk.ui.pages.rota.week_head import WeekHead
 from carerdesk.ui.pages.rota.week_view import WeekView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
@@ -96,7 +97,7 @@ class RotaPage(Page):
         if self._week.week.shifts:
             buttons.append(Button(self.tr("Confirm hours"), "primary", act=self.check_hours))
         focused = self._focused_button()
-        self.set_head(PageHead(f"{self.tr('Rota')}, {self._week_words()}", self._state(), *buttons))
+        self.set_head(WeekHead(f"{self.tr('Rota')}, {self._week_words()}", self._state(), *buttons))
         if focused:
             self._focus_button(buttons, focused)
 

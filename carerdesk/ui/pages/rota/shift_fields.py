@@ -31,7 +31,9 @@ TWICE = "time_comes_twice"
 
 
 class ShiftFields(QObject):
-    """Day, times, what, who, second person, paid by; and, folded away, the rest. `of` tells two sets apart when spoken.
+    """Day, times, what, who, second person, paid by; and, folded away, the rest.
+
+    `whole_dates`: the box of the day holds one.
 
     `changed` fires on each change by the person.
     """
@@ -39,25 +41,32 @@ class ShiftFields(QObject):
     changed = Signal()
 
     def __init__(
-        self, today: date, people: Sequence[Choice], funders: Sequence[Choice], *, of: str = "", second: bool = True
+        self,
+        today: date,
+        people: Sequence[Choice],
+        funders: Sequence[Choice],
+        *,
+        whole_dates: bool = False,
+        second: bool = True,
     ) -> None:
         super().__init__()
-        self._of = of
-        self.day = DayField(self._label(self.tr("Day")), today, week_of=today, calendar=False)
-        self.times = StartAndEndField(self._label(self.tr("Start and end")))
-        self.what = TextField(self._label(self.tr("What")), characters=19)
-        self.who = WhoField(self._label(self.tr("Who")), people, characters=10)
-        self.second = WhoField(self._label(self.tr("Second person")), people, optional=True, characters=19)
-        self.payers = PayersField(self._label(self.tr("Paid by")), funders, characters=14)
+        self.day = DayField(self.tr("Day"), today, week_of=today, calendar=False)
+        if whole_dates:
+            self.day.widen()
+        self.times = StartAndEndField(self.tr("Start and end"))
+        self.what = TextField(self.tr("What"), characters=19)
+        self.who = WhoField(self.tr("Who"), people, characters=10)
+        self.second = WhoField(self.tr("Second person"), people, optional=True, characters=19)
+        self.payers = PayersField(self.tr("Paid by"), funders, characters=14)
         self.kind = FilteredList(
-            self._label(self.tr("Kind of work")), kinds(), self.tr("Empty: the usual for the day"), optional=True
+            self.tr("Kind of work"), kinds(), self.tr("Empty: the usual for the day"), optional=True
         )
-        self.rest = BreakField(self._label(self.tr("Break in minutes")), optional=True)
+        self.rest = BreakField(self.tr("Break in minutes"), optional=True)
         self.call_outs = CallOutsField(
-            self._label(self.tr("Call-outs")), self.tr("Times up and working in a sleep-in: 02:00-02:30"), optional=True
+            self.tr("Call-outs"), self.tr("Times up and working in a sleep-in: 02:00-02:30"), optional=True
         )
-        self.miles = MilesField(self._label(self.tr("Miles")), self.tr("In the PA’s own car"), optional=True)
-        self.how = NotesField(self._label(self.tr("What was chosen, and how it went")), optional=True, lines=3)
+        self.miles = MilesField(self.tr("Miles"), self.tr("In the PA’s own car"), optional=True)
+        self.how = NotesField(self.tr("What was chosen, and how it went"), optional=True, lines=3)
         self.second_start = self._which(self.tr("The start comes twice that night. Which is meant?"))
         self.second_end = self._which(self.tr("The end comes twice that night. Which is meant?"))
         self.main: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.who)
@@ -136,7 +145,7 @@ class ShiftFields(QObject):
         self.what.set_value(shift.what)
         self.who.set_value(shift.worker_id)
         self.payers.edit.setText(payers_of(shift))
-        self.kind.set_value(shift.kind)
+        self.kind.set_value(None if shift.kind_is_usual else shift.kind)
         self.rest.set_value(shift.break_minutes or None)
         self.miles.set_value(shift.miles or None)
         self.call_outs.text = call_outs_of(shift)
@@ -149,6 +158,10 @@ class ShiftFields(QObject):
         for each in emptied:
             each.set_value(None)
         self.stop_asking()
+
+    def any_folded(self) -> bool:
+        """Whether something stands in the boxes that are folded away."""
+        return any(not field.is_blank for field in self.folded)
 
     def typed(self) -> dict[str, str]:
         """What stands in the boxes, to keep half-typed."""
@@ -175,9 +188,6 @@ class ShiftFields(QObject):
 
     def _which(self, question: str) -> RadioRow[bool]:
         choices = ((False, self.tr("The first")), (True, self.tr("The second, an hour later")))
-        row = RadioRow(self._label(question), choices, across=True)
+        row = RadioRow(question, choices, across=True)
         row.hide()
         return row
-
-    def _label(self, words: str) -> str:
-        return f"{words} {self._of}".strip()

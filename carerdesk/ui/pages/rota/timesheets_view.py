@@ -7,6 +7,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -157,6 +159,10 @@ class _Signing(QWidget):
         row_of_buttons.setLayout(Flow(choose, keep, Button(self.tr("Not signed yet"), act=self.put_away), gap="s"))
         self.setLayout(Down(self.day, self._file, row_of_buttons, gap="s"))
         self.day.entered.connect(self._keep)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Enter kept it already
+            super().keyPressEvent(event)
 
     def put_away(self) -> None:
         """Take the question away."""

@@ -20,6 +20,7 @@ from carerdesk.services.hours.short_forms import (
     read_name,
     read_payers,
 )
+from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.cards import announce
 from carerdesk.ui.widgets.choices import FilteredList
 from carerdesk.ui.widgets.fields import DateField, Field, TimesField
@@ -33,6 +34,11 @@ class DayField(DateField):
     characters = 8
     shows_reading = False
 
+    def widen(self) -> None:
+        """Room for a whole date."""
+        self._characters = 12
+        self.restyle(look())
+
 
 class StartAndEndField(TimesField):
     """Start and end in one box; the line below the row says them."""
@@ -42,7 +48,9 @@ class StartAndEndField(TimesField):
 
 
 class _TypedList(FilteredList[T]):
-    """A box with a list to help: Enter takes what the list shows first, and moves on in the same press."""
+    """A box with a list to help: Enter takes what the list shows first; where it `goes_on`, Enter moves on as well."""
+
+    goes_on = True
 
     def __init__(self, label: str, among: Sequence[Choice], *, optional: bool = False, characters: int) -> None:
         self.among = list(among)
@@ -55,7 +63,7 @@ class _TypedList(FilteredList[T]):
     def _key(self, key: Qt.Key) -> bool:
         if self._options.isVisible() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(str(self._options.currentIndex().data()))
-            return False
+            return not self.goes_on
         return super()._key(key)
 
     def _typed(self, text: str) -> None:

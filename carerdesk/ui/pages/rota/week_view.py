@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -12,13 +14,13 @@ from carerdesk.domain.dates import monday_of
 from carerdesk.services.hours.choices import choices
 from carerdesk.services.hours.drafts import keep_draft, kept_draft
 from carerdesk.services.hours.views import FunderHours, Week
-from carerdesk.services.hours.week import A_DAY, SIX_DAYS, read_week
+from carerdesk.services.hours.week import SIX_DAYS, read_week
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.card import state_icon
 from carerdesk.ui.pages.rota.edit_panel import EditPanel
 from carerdesk.ui.pages.rota.entry_row import EntryRow
 from carerdesk.ui.pages.rota.week_card import WeekCard
-from carerdesk.ui.widgets.arrange import Across, Down, Flow
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns, beside_fields
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import EmptyPage
 from carerdesk.ui.widgets.fields import DateField
@@ -135,10 +137,12 @@ class WeekView(QWidget):
         layout = self._foot.layout()
         assert isinstance(layout, Down)
         layout.clear()
+        words = Down(gap="s")
         if self._week.shifts:
-            layout.add(self._holder(Flow(*(self._funder(each) for each in self._week.funders), gap="l")))
-            layout.add(self._holder(Flow(*(self._sign(how) for how in _LEGEND), gap="m")))
-        layout.add(GoTo(self._desk.today(), self._go_to))
+            words.add(self._holder(Flow(*(self._funder(each) for each in self._week.funders), gap="l")))
+            words.add(self._holder(Flow(*(self._sign(how) for how in _LEGEND), gap="m")))
+        words.add(None)
+        layout.add(TwoColumns(words, Down(GoTo(self._desk.today(), self._go_to)), 372))
 
     @staticmethod
     def _holder(layout: Flow) -> QWidget:
@@ -175,8 +179,12 @@ class GoTo(QWidget):
         self._go_to = go_to
         self.field = DateField(self.tr("Go to a date"), today)
         self.field.entered.connect(self._go)
-        row = Flow(self.field, _level(Button(self.tr("Show that week"), act=self._go)), gap="s")
+        row = Flow(self.field, beside_fields(Button(self.tr("Show that week"), act=self._go)), gap="s")
         self.setLayout(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Enter went there already
+            super().keyPressEvent(event)
 
     def _go(self) -> None:
         day = self.field.value()
@@ -184,12 +192,3 @@ class GoTo(QWidget):
             self._go_to(monday_of(day))
         else:
             self.field.set_problem(self.field.unread())
-
-
-def _level(button: Button) -> QWidget:
-    from carerdesk.ui.widgets.arrange import beside_fields
-
-    return beside_fields(button)
-
-
-__all__ = ["A_DAY", "WeekView"]

@@ -1,0 +1,47 @@
+"""The head of a week: its many buttons stand right of the title, or below it where text is large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from carerdesk.ui.theme import Look, tokens
+from carerdesk.ui.widgets.arrange import window_in_em
+from carerdesk.ui.widgets.cards import PageHead
+
+_WAYS = QBoxLayout.Direction
+
+
+class WeekHead(PageHead):
+    """A page head that folds."""
+
+    def __init__(self, title: str, sub: str, *buttons: QWidget) -> None:
+        super().__init__(title, sub, *buttons)
+        self._row = self._row_of_title()
+
+    def restyle(self, _chosen: Look) -> None:
+        """Look again at how much room there is."""
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.PolishRequest):
+            self._arrange()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _row_of_title(self) -> QBoxLayout:
+        body = self.layout()
+        assert body is not None
+        items = (body.itemAt(at) for at in range(body.count()))
+        rows = (item.layout() for item in items if item is not None)
+        return next(row for row in rows if isinstance(row, QBoxLayout) and row.indexOf(self.title) >= 0)
+
+    def _arrange(self) -> None:
+        wide = window_in_em(self) >= float(tokens()["breakpoint"]["two_columns"])
+        way = _WAYS.LeftToRight if wide else _WAYS.TopToBottom
+        if self._row.direction() != way:
+            self._row.setDirection(way)

@@ -1,0 +1,88 @@
+"""What people type, and back."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carerdesk.services.hours.choices import Choice
+from carerdesk.services.hours.new_shift import kind_named
+from carerdesk.services.hours.short_forms import (
+    fitting,
+    payers_words,
+    read_call_outs,
+    read_miles,
+    read_minutes,
+    read_name,
+    read_payers,
+)
+
+PEOPLE = (
+    Choice(1, "Asha Rahman", "Asha"), Choice(2, "Kasia Wójcik", "Kasia"), Choice(3, "Sam Okoro", "Sam"),
+    Choice(4, "Samantha Lee", "Samantha"),
+)  # fmt: skip
+FUNDERS = (
+    Choice(1, "Own money", "Own money"), Choice(2, "Westmere Council", "Council"), Choice(3, "NHS Westmere ICB", "NHS")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("asha", 1), ("A", 1), ("wój", 2), ("sam", 3), ("sama", 4), ("lee", 4), ("s", None), ("x", None), ("", None)],
+)
+def test_a_name_by_its_first_letters(text: str, id_: int | None) -> None:
+    found = read_name(text, PEOPLE)
+    assert (found.id if found else None) == id_
+
+
+def test_the_likeliest_name_stands_first() -> None:
+    assert [one.short for one in fitting("s", PEOPLE)] == ["Sam", "Samantha", "Asha", "Kasia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("council", ((2, "100"),)),
+        ("c", ((2, "100"),)),
+        ("Council 60, NHS 40", ((2, "60"), (3, "40"))),
+        ("c 75%, n", ((2, "75"), (3, "25"))),
+        ("own money 12.5 and nhs 87.5 per cent", ((1, "12.5"), (3, "87.5"))),
+        ("council 60, nhs 30", ((2, "60"), (3, "30"))),
+        ("council, nhs", None),
+        ("council 60, bank 40", None),
+        ("council 120, nhs", None),
+        ("", None),
+    ],
+)
+def test_who_pays(text: str, payers: tuple[tuple[int, str], ...] | None) -> None:
+    wanted = None if payers is None else tuple((funder, Decimal(part)) for funder, part in payers)
+    assert read_payers(text, FUNDERS) == wanted
+
+
+@given(st.integers(0, 100))
+def test_who_pays_reads_back(percent: int) -> None:
+    payers = ((2, Decimal(percent)), (3, Decimal(100 - percent)))
+    assert read_payers(payers_words(payers, FUNDERS), FUNDERS) == payers
+
+
+def test_times_up_in_the_night() -> None:
+    assert read_call_outs("02:00-02:30, 04:10-04:30") == ((time(2), time(2, 30)), (time(4, 10), time(4, 30)))
+    assert read_call_outs("02:00-02:30, later") is None
+    assert read_call_outs("") is None
+
+
+def test_breaks_and_miles() -> None:
+    assert [read_minutes(text) for text in ("30", "0:45", "1 hour", "lunch")] == [30, 45, 60, None]
+    assert [read_miles(text) for text in ("12", "4.5 miles", "far")] == [Decimal(12), Decimal("4.5"), None]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("Sleep-in", "sleep_in"), ("sleep in, calm", "sleep_in"), ("Training: hoist", "training"), ("Tea", None)],
+)
+def test_words_that_name_a_kind(what: str, kind: str | None) -> None:
+    assert kind_named(what) == kind

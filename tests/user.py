@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -97,8 +97,13 @@ class User:
             raise OutOfReachError(f"{name!r} did not take the focus")
         self._bot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self._bot.keyClick(box, Qt.Key.Key_Backspace)
-        self._bot.keyClicks(box, text)
-        self.keys += len(text)
+        self._type(box, text)
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is, letter by letter, as somebody does who never touches the mouse."""
+        for letter in text:
+            self._type(self._keyboard_goes_to(), letter)
+        self._settle()
 
     def choose(self, name: str, words: str) -> None:
         """Choose an answer: a radio button, or from a list that narrows as one types."""
@@ -280,6 +285,14 @@ class User:
         self.presses += 1
         self._settle()
 
+    def _type(self, target: QWidget, text: str) -> None:
+        for letter in text:
+            if letter.isascii():
+                self._bot.keyClicks(target, letter)
+            else:
+                _press_letter(target, letter)
+            self.keys += 1
+
     def _click_at(self, viewport: QWidget, area: QRect, text: str) -> None:
         point = area.intersected(shown_rect(viewport)).center()
         if not area.intersects(shown_rect(viewport)):
@@ -370,6 +383,13 @@ class User:
         ]
         windows = [each.windowTitle() for each in QApplication.topLevelWidgets() if each.isVisible()]
         return tuple(sorted(heads + windows))
+
+
+def _press_letter(target: QWidget, letter: str) -> None:
+    """A letter QTest has no key for, such as ó or ŷ: it would end the whole test run."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, ord(letter.upper()[0]), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(target, event)
 
 
 def _row_count(view: QAbstractItemView) -> int:

@@ -130,6 +130,17 @@ def test_a_box_is_typed_over_key_by_key(user: User, counter: Counter) -> None:
     assert (box.text(), user.text_in("Hours"), user.keys) == ("7.5", "7.5", 3)
 
 
+def test_letters_without_a_key_of_their_own_are_typed_too(user: User, counter: Counter) -> None:
+    box = QLineEdit()
+    box.setAccessibleName("Name")
+    counter.body.addWidget(box)
+    counter.show()
+    user.fill("Name", "Kasia Wójcik, ")
+    user.type("Tŷ Gwyn – £5")
+    assert user.text_in("Name") == "Kasia Wójcik, Tŷ Gwyn – £5"
+    assert user.keys == len("Kasia Wójcik, Tŷ Gwyn – £5")
+
+
 def test_a_box_that_takes_no_typing_is_refused(user: User, counter: Counter) -> None:
     box = QLineEdit()
     box.setAccessibleName("Hours")

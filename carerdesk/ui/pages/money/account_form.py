@@ -82,7 +82,7 @@ class AccountForm(FormView):
             for funder_id, field in self._parts.items():
                 self.take(f"part {funder_id}", field)
                 field.changed.connect(self._say_left)
-            whose.add(Flow(*self._parts.values(), gap="l"), self._left)
+            whose.add(self._left, Flow(*self._parts.values(), gap="l"))
             self._balance.changed.connect(self._say_left)
             self.column.add(whose)
         buttons = [self._main]

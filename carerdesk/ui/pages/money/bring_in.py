@@ -50,12 +50,7 @@ class BringIn(FormView):
         self.draft = "paste" if pasting else ""
         self._pasting = pasting
         self._accounts = [account for account in accounts(self.books) if account.closed_on is None]
-        chosen = account_id or room.account_in_view(self._accounts)
-        self._account = RadioRow(
-            self.tr("Which account is it for?"), [(each.id, each.title) for each in self._accounts]
-        )  # fmt: skip
-        self._account.set_value(chosen)
-        self._text = NotesField(self.tr("Lines from your statement"), guidance("money", "paste_hint"), lines=8)
+        self._account_id = account_id or room.account_in_view(self._accounts)
         self._data, self._name = b"", ""
         self._step = _FILE
         self._ask_file()
@@ -72,11 +67,13 @@ class BringIn(FormView):
 
     def _ask_file(self) -> None:
         self._go_to(_FILE)
-        which = Card("", self._account) if len(self._accounts) > 1 else None
+        which = [Card("", self._which_account())] if len(self._accounts) > 1 else []
         if self._pasting:
-            main = Button(self.tr("Read these lines"), "primary", act=self._read_pasted)
-            self.take("text", self._text)
-            self._put(which, FormCard("", self._text, main=main), self.buttons(main))
+            text = NotesField(self.tr("Lines from your statement"), guidance("money", "paste_hint"), lines=8)
+            text.set_value(self._data.decode())
+            main = Button(self.tr("Read these lines"), "primary", act=lambda: self._read_pasted(text))
+            self.take("text", text)
+            self._put(*which, FormCard("", text, main=main), self.buttons(main))
             self.restore()
             return
         drop = DropZone(
@@ -84,7 +81,16 @@ class BringIn(FormView):
             self.take_files, kinds=STATEMENT_FILES, icon="upload", button=self.tr("Choose the file"),
         )  # fmt: skip
         paste = Button(self.tr("Paste lines instead"), "small", act=self.room.paste)
-        self._put(which, drop, self.buttons(paste), self._how())
+        self._put(*which, drop, self.buttons(paste), self._how())
+
+    def _which_account(self) -> RadioRow[int]:
+        field = RadioRow(self.tr("Which account is it for?"), [(each.id, each.title) for each in self._accounts])
+        field.set_value(self._account_id)
+        field.changed.connect(lambda: self._choose_account(field.value()))
+        return field
+
+    def _choose_account(self, account_id: int | None) -> None:
+        self._account_id = account_id
 
     def _how(self) -> Card:
         return Card(self.tr("Where to find the file"), Label(guidance("money", "statement_where"), wrap=True))
@@ -96,14 +102,14 @@ class BringIn(FormView):
             self._data, self._name = data, paths[0].name
             self._read()
 
-    def _read_pasted(self) -> None:
-        self._data, self._name = (self._text.value() or "").encode(), ""
+    def _read_pasted(self, text: NotesField) -> None:
+        self._data, self._name = (text.value() or "").encode(), ""
         self._read()
 
     def _read(self, mapping: ColumnMapping | None = None, which: str = "") -> None:
-        account_id = self._account.value()
+        account_id = self._account_id
         if account_id is None:
-            self.desk.report(Rejected((Problem("account", "account_not_chosen"),)), {"account": self._account})
+            self.desk.report(Rejected((Problem("", "account_not_chosen"),)))
             return
 
         def work(_progress: object) -> Previewed:
@@ -201,13 +207,8 @@ class BringIn(FormView):
         if self.room.showing(self):
             self.room.set_head(self.head())
 
-    def _put(self, *items: QWidget | None) -> None:
-        for field in (self._account, self._text):
-            field.hide()
-            field.setParent(None)
+    def _put(self, *items: QWidget) -> None:
+        if self._step != _FILE:
+            self.fields = {}
         self.column.clear()
-        for item in items:
-            if item is not None:
-                self.column.add(item)
-        for field in (self._account, self._text):
-            field.setVisible(field.parentWidget() is not None)
+        self.column.add(*items)

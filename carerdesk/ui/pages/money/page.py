@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from carerdesk.domain.problem import Problem
@@ -20,6 +20,7 @@ from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.money.register_view import RegisterView, Standing
 from carerdesk.ui.pages.money.view import View
+from carerdesk.ui.widgets.notices import Fault
 
 _STATEMENTS = frozenset({".csv", ".ofx", ".qfx", ".qif", ".txt", ".tsv", ".xls", ".xlsx"})
 _SHOWN_HERE = frozenset(
@@ -65,6 +66,13 @@ class MoneyPage(Page):
         if self._view is not None:
             self._view.leave()
         return True
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """The box of faults is at the head: go there."""
+        super().show_faults(faults)
+        if faults:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self._to_top()
 
     # --- views --------------------------------------------------------------------------------------------------------
 

@@ -149,8 +149,9 @@ class SortForm(FormView):
         """Of two parts the other takes what is left, so that one amount is enough."""
         other = next((each for each in self._cards if each is not card), None)
         typed = card.amount.value()
-        if len(self._cards) == _TWO and other is not None and typed is not None and abs(typed) <= abs(self._amount):
-            other.amount.set_value(abs(self._amount) - abs(typed))
+        if len(self._cards) == _TWO and other is not None and typed is not None:
+            left = abs(self._amount) - abs(typed)
+            other.amount.set_value(left if left.pence > 0 else None)
         self._say_left()
 
     def _take_out(self, card: PartCard) -> None:

@@ -99,7 +99,7 @@ class User:
         self._bot.keyClick(box, Qt.Key.Key_Backspace)
         self._type(box, text)
 
-    def type(self, text: str) -> None:
+    def type_words(self, text: str) -> None:
         """Type where the keyboard is, letter by letter, as somebody does who never touches the mouse."""
         for letter in text:
             self._type(self._keyboard_goes_to(), letter)

@@ -136,7 +136,7 @@ def test_letters_without_a_key_of_their_own_are_typed_too(user: User, counter: C
     counter.body.addWidget(box)
     counter.show()
     user.fill("Name", "Kasia Wójcik, ")
-    user.type("Tŷ Gwyn – £5")
+    user.type_words("Tŷ Gwyn – £5")
     assert user.text_in("Name") == "Kasia Wójcik, Tŷ Gwyn – £5"
     assert user.keys == len("Kasia Wójcik, Tŷ Gwyn – £5")
 

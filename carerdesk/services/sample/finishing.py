@@ -1,0 +1,52 @@
+"""The last of the sample: a pack for each funder, the accounts, and what to know about it all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from carerdesk.domain.dates import long_date
+from carerdesk.services.evidence.returns import all_returns
+from carerdesk.services.evidence.write import write_accounts, write_pack
+from carerdesk.services.sample.calendar import EMPLOYED_SINCE
+from carerdesk.services.sample.making import Asked, Progress, write_faults
+from carerdesk.services.sample.words import about
+from carerdesk.store.books import Books, FixedClock, open_books
+
+
+def finish(
+    place: Path, name: str, today: date, planted: list[object], progress: Progress, stopped: Asked
+) -> None:  # fmt: skip
+    """Write what is made from the books, and the words about them."""
+    books = open_books(place / name, FixedClock(today))
+    try:
+        _packs(books, place / "packs", today, progress, stopped)
+        first = _first_day(books)
+        since = max(first, date(today.year - 1, today.month, min(today.day, 28)))
+        write_accounts(books, since, today, place / "accounts")
+        progress("Accounts", 1, 1)
+    finally:
+        books.close()
+    if planted:
+        write_faults(place / "faults.json", planted)
+    _about(place / "about.txt", first, faults=bool(planted))
+
+
+def _first_day(books: Books) -> date:
+    return date.fromisoformat(books.quick("SELECT MIN(opening_on) FROM account")[0][0])
+
+
+def _packs(books: Books, out: Path, today: date, progress: Progress, stopped: Asked) -> None:
+    """One pack for each funder, for its last period that is over."""
+    last = {view.funder: view for view in all_returns(books) if view.last < today}
+    for view in last.values():
+        write_pack(books, view.funder, view.first, view.last, out, progress=progress, stopped=stopped)
+
+
+def _about(path: Path, first: date, *, faults: bool) -> None:
+    since = about("from_agency", day=long_date(EMPLOYED_SINCE)) if first < EMPLOYED_SINCE else ""
+    since = since or about("from_bureau", day=long_date(first))
+    paragraphs = [
+        about("title"), about("family"), about("funders"), since, about("faults") if faults else about("plain"),
+    ]  # fmt: skip
+    path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")

@@ -1,0 +1,71 @@
+"""One failure for each control test: where each is planted, and how it is told in faults.json."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypedDict
+
+from carerdesk.domain.dates import add_months, long_date, monday_of
+from carerdesk.domain.funding.returns import Period
+from carerdesk.services.sample.calendar import A_DAY, A_WEEK, Span, is_away, last_finished, nhs_quarter_of, quarter_of
+
+COUNCIL, NHS = "Westmere Council", "NHS Westmere ICB"
+TWELVE = range(1, 13)
+
+
+class Told(TypedDict):
+    """One planted failure as faults.json tells it."""
+
+    test: int
+    funder: str
+    what: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which failures are still to be planted, in which of the two funders' returns, and those that are there."""
+
+    council: Period
+    nhs: Period
+    renewal: date
+    waiting: set[int] = field(default_factory=set)
+    planted: list[Told] = field(default_factory=list)
+
+    def now(self, test: int, day: date) -> bool:
+        """Whether a failure is to be planted on a day: once, two weeks into its return or later."""
+        of = self.nhs if test in {2, 3, 11} else self.council
+        return test in self.waiting and of.first + 2 * A_WEEK <= day <= of.last - A_WEEK
+
+    def plant(self, test: int, what: str) -> None:
+        """Note a failure that has just been planted."""
+        self.waiting.discard(test)
+        self.planted.append(Told(test=test, funder=NHS if test in {2, 3, 11} else COUNCIL, what=what))
+
+
+def plan_for(span: Span, *, faults: bool) -> Plan:
+    """Where failures go: the last return of each funder that is over when the books end."""
+    council = last_finished(quarter_of(span.first), span.today) or Period(span.first, span.today)
+    nhs = last_finished(nhs_quarter_of(span.first), span.today) or Period(span.first, span.today)
+    return Plan(council, nhs, _renewal(council, span), set(TWELVE) if faults else set())
+
+
+def _renewal(council: Period, span: Span) -> date:
+    """The Monday on which the insurance is renewed: within the return, while Asha is there."""
+    day = monday_of(council.first + timedelta(days=34))
+    while is_away("asha", day, span.first):
+        day += A_WEEK
+    return day
+
+
+def insured(plan: Plan, span: Span) -> tuple[tuple[date, date], ...]:
+    """The years of insurance that cover the books. With the failure planted, one begins a day late."""
+    years = range(plan.renewal.year - span.first.year + 1, -3, -1)
+    days = [add_months(plan.renewal, -12 * back) for back in years]
+    found = [(first, later - A_DAY) for first, later in zip(days, days[1:], strict=False)]
+    kept = [(first, last) for first, last in found if last >= span.first and first <= span.today]
+    if 7 not in plan.waiting:  # noqa: PLR2004 - the seventh test
+        return tuple(kept)
+    late = [(first + A_DAY if first == plan.renewal else first, last) for first, last in kept]
+    plan.plant(7, f"The insurance ran out the day before {long_date(plan.renewal)} and was renewed the day after.")
+    return tuple(late)

@@ -1,0 +1,85 @@
+"""The walk through the family's years, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from carerdesk.domain.dates import monday_of
+from carerdesk.services.hours.record_shifts import record_shifts
+from carerdesk.services.sample.admin import bank_evening
+from carerdesk.services.sample.agency import invoiced
+from carerdesk.services.sample.calendar import A_DAY, A_WEEK, days_between
+from carerdesk.services.sample.holidays import Holidays
+from carerdesk.services.sample.income import Income
+from carerdesk.services.sample.payroll import Payroll
+from carerdesk.services.sample.planted import insured
+from carerdesk.services.sample.rota import SUNDAY, Week, shifts_of
+from carerdesk.services.sample.setting_up import insure
+from carerdesk.services.sample.spending import insurance_premium, spend_on
+from carerdesk.services.sample.world import World, must
+
+BANK_DAY = 3
+WEEKS_PLANNED = 2
+Step = Callable[[date], None]
+
+
+def walk(world: World, step: Step) -> None:
+    """From the first day to the last, everything when a family would do it. `step` is told each Monday."""
+    income, payroll, holidays = Income(world), Payroll(world), Holidays(world)
+    covers = list(insured(world.plan, world.span))
+    for day in days_between(world.span.first, world.span.today):
+        if day.weekday() == 0:
+            step(day)
+        _insurance(world, covers, day)
+        holidays.on(day)
+        income.on(day)
+        spend_on(world, day)
+        invoiced(world, day)
+        if day.weekday() == SUNDAY:
+            _write_down(world, monday_of(day), confirmed_until=day)
+        payroll.on(day)
+        if day.day == BANK_DAY and day != world.span.today:
+            world.at(day, 20, 50)
+            bank_evening(world, day.replace(day=1) - A_DAY)
+            income.look_ahead(day.replace(day=1) - A_DAY)
+    _last_day(world)
+
+
+def _last_day(world: World) -> None:
+    """The week under way and the next two stand as planned; the bank is up to date but for one receipt."""
+    today = world.span.today
+    this_week = monday_of(today)
+    if today.weekday() != SUNDAY:
+        _write_down(world, this_week, confirmed_until=today - A_DAY)
+    for ahead in range(1, WEEKS_PLANNED + 1):
+        _write_down(world, this_week + A_WEEK * ahead)
+    world.at(today, 11)
+    bank_evening(world, today, newest_waits=True)
+
+
+def _write_down(world: World, monday: date, *, confirmed_until: date | None = None) -> None:
+    """A week's shifts, confirmed up to a day."""
+    if confirmed_until is not None:
+        world.at(confirmed_until, 18, 30)
+    week = Week(monday, world.span.first, world.workers, world.payers, world.chance)
+    until = confirmed_until if confirmed_until is None or confirmed_until >= monday else None
+    must(record_shifts(world.books, shifts_of(week), confirmed_until=until))
+
+
+def _insurance(world: World, covers: list[tuple[date, date]], day: date) -> None:
+    while covers and (covers[0][0] <= day or covers[0][0] <= world.span.first):
+        first, last = covers.pop(0)
+        document_id = insure(world, first, last)
+        if first > world.span.first:
+            _, data = _document(world, document_id)
+            insurance_premium(world, day, lambda data=data: data, f"{first:%Y-%m-%d} certificate.pdf")
+
+
+def _document(world: World, document_id: int) -> tuple[str, bytes]:
+    from carerdesk.services.money.attaching import document_bytes
+
+    return document_bytes(world.books, document_id)
+
+
+__all__ = ["timedelta", "walk"]

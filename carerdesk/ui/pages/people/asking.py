@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from carerdesk.services.books.drafts import drop_draft
 from carerdesk.services.outcome import Done
-from carerdesk.services.people.drafts import drop_draft
 from carerdesk.services.people.read import worker
 from carerdesk.ui.pages.people.all_at_once import AllAtOnce
-from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.pages.people.form import PAGE, Form
 from carerdesk.ui.pages.people.take_over_form import TakeOverForm
 from carerdesk.ui.pages.people.tax_form import TaxForm
 from carerdesk.ui.pages.people.terms_forms import ContractForm, RatesForm
@@ -118,5 +118,5 @@ class Asking(QObject):
 
     def _added(self, done: Done) -> None:
         assert done.id is not None
-        drop_draft(self._page.desk.books, ADD_DRAFT)
+        drop_draft(self._page.desk.books, PAGE, ADD_DRAFT)
         self._page.show_worker(done.id)

@@ -22,6 +22,7 @@ from carerdesk.ui.widgets.choices import FilteredList, RadioRow, TickField
 from carerdesk.ui.widgets.fields import Answer, Field, NotesField
 
 T = TypeVar("T")
+PAGE = "people"  # what drafts of the room are kept under
 
 
 class Form(QWidget):

@@ -8,13 +8,14 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.dates import long_date
-from carerdesk.services.people.drafts import kept_draft
+from carerdesk.services.books.drafts import kept_draft
 from carerdesk.services.people.due import things_missing
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.papers import is_insured
 from carerdesk.services.people.read import employer, list_workers, person
 from carerdesk.services.people.records import WorkerSummary
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.people.form import PAGE
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, RowButton
 from carerdesk.ui.widgets.cards import EmptyPage, ListCard
@@ -106,7 +107,7 @@ class PeopleList(QWidget):
         here = [worker for worker in found if not has_left(worker, today)]
         left = [worker for worker in found if has_left(worker, today)]
         rows: list[QWidget] = [self._row(worker, today) for worker in here[: self._most]]
-        if any(kept_draft(self.desk.books, key) is not None for key in ("add:", "add_all:")):
+        if any(kept_draft(self.desk.books, PAGE, key) is not None for key in ("add:", "add_all:")):
             rows.insert(0, self._half_typed())
         self._here.fill(*rows)
         self._here.setVisible(bool(rows))

@@ -9,16 +9,16 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from carerdesk.services.books.drafts import drop_draft, keep_draft, kept_draft
 from carerdesk.services.outcome import Done
 from carerdesk.services.people.change_worker import remove_worker
-from carerdesk.services.people.drafts import drop_draft, keep_draft, kept_draft
 from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.people.asking import STEPS, Asking
 from carerdesk.ui.pages.people.certificate_form import CertificateForm
 from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, PersonForm
 from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
-from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.pages.people.form import PAGE, Form
 from carerdesk.ui.pages.people.list_view import PeopleList, about
 from carerdesk.ui.pages.people.worker_forms import LeavingForm
 from carerdesk.ui.pages.people.worker_view import WorkerView
@@ -169,14 +169,14 @@ class PeoplePage(Page):
         self.begin_at_top()
 
     def _restore(self, form: Form, key: str) -> Sequence[Button]:
-        kept = kept_draft(self.desk.books, key)
+        kept = kept_draft(self.desk.books, PAGE, key)
         if kept is None:
             return ()
         form.retype(kept)
         return (Button(self.tr("Throw away what I typed"), "small", act=self._throw_away),)
 
     def _throw_away(self) -> None:
-        drop_draft(self.desk.books, self._draft_key)
+        drop_draft(self.desk.books, PAGE, self._draft_key)
         self._keep.stop()
         self._again()
 
@@ -185,7 +185,7 @@ class PeoplePage(Page):
         pending = self._keep.isActive() or self.sender() is self._keep
         self._keep.stop()
         if self._form is not None and pending:
-            keep_draft(self.desk.books, self._draft_key, self._form.typed())
+            keep_draft(self.desk.books, PAGE, self._draft_key, self._form.typed())
 
     def finish(self, form: Form, after: Callable[[Done], object], *, sure: bool = False) -> None:
         """Have a form's answers kept, and go on; ask first about what is odd but possible."""
@@ -203,5 +203,5 @@ class PeoplePage(Page):
         outcome = form.save()
         if self.desk.report(outcome, form.fields) and isinstance(outcome, Done):
             self._keep.stop()
-            drop_draft(self.desk.books, self._draft_key)
+            drop_draft(self.desk.books, PAGE, self._draft_key)
             after(outcome)

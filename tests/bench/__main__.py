@@ -1,0 +1,79 @@
+"""How fast the program is, beside a peer or a stated floor measured in the same run. Run by `packaging/bench`.
+
+One JSON object a line on stdout; without `--json` a line for a person on stderr as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from tests.bench.children import Failed, say
+from tests.bench.measured import Measured
+
+
+def _start() -> list[Measured]:
+    from tests.bench.starting import start
+
+    return start()
+
+
+def _start_ten() -> list[Measured]:
+    from tests.bench.starting import start_ten
+
+    return start_ten()
+
+
+def _pack() -> list[Measured]:
+    from tests.bench.packs import pack
+
+    return pack()
+
+
+def _statement() -> list[Measured]:
+    from tests.bench.statement import statement
+
+    return statement()
+
+
+def _payslips() -> list[Measured]:
+    from tests.bench.payslips import payslips
+
+    return payslips()
+
+
+_BENCHES: dict[str, Callable[[], list[Measured]]] = {
+    "start": _start,
+    "start-10": _start_ten,
+    "pack-1000": _pack,
+    "import-50k": _statement,
+    "payslips-10k": _payslips,
+}
+
+
+def main() -> int:
+    """The exit code: 0 all measured, 1 something could not be."""
+    parser = argparse.ArgumentParser("packaging/bench", description="Measure how fast CarerDesk is.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which of: {', '.join(_BENCHES)} (default: all)")
+    parser.add_argument("--json", action="store_true", help="nothing but JSON lines")
+    wanted = parser.parse_args()
+    if unknown := set(wanted.names) - set(_BENCHES):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(_BENCHES)}")
+    failed = False
+    for name in wanted.names or _BENCHES:
+        try:
+            found = _BENCHES[name]()
+        except Failed as trouble:
+            say(f"{name} could not be measured: {trouble}")
+            failed = True
+            continue
+        for each in found:
+            sys.stdout.write(each.as_json() + "\n")
+            sys.stdout.flush()
+            if not wanted.json:
+                say(each.as_text())
+    return int(failed)
+
+
+sys.exit(main())

@@ -98,9 +98,9 @@ class ThisWeekPage(Page):
         return [*parts, *self._done(known)]
 
     def _under(self, item: Due) -> str:
-        when = f"{day_and_month(item.day)}. " if item.day else ""
-        takes = "" if not item.takes or item.takes in item.second else f" {item.takes}."
-        return f"{when}{item.second}{takes}"
+        when = day_and_month(item.day) if item.day else ""
+        takes = "" if item.takes in item.second else item.takes
+        return " ".join(f"{part.rstrip('.')}." for part in (when, item.second, takes) if part)
 
     def _row(self, item: Due) -> DueRow:
         when, away = ("When there is time", "") if item.day is None else (day_and_month(item.day), self._away(item.day))

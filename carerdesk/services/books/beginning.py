@@ -25,7 +25,8 @@ class NewBooks:
     nation: str = "england"
 
 
-def _check(new: NewBooks) -> tuple[Problem, ...]:
+def check(new: NewBooks) -> tuple[Problem, ...]:
+    """What is missing of the first answers; the fields are named as in `NewBooks`."""
     problems = []
     if not new.wishes:
         problems.append(Problem("wishes", "wishes_missing"))
@@ -38,7 +39,7 @@ def _check(new: NewBooks) -> tuple[Problem, ...]:
 
 def begin(books: Books, new: NewBooks) -> Outcome:
     """Write down who keeps the books and for whom. Their own money is the first funder, so that no pound is without."""
-    if problems := _check(new):
+    if problems := check(new):
         return Rejected(problems)
     from carerdesk.store.tables import Employer, Funder, Person
 

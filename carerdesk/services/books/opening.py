@@ -37,6 +37,7 @@ def new_books(place: Path, name: str, clock: Clock) -> Books:
 
 __all__ = [
     "BooksInUse",
+    "Clock",
     "DamagedBooks",
     "KnownProblem",
     "NeedsPassword",

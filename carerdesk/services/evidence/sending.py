@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class MadePack:
-    """A pack as it was made just now, in a folder of its own until it is thrown away."""
+    """A pack as it was made just now, in a folder of its own until it is thrown away. The PDF comes first."""
 
     funder_id: int
     first: date
@@ -49,6 +50,11 @@ class MadePack:
     def size(self) -> int:
         """Bytes of the PDF."""
         return self.paths[0].stat().st_size
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its files have not been thrown away."""
+        return self.paths[0].exists()
 
     def save(self, folder: Path) -> tuple[Path, ...]:
         """Copies of its files in a folder; those of the same name there are replaced."""
@@ -89,11 +95,18 @@ class SentPack:
         return f"{self.funder}, {span(self.first, self.last)}"
 
 
+def _own_folder() -> Path:
+    """A folder for this user alone, which does not outlast the program."""
+    folder = Path(tempfile.mkdtemp(prefix="carerdesk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def make_pack(
     books: Books, funder_id: int, first: date, last: date, progress: Progress = unseen, stopped: Asked = never
 ) -> MadePack:
     """Make a pack in a folder for this user alone. Nothing is left where it is stopped or fails."""
-    folder = Path(tempfile.mkdtemp(prefix="carerdesk-"))
+    folder = _own_folder()
     try:
         paths = pack_of(books, funder_id, first, last, folder, progress, stopped)
     except BaseException:
@@ -109,7 +122,7 @@ def made_earlier(funder_id: int, first: date, last: date, paths: Sequence[Path])
         return Problem("files", "sent_pdf_missing")
     if len(set(endings)) < len(endings) or set(endings) - set(MEDIA):
         return Problem("files", "sent_files_unknown")
-    folder = Path(tempfile.mkdtemp(prefix="carerdesk-"))
+    folder = _own_folder()
     pdf_first = sorted(paths, key=lambda path: list(MEDIA).index(path.suffix.lstrip(".").lower()))
     return MadePack(
         funder_id, first, last, tuple(Path(shutil.copyfile(path, folder / path.name)) for path in pdf_first)

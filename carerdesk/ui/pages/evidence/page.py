@@ -1,0 +1,145 @@
+"""The Evidence room: which view is on screen, and the way from one to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
+
+from carerdesk.services.evidence.sending import MadePack
+from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.evidence.view import View
+
+_SHOWN_HERE = frozenset(
+    {"account", "allocation", "attachment", "award", "bank_line", "bill", "certificate", "explanation", "funder",
+     "hmrc_period", "opening_share", "pack", "payslip", "permission", "plan_outcome", "planned_saving", "return_period",
+     "shift", "shift_share", "split", "statement", "timesheet", "transfer_pair", "worker"}
+)  # fmt: skip
+Days = tuple[int, date, date]
+
+
+class EvidencePage(Page):
+    """Places: funder=… with first=… and last=…; step=accounts, sent, permissions."""
+
+    title = "Evidence"
+    help_page = "evidence"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: View | None = None
+        self._made: list[MadePack] = []
+        self.destroyed.connect(partial(_throw_away, self._made))
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self, changes: frozenset[str] | None) -> None:
+        if self._view is None:
+            self.show_returns()
+        elif changes is None or changes & _SHOWN_HERE:
+            self._view.again()
+
+    def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        step = str(place.get("step", ""))
+        if step in {"accounts", "sent", "permissions"}:
+            {"accounts": self.show_accounts, "sent": self.show_sent, "permissions": self.show_permissions}[step]()
+        elif "first" in place and "last" in place:
+            first, last = (date.fromisoformat(str(place[name])) for name in ("first", "last"))
+            self.show_return((int(place["funder"]), first, last))
+        else:
+            self.show_returns()
+
+    def leave(self) -> bool:
+        if self._view is not None:
+            self._view.leave()
+        return True
+
+    # --- views --------------------------------------------------------------------------------------------------------
+
+    def show_view(self, view: View) -> None:
+        """Show a view instead of the one on screen."""
+        if self._view is not None:
+            self._view.leave()
+        self._view = view
+        self.fill(view, head=view.head())
+        self._to_top()
+        QTimer.singleShot(0, view, view.begin)
+
+    def showing(self, view: View) -> bool:
+        """Whether this view is the one on screen."""
+        return self._view is view
+
+    def _to_top(self) -> None:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.verticalScrollBar().setValue(0)
+
+    def show_returns(self) -> None:
+        """Every funder's periods."""
+        from carerdesk.ui.pages.evidence.returns_view import ReturnsView
+
+        self.show_view(ReturnsView(self))
+
+    def show_return(self, of: Days) -> None:
+        """One return with its tests and its pack."""
+        from carerdesk.ui.pages.evidence.return_view import ReturnView
+
+        self.show_view(ReturnView(self, of))
+
+    def give_reason(self, of: Days, test: int) -> None:
+        """Write why a test does not pass."""
+        from carerdesk.ui.pages.evidence.reason_form import ReasonForm
+
+        self.show_view(ReasonForm(self, of, test))
+
+    def add_period(self, funder_id: int) -> None:
+        """Type a period from a funder's letter."""
+        from carerdesk.ui.pages.evidence.period_form import PeriodForm
+
+        self.show_view(PeriodForm(self, funder_id))
+
+    def mark_sent(self, of: Days) -> None:
+        """Say when, how and to whom a return was sent."""
+        from carerdesk.ui.pages.evidence.sent_form import SentForm
+
+        self.show_view(SentForm(self, of))
+
+    def show_sent(self) -> None:
+        """What was sent."""
+        from carerdesk.ui.pages.evidence.sent_view import SentView
+
+        self.show_view(SentView(self))
+
+    def show_accounts(self) -> None:
+        """Accounts of any twelve months."""
+        from carerdesk.ui.pages.evidence.accounts_view import AccountsView
+
+        self.show_view(AccountsView(self))
+
+    def show_permissions(self) -> None:
+        """Who agreed what."""
+        from carerdesk.ui.pages.evidence.permissions_view import PermissionsView
+
+        self.show_view(PermissionsView(self))
+
+    # --- the pack that was made ---------------------------------------------------------------------------------------
+
+    def made_for(self, of: Days) -> MadePack | None:
+        """The pack made for a return since the books were opened, while its files are there."""
+        fits = (made for made in self._made if (made.funder_id, made.first, made.last) == of and made.is_there)
+        return next(fits, None)
+
+    def keep_made(self, made: MadePack | None) -> None:
+        """Hold a pack that was just made; the one before is thrown away."""
+        _throw_away([each for each in self._made if each is not made])
+        self._made[:] = [made] if made is not None else []
+
+
+def _throw_away(made: list[MadePack]) -> None:
+    """Clear papers are not left lying about once the books are shut."""
+    for each in made:
+        each.throw_away()

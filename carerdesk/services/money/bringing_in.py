@@ -16,7 +16,7 @@ from carerdesk.services.money.finding import account_of, payee_key
 from carerdesk.services.money.lines import IMPORTED, PASTED
 from carerdesk.services.money.parts import Part
 from carerdesk.services.money.rules import Rule, applied, rules_by_text
-from carerdesk.services.money.statements import Preview, StatementLine, compare, remember_columns
+from carerdesk.services.money.statements import Preview, StatementLine, compare, remember_columns, standing_of
 from carerdesk.services.outcome import Outcome, Rejected
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ def finish_import(books: Books, preview: Preview, keep: frozenset[int] = frozens
 
 def _lines_to_add(books: Books, preview: Preview, keep: frozenset[int]) -> list[StatementLine]:
     """In the order of the account, oldest first."""
-    not_sure = [each.line for each in preview.not_sure]
-    every = sorted((*preview.new, *not_sure), key=lambda line: line.line_number)
-    still = compare(books, preview.account_id, [*preview.already_there, *every])
-    wanted = {line.line_number for line in still.new}
-    doubtful = {each.line.line_number for each in still.not_sure}
-    wanted |= doubtful & keep
-    chosen = [line for line in every if line.line_number in wanted]
+    new, not_sure = preview.new, preview.not_sure
+    if standing_of(books, preview.account_id) != preview.seen:
+        lines = [*preview.already_there, *new, *(each.line for each in not_sure)]
+        still = compare(books, preview.account_id, sorted(lines, key=lambda line: line.line_number))
+        new, not_sure = still.new, still.not_sure
+    kept = [each.line for each in not_sure if each.line.line_number in keep]
+    chosen = sorted((*new, *kept), key=lambda line: line.line_number)
     in_time = chosen if preview.oldest_first else chosen[::-1]
     return sorted(in_time, key=lambda line: line.date)
 
@@ -127,6 +127,13 @@ def _other(line: StatementLine) -> str:
     return " · ".join([f"{name}: {text}" for name, text in line.other_text])
 
 
+def sorted_by_rules(books: Books, lines: Sequence[StatementLine]) -> int:
+    """How many of these would be sorted by themselves, as a person said before."""
+    with books.reading() as session:
+        sorter = _Sorter(rules_by_text(session))
+    return sum(sorter.knows(line) for line in lines)
+
+
 class _Places:
     """The next free place of each day of an account."""
 
@@ -156,6 +163,11 @@ class _Sorter:
     def parts(self, line: StatementLine) -> tuple[Part, ...]:
         rule = self._rule(line.description)
         return (rule and applied(rule, line.amount)) or (Part("", None, line.amount),)
+
+    def knows(self, line: StatementLine) -> bool:
+        """Whether a rule sorts this line."""
+        rule = self._rule(line.description)
+        return rule is not None and applied(rule, line.amount) is not None
 
     def _rule(self, text: str) -> Rule | None:
         if not self._rules:

@@ -10,13 +10,13 @@ from carerdesk.domain.money import Money
 from carerdesk.services.books import Books
 from carerdesk.services.money.attaching import Paper, papers
 from carerdesk.services.money.choices import category_name
-from carerdesk.services.money.finding import account_of, line_of, payee, payee_key
+from carerdesk.services.money.finding import account_of, line_of, payee
 from carerdesk.services.money.joining import Joined, joined_to
 from carerdesk.services.money.lines import IMPORTED
 from carerdesk.services.money.parts import Part, parts_of
 from carerdesk.services.money.proof import document_kinds
 from carerdesk.services.money.register import RegisterLine, register_line
-from carerdesk.services.money.sorting import latest_like, unsorted_alike
+from carerdesk.services.money.sorting import count_unsorted_alike, latest_like
 from carerdesk.services.money.transfers import other_side
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def line_details(books: Books, line_id: int) -> LineDetails | None:
             line.balance, line.entered != IMPORTED, parts, papers(books, "bank_line", line_id),
             joined_to(session, line_id), _other_side(session, line_id),
             () if is_sorted else _views(session, latest_like(session, line) or ()),
-            len(unsorted_alike(session, line_id)) if is_sorted and payee_key(line.description) else 0,
+            count_unsorted_alike(session, line_id) if is_sorted else 0,
             document_kinds(parts[0].part.category),
         )  # fmt: skip
 

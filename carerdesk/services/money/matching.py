@@ -50,12 +50,12 @@ def match_suggestions(books: Books) -> tuple[MatchSuggestion, ...]:
 def match_suggestions_for(books: Books, line_id: int) -> tuple[MatchSuggestion, ...]:
     """Everything one line may pay: to the penny first, then a part of something whose name it carries."""
     with books.reading() as session:
-        line = _unmatched(session, line_ids=[line_id])
-        items = open_items(session)
-        if not line:
+        found = _unmatched(session, line_ids=[line_id])
+        if not found:
             return ()
-        exact = [each for each in _all(session) if each.line_id == line_id]
-        parts = [_suggest(line[0], (item,), -line[0].amount) for item in items if _pays_a_part(line[0], item)]
+        line, items = found[0], [item for item in open_items(session) if _in_time(found[0], (item,))]
+        exact = _exact(line, [group for group in _groups(items) if total(each.left for each in group) == -line.amount])
+        parts = [_suggest(line, (item,), -line.amount) for item in items if _pays_a_part(line, item)]
     named = [each for each in exact if each.named]
     return tuple(sorted(named or exact, key=lambda each: len(each.pays))) + tuple(parts)
 
@@ -75,10 +75,14 @@ def _all(session: Session) -> list[MatchSuggestion]:
         by_amount.setdefault(-total(item.left for item in group).pence, []).append(group)
     found = []
     for line in _unmatched(session, amounts=by_amount):
-        fitting = [group for group in by_amount[line.amount.pence] if _in_time(line, group)]
-        singles = [group for group in fitting if len(group) == 1]
-        found += [_suggest(line, group) for group in singles or fitting]
+        found += _exact(line, [group for group in by_amount[line.amount.pence] if _in_time(line, group)])
     return found
+
+
+def _exact(line: BankLine, fitting: Sequence[tuple[Owed, ...]]) -> list[MatchSuggestion]:
+    """What a line pays to the penny: single things, and sums only where no single thing fits."""
+    singles = [group for group in fitting if len(group) == 1]
+    return [_suggest(line, group) for group in singles or fitting]
 
 
 def _groups(items: Sequence[Owed]) -> Iterable[tuple[Owed, ...]]:

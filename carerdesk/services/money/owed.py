@@ -95,13 +95,35 @@ def open_items(session: Session) -> list[Owed]:
     bills = select(Bill).where(
         Bill.person_id == who.person_id, Bill.id.not_in(settled.having(paid + Bill.amount == Money(0)))
     )
-    periods = select(HmrcPeriod).where(HmrcPeriod.employer_id == who.employer_id)
+    periods = select(HmrcPeriod).where(HmrcPeriod.id.in_(_open_periods(session, who.employer_id)))
     every = [
         *_payslips(session, session.scalars(payslips).all()),
         *_periods(session, session.scalars(periods).all()),
         *_bills(session, session.scalars(bills).all()),
     ]
     return sorted((each for each in every if each.left), key=lambda each: (each.day, each.key.kind, each.key.id))
+
+
+def _open_periods(session: Session, employer_id: int) -> list[int]:
+    """The HMRC periods that are not paid in full, told by sums alone."""
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import HmrcPeriod, Payslip
+
+    liability = func.sum(Payslip.tax + Payslip.employee_ni + Payslip.employer_ni - Payslip.allowance)
+    query = (
+        select(HmrcPeriod.id, HmrcPeriod.brought_in, liability)
+        .outerjoin(
+            Payslip,
+            (Payslip.employer_id == HmrcPeriod.employer_id)
+            & Payslip.payday.between(HmrcPeriod.first_day, HmrcPeriod.last_day),
+        )
+        .where(HmrcPeriod.employer_id == employer_id)
+        .group_by(HmrcPeriod.id, HmrcPeriod.brought_in)
+    )
+    due = {row_id: brought_in + (owing or ZERO) for row_id, brought_in, owing in session.execute(query)}
+    paid = paid_of(session, Kind.HMRC, list(due))
+    return [row_id for row_id, amount in due.items() if amount != paid.get(row_id, ZERO)]
 
 
 def paid_of(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, Money]:
@@ -127,16 +149,20 @@ def _payslips(session: Session, rows: Sequence[Payslip]) -> list[Owed]:
     ids = [row.id for row in rows]
     paid, shares = paid_of(session, Kind.PAYSLIP, ids), _component_shares(session, ids)
     names = dict(session.execute(select(Worker.id, Worker.name)).all()) if ids else {}
-    return [_payslip(session, row, names[row.worker_id], paid.get(row.id, ZERO), shares[row.id]) for row in rows]
+    order = _funder_order(session) if ids else {}
+    return [
+        _payslip(row, names[row.worker_id], paid.get(row.id, ZERO), _in_order(order, shares[row.id], NET))
+        for row in rows
+    ]
 
 
-def _payslip(session: Session, row: Payslip, name: str, paid: Money, shares: Sequence[PayslipShare]) -> Owed:
+def _payslip(row: Payslip, name: str, paid: Money, shares: tuple[Share, ...]) -> Owed:
     from carerdesk.services.money.windows import payslip_window
 
     first, last = payslip_window(row.payday)
     return Owed(
         Key(Kind.PAYSLIP, row.id), f"{name}’s pay of {long_date(row.payday)}", name, row.payday, first, last,
-        row.net, paid, "wages", _in_order(session, shares, NET),
+        row.net, paid, "wages", shares,
     )  # fmt: skip
 
 
@@ -170,7 +196,7 @@ def hmrc_shares(session: Session, employer_id: int, first: date, last: date) -> 
         .join(Payslip, Payslip.id == PayslipShare.payslip_id)
         .where(Payslip.employer_id == employer_id, Payslip.payday.between(first, last))
     )
-    return _in_order(session, session.scalars(query).all(), TO_HMRC)
+    return _in_order(_funder_order(session), session.scalars(query).all(), TO_HMRC)
 
 
 def _bills(session: Session, rows: Sequence[Bill]) -> list[Owed]:
@@ -204,14 +230,19 @@ def _component_shares(session: Session, ids: Sequence[int]) -> dict[int, list[Pa
     return found
 
 
-def _in_order(session: Session, shares: Iterable[PayslipShare], signs: dict[str, int]) -> tuple[Share, ...]:
+def _funder_order(session: Session) -> dict[int, int]:
+    """Each funder's place in the order that settles ties of pennies."""
     from sqlalchemy import select
 
     from carerdesk.store.tables import Funder
 
+    ids = session.scalars(select(Funder.id).order_by(Funder.position, Funder.id))
+    return {funder_id: place for place, funder_id in enumerate(ids)}
+
+
+def _in_order(order: dict[int, int], shares: Iterable[PayslipShare], signs: dict[str, int]) -> tuple[Share, ...]:
     summed: dict[int, int] = {}
     for share in shares:
         sign = signs.get(share.component, 0)
         summed[share.funder_id] = summed.get(share.funder_id, 0) + sign * share.amount.pence
-    order = session.scalars(select(Funder.id).where(Funder.id.in_(summed)).order_by(Funder.position, Funder.id))
-    return tuple((funder_id, Money(summed[funder_id])) for funder_id in order)
+    return tuple((funder_id, Money(summed[funder_id])) for funder_id in sorted(summed, key=order.__getitem__))

@@ -15,6 +15,7 @@ from carerdesk.services.money.rules import applied, remember, rules_by_text
 from carerdesk.services.outcome import Outcome, Rejected
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from carerdesk.store.tables import BankLine
@@ -78,19 +79,43 @@ def unsorted_alike(session: Session, line_id: int) -> list[BankLine]:
     """Other lines of the same payee, the same way in or out, of which nothing is sorted yet."""
     from sqlalchemy import select
 
+    from carerdesk.store.tables import BankLine
+
+    texts = list(_texts_alike(session, line_of(session, line_id)))
+    found = session.scalars(
+        select(BankLine).where(*_unsorted_beside(session, line_id), BankLine.description.in_(texts))
+    )
+    return list(found)
+
+
+def count_unsorted_alike(session: Session, line_id: int) -> int:
+    """How many those are, without reading them."""
+    return sum(_texts_alike(session, line_of(session, line_id)).values())
+
+
+def _texts_alike(session: Session, line: BankLine) -> dict[str, int]:
+    """Each text by which the payee's unsorted lines stand in the books, and how often."""
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import BankLine
+
+    key = payee_key(line.description)
+    query = select(BankLine.description, func.count()).where(
+        *_unsorted_beside(session, line.id), BankLine.description.ilike(f"%{max(key.split(), key=len)}%")
+    )
+    found = session.execute(query.group_by(BankLine.description)).all()
+    return {text: count for text, count in found if payee_key(text) == key}
+
+
+def _unsorted_beside(session: Session, line_id: int) -> tuple[ColumnElement[bool], ...]:
+    from sqlalchemy import select
+
     from carerdesk.store.tables import BankLine, Split
 
     line = line_of(session, line_id)
-    sorted_lines = select(Split.bank_line_id).where((Split.category != "") | Split.funder_id.is_not(None))
-    others = select(BankLine).where(
-        BankLine.person_id == line.person_id, BankLine.id != line_id, BankLine.id.not_in(sorted_lines)
-    )
-    key, out = payee_key(line.description), line.amount.pence < 0
-    return [
-        other
-        for other in session.scalars(others)
-        if (other.amount.pence < 0) == out and payee_key(other.description) == key
-    ]
+    begun = select(Split.bank_line_id).where((Split.category != "") | Split.funder_id.is_not(None))
+    way = BankLine.amount > Money(0) if line.amount.pence > 0 else BankLine.amount <= Money(0)
+    return BankLine.person_id == line.person_id, BankLine.id != line_id, way, BankLine.id.not_in(begun)
 
 
 def explain_line(books: Books, line_id: int, note: str) -> Outcome:

@@ -54,7 +54,8 @@ class Preview:
     """What would come in. `new` come in; of `not_sure` only those a person says are other payments.
 
     `early` are older than the account's first day in the books, `elsewhere` belong to another account in the same
-    file; `other_account` is the number the file names where it does not look like this account's.
+    file; `other_account` is the number the file names where it does not look like this account's. `seen` tells how the
+    account stood, so that finishing knows whether to compare again.
     """
 
     account_id: int
@@ -77,6 +78,7 @@ class Preview:
     closing_day: date | None
     mapping: ColumnMapping | None = None
     signature: str = ""
+    seen: tuple[int, int] = (0, 0)
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -232,7 +234,15 @@ def _preview(
         early, 0, _unread(statement.refused), _unread(statement.left_out), statement.balance_breaks,
         statement.date_doubt, str(hint) if other else "", statement.oldest_first is not False,
         statement.closing_balance, max((line.date for line in statement.lines), default=None),
+        seen=standing_of(books, account_id),
     )  # fmt: skip
+
+
+def standing_of(books: Books, account_id: int) -> tuple[int, int]:
+    """How many lines an account has, and which operation was the last: alike where nothing moved."""
+    sql = "SELECT (SELECT COUNT(*) FROM bank_line WHERE account_id = ?), (SELECT COALESCE(MAX(id), 0) FROM operation)"
+    lines, last = books.quick(sql, (account_id,))[0]
+    return int(lines), int(last)
 
 
 def compare(books: Books, account_id: int, lines: Sequence[StatementLine]) -> Matched:

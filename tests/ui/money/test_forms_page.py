@@ -273,6 +273,13 @@ def test_checking_keeps_what_was_typed_and_agrees_by_itself(house: House, user: 
     user.press("Check against the bank")
     user.press("Support account ending 4471")
     assert user.sees("19 November 2026: £90.00. The books agree with the bank.")
+    assert house.window is not None
+    pin = "Add the statement of 19 November 2026"
+    user.choose_files(pin, house.window.desk.files, house.file("november.png", receipt()))
+    assert user.sees("november.png")
+    user.press("Take out the balance of 19 November 2026")
+    assert user.sees("There are papers on it. Take them off first")
+    user.menu("Edit", "Undo")
     user.press("Take out the balance of 19 November 2026")
     assert bank_checks(house.books, 1) == ()
 

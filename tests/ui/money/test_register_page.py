@@ -67,6 +67,8 @@ def test_filters_and_find(house: House, user: User, three: list[int]) -> None:
     user.press("Need a receipt, 1")
     assert len(user.rows("Lines")) == 1
     user.press("All, 3")
+    user.press_key("Ctrl+F")
+    assert user.focus() == "Find in the lines"
     user.fill("Find in the lines", "bramley")
     user.wait_until(lambda: len(user.rows("Lines")) == 1)
     assert user.sees("Not sorted, 1")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.accounts import accounts
-from carerdesk.services.money.bringing_in import finish_import
+from carerdesk.services.money.bringing_in import finish_import, sorted_by_rules
 from carerdesk.services.money.statements import (
     ColumnMapping,
     NeedsMapping,
@@ -161,7 +161,7 @@ class BringIn(FormView):
 
     def _show_preview(self, preview: Preview) -> None:
         self._go_to(_CHECK)
-        card = PreviewCard(preview)
+        card = PreviewCard(preview, sorted_by_rules(self.books, preview.new))
         main = Button("", "primary", act=lambda: self._finish(preview, card.kept()))
         card.changed.connect(partial(self._name_main, main, preview, card))
         self._name_main(main, preview, card)

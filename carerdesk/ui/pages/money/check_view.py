@@ -12,16 +12,21 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.accounts import accounts
+from carerdesk.services.money.attaching import attach_document, papers
 from carerdesk.services.money.checking import BankCheck, Cause, bank_checks, check_against_bank, forget_check
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.pages.money.form_view import FormView
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import Card, FormCard, PageHead
+from carerdesk.ui.widgets.documents import PHOTOS_AND_PDF
 from carerdesk.ui.widgets.fields import DateField, MoneyField
 from carerdesk.ui.widgets.text import Icon, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from carerdesk.ui.pages.money.page import MoneyPage
 
 _MOST = 12
@@ -97,7 +102,7 @@ class CheckView(FormView):
                         act=partial(self._forget, check.id))  # fmt: skip
         if check.agreed:
             words = guidance("money", "check_agrees", day=day, balance=str(check.by_bank))
-            return Card("", _told("check", "good", words, forget), pad="m")
+            return Card("", _told("check", "good", words, forget), self._statement(check.id, day), pad="m")
         over = check.difference.pence > ZERO.pence
         values = {"day": day, "bank": str(check.by_bank), "books": str(check.by_books),
                   "left": str(abs(check.difference))}  # fmt: skip
@@ -106,8 +111,36 @@ class CheckView(FormView):
         card.add(Label(self.tr("What it may be"), "strong"))
         for at, cause in enumerate(check.causes, 1):
             card.add(self._cause(cause, f"{day}, {at}"))
-        card.add(Label(guidance("money", "check_no_forcing"), "small", "ink2", wrap=True))
+        card.add(
+            Label(guidance("money", "check_no_forcing"), "small", "ink2", wrap=True), self._statement(check.id, day)
+        )
         return card
+
+    def _statement(self, check_id: int, day: str) -> QWidget:
+        """The bank's own paper, pinned to the balance it proves."""
+        row = QWidget()
+        across = Across(gap="s")
+        names = ", ".join(paper.file_name for paper in papers(self.books, "statement", check_id))
+        if names:
+            across.add(Icon("paperclip", "good", 16))
+            across.addWidget(Label(names, "small", wrap=True), 1)
+        name = self.tr("Add the statement of {day}").format(day=day)
+        across.add(Button(self.tr("Add the statement"), "small", icon="paperclip", name=name,
+                          act=partial(self._add_statement, check_id, name)), None)  # fmt: skip
+        row.setLayout(across)
+        return row
+
+    def _add_statement(self, check_id: int, title: str) -> None:
+        self.desk.files.open_files(self, title, PHOTOS_AND_PDF, partial(self._pin, check_id))
+
+    def _pin(self, check_id: int, paths: Sequence[Path]) -> None:
+        for path in paths:
+            data = self.room.read_file(path)
+            if data is not None:
+                kept = attach_document(
+                    self.books, "statement", check_id, data, file_name=path.name, kind="statement"
+                )  # fmt: skip
+                self.desk.report(kept)
 
     def _cause(self, cause: Cause, which: str) -> QWidget:
         row = QWidget()

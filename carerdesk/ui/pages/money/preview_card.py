@@ -25,9 +25,10 @@ class PreviewCard(QWidget):
 
     changed = Signal()
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, known: int) -> None:
+        """`known` new lines are sorted by themselves."""
         super().__init__()
-        self._preview = preview
+        self._preview, self._known = preview, known
         self._ticks: dict[int, TickField] = {}
         column = Down(gap="m")
         column.add(self._counts(), *self._warnings())
@@ -48,6 +49,7 @@ class PreviewCard(QWidget):
         preview = self._preview
         rows = [
             ("check", "count_new", len(preview.new)),
+            ("check", "count_known", self._known),
             ("minus", "count_there", len(preview.already_there)),
             ("circle-question-mark", "count_not_sure", len(preview.not_sure)),
             ("minus", "count_early", len(preview.early)),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -106,6 +107,7 @@ class RegisterView(View):
         self._finder.setObjectName("Find in the lines")
         self._finder.textChanged.connect(self._typing.start)
         self._finder.returnPressed.connect(self._narrow)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._finder.setFocus)
         self._register = LineRegister(self.books, self.tr("Lines"), self.desk.today().year)
         self._register.chosen.connect(self._chose)
         self._register.opened.connect(lambda _line: self.panel.enter())
@@ -146,16 +148,20 @@ class RegisterView(View):
         return tools
 
     def _links(self) -> list[Button]:
-        waiting = len(match_suggestions(self.books)) + len(transfer_suggestions(self.books))
-        match = self.tr("Match payments, {count}").format(count=waiting) if waiting else self.tr("Match payments")
+        match = self._match_words()
+        self._match = Button(match, "small", icon="check", act=self.room.match)
         return [
             Button(self.tr("Check against the bank"), "small", icon="landmark", act=self.room.check_bank),
-            Button(match, "small", icon="check", act=self.room.match),
+            self._match,
             Button(self.tr("Paste lines"), "small", icon="copy", act=self.room.paste),
             Button(self.tr("Bills"), "small", icon="receipt-pound-sterling", act=self.room.show_bills),
             Button(self.tr("Loose papers"), "small", icon="paperclip", act=self.room.show_loose),
             Button(self.tr("Accounts"), "small", icon="wallet", act=self.room.show_accounts),
         ]
+
+    def _match_words(self) -> str:
+        waiting = len(match_suggestions(self.books)) + len(transfer_suggestions(self.books))
+        return self.tr("Match payments, {count}").format(count=waiting) if waiting else self.tr("Match payments")
 
     def restyle(self, chosen: Look) -> None:
         """Size the find box."""
@@ -169,6 +175,7 @@ class RegisterView(View):
         if self._accounts and (changes is None or "account" not in changes):
             self._accounts = accounts(self.books)
             self.room.head.say(self.tr("Money"), self._sub())
+            self._match.rename(self._match_words())
             self._show()
         else:
             self.room.show_register()

@@ -21,7 +21,8 @@ class NewShift:
     """What a person typed. An end at or before the start is on the next day; `kind` None asks for the usual one.
 
     `shares` are funders with percentages that make 100; `second_start` and `second_end` answer which of two is meant
-    on the night the clocks go back.
+    on the night the clocks go back. `days` counts the midnights between start and end where the times alone do not say
+    it: 1 for 08:00 to 14:00 the next day.
     """
 
     worker_id: int
@@ -38,6 +39,7 @@ class NewShift:
     how_it_went: str = ""
     second_start: bool | None = None
     second_end: bool | None = None
+    days: int | None = None
 
 
 def usual_kind(day: date, nation: str) -> ShiftKind | None:
@@ -87,8 +89,8 @@ def understood(new: NewShift, nation: str) -> tuple[Shift | None, tuple[Problem,
 
 
 def _ending(new: NewShift) -> datetime:
-    next_day = new.ends <= new.starts
-    return datetime.combine(new.day + timedelta(days=int(next_day)), new.ends)
+    days = int(new.ends <= new.starts) if new.days is None else new.days
+    return datetime.combine(new.day + timedelta(days=days), new.ends)
 
 
 def _call_outs(new: NewShift) -> tuple[tuple[CallOut, ...], list[Problem]]:

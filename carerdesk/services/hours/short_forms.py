@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -14,6 +15,8 @@ from carerdesk.services.hours.views import ShiftView
 
 HUNDRED = Decimal(100)
 Payers: TypeAlias = tuple[tuple[int, Decimal], ...]
+_NEXT_DAY = re.compile(r"(?P<times>.+?)\s*(?:\+\s*1|,?\s*(?:the\s+)?next day)")
+_LASTING = re.compile(r"(?P<start>\S+(?:\s*[ap]m)?)\s+for\s+(?P<length>.+)")
 _PARTS = re.compile(r"\s*(?:,|;|\+|/|&|\band\b)\s*")
 _NAME_AND_PERCENT = re.compile(r"(?P<name>.*?[^\d\s.%])(?:\s+(?P<percent>\d[\d.]*\s*(?:%|per ?cent)?))?")
 
@@ -96,6 +99,37 @@ def payers_of(shift: ShiftView) -> str:
     if not exact or any(part != part.to_integral_value() for part in exact):
         return ""
     return ", ".join(f"{s.short_name} {part.normalize():f}" for s, part in zip(shift.shares, exact, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a shift starts and ends by the clock, and how many midnights lie between."""
+
+    start: time
+    end: time
+    days: int
+
+
+def read_span(text: str) -> Span | None:
+    """Start and end as typed: "4-7pm", "22:00-7", "8am-2pm next day", "8am for 30 hours"."""
+    later = _NEXT_DAY.fullmatch(text.strip().lower())
+    times = read_times(later["times"] if later else text)
+    if times is not None:
+        return Span(times.start, times.end, 1 if later else int(times.ends_next_day))
+    lasting = _LASTING.fullmatch(text.strip().lower())
+    start = read_times(f"{lasting['start']} for 1 hour") if lasting else None
+    minutes = read_hours(lasting["length"]) if lasting else None
+    if start is None or not minutes:
+        return None
+    ends = datetime.combine(date.min, start.start) + timedelta(minutes=minutes)
+    return Span(start.start, ends.time(), (ends.date() - date.min).days)
+
+
+def span_of(shift: ShiftView) -> str:
+    """A shift's times as they would be typed."""
+    times = f"{shift.starts:%H:%M}-{shift.ends:%H:%M}"
+    past_midnight = shift.ends.date() > shift.day
+    return f"{times} next day" if past_midnight and shift.ends.time() > shift.starts.time() else times
 
 
 def read_call_outs(text: str) -> tuple[tuple[time, time], ...] | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import kind_named
 from carerdesk.services.hours.short_forms import (
+    Span,
     fitting,
     payers_words,
     read_call_outs,
@@ -19,6 +20,7 @@ from carerdesk.services.hours.short_forms import (
     read_minutes,
     read_name,
     read_payers,
+    read_span,
 )
 
 PEOPLE = (
@@ -86,3 +88,20 @@ def test_breaks_and_miles() -> None:
 )
 def test_words_that_name_a_kind(what: str, kind: str | None) -> None:
     assert kind_named(what) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("4-7pm", Span(time(16), time(19), 0)),
+        ("22:00-7", Span(time(22), time(7), 1)),
+        ("08:00-14:00 next day", Span(time(8), time(14), 1)),
+        ("8am-2pm +1", Span(time(8), time(14), 1)),
+        ("8am for 30 hours", Span(time(8), time(14), 1)),
+        ("8am for 60 hours", Span(time(8), time(20), 2)),
+        ("next day", None),
+        ("soon", None),
+    ],
+)
+def test_start_and_end(text: str, span: Span | None) -> None:
+    assert read_span(text) == span

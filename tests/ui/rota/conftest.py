@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from carerdesk.domain.money import Money
 from carerdesk.services.books.beginning import NewBooks, begin
@@ -18,6 +19,7 @@ from carerdesk.store.tables import Award, Funder, Worker
 from carerdesk.ui.main_window import Acts, MainWindow
 from carerdesk.ui.preferences import Preferences
 from carerdesk.ui.rooms import Room
+from tests.user import User
 
 TODAY = date(2026, 11, 20)
 
@@ -78,3 +80,18 @@ class Desktop:
 @pytest.fixture
 def desktop(show: Callable[[QWidget], QWidget], real_books: Books, tmp_path: Path) -> Desktop:
     return Desktop(show, real_books, tmp_path)
+
+
+def type_shift(user: User, *texts: str) -> None:
+    """Types a shift from the Day box on, Enter after each box; an empty text keeps what is there."""
+    for text in texts:
+        type_here(user, text)
+        user.press_key("Return")
+
+
+def type_here(user: User, text: str) -> None:
+    """Types where the cursor is."""
+    box = QApplication.focusWidget()
+    assert box is not None, "nothing has the keyboard"
+    QTest.keyClicks(box, text)
+    user.keys += len(text)

@@ -200,13 +200,17 @@ class EditPanel(FormCard):
 
     def _ask(self, question: str, new: NewShift) -> None:
         self._put_strip_away()
-        strip = CheckStrip(question, lambda: self._keep(new), self.begin)
+        strip = CheckStrip(question, lambda: self._keep(new), self._change)
         self._strip = strip
         self.body.insertWidget(self.body.count() - 1, strip)
         strip.show()
         first = strip.findChild(Button)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self) -> None:
+        self._put_strip_away()
+        self.begin()
 
     def _put_strip_away(self) -> None:
         strip, self._strip = self._strip, None

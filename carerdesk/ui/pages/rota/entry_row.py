@@ -121,13 +121,18 @@ class EntryRow(Card):
                 self._added()
 
     def _ask(self, question: str, new: NewShift) -> None:
-        strip = CheckStrip(question, lambda: self._keep(new), self.begin)
+        self._put_strip_away()
+        strip = CheckStrip(question, lambda: self._keep(new), self._change)
         self._strip = strip
         self.body.insertWidget(2, strip)
         strip.show()
         keep = strip.findChild(Button)
         if keep is not None:
             keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self) -> None:
+        self._put_strip_away()
+        self.begin()
 
     def _put_strip_away(self) -> None:
         strip, self._strip = self._strip, None

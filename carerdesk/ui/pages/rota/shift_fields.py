@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.services.hours.choices import Choice, kinds
 from carerdesk.services.hours.new_shift import NewShift, kind_named
-from carerdesk.services.hours.short_forms import call_outs_of, payers_of
+from carerdesk.services.hours.short_forms import call_outs_of, payers_of, span_of
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.ui.pages.rota.typed_fields import (
     BreakField,
@@ -125,6 +125,7 @@ class ShiftFields(QObject):
             day=day,
             starts=times.start,
             ends=times.end,
+            days=times.days,
             shares=() if unchanged else self.payers.value() or (),
             kind=self.kind.value() or kind_named(self.what.text),
             break_minutes=self.rest.value() or 0,
@@ -141,7 +142,7 @@ class ShiftFields(QObject):
         """Show a shift that is there."""
         self.stop_asking()
         self.day.set_value(shift.day)
-        self.times.text = f"{shift.starts:%H:%M}-{shift.ends:%H:%M}"
+        self.times.text = span_of(shift)
         self.what.set_value(shift.what)
         self.who.set_value(shift.worker_id)
         self.payers.edit.setText(payers_of(shift))

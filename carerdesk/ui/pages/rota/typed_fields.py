@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.short_forms import (
     Payers,
+    Span,
     fitting,
     payers_words,
     read_call_outs,
@@ -19,11 +20,12 @@ from carerdesk.services.hours.short_forms import (
     read_minutes,
     read_name,
     read_payers,
+    read_span,
 )
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.cards import announce
 from carerdesk.ui.widgets.choices import FilteredList
-from carerdesk.ui.widgets.fields import DateField, Field, TimesField
+from carerdesk.ui.widgets.fields import DateField, Field
 
 T = TypeVar("T")
 
@@ -40,11 +42,17 @@ class DayField(DateField):
         self.restyle(look())
 
 
-class StartAndEndField(TimesField):
+class StartAndEndField(Field[Span]):
     """Start and end in one box; the line below the row says them."""
 
     characters = 11
     shows_reading = False
+
+    def read(self, text: str) -> Span | None:
+        return read_span(text)
+
+    def unread(self) -> str:
+        return f"{self.label} must be two times, like 16:00-19:00 or 4-7pm"
 
 
 class _TypedList(FilteredList[T]):

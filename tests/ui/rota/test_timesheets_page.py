@@ -1,0 +1,92 @@
+"""Timesheets on screen: printed to a file, signed with a scan, agreed, printed again when hours change."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from carerdesk.services.hours.record_shift import change_shift, record_shift
+from carerdesk.services.hours.timesheets import SIGNED, list_timesheets
+from carerdesk.services.outcome import Done
+from carerdesk.store.books import Books
+from carerdesk.store.tables import Contract
+from carerdesk.ui.main_window import MainWindow
+from tests import access
+from tests.services.hours.made import kept, typed
+from tests.ui.rota.conftest import Desktop
+from tests.user import User
+
+MONDAY = date(2026, 11, 16)
+WHOSE = "Asha Rahman, 26 October to 22 November 2026"
+
+
+def hours(books: Books) -> int:
+    """Asha, paid every four weeks to 22 November, with one morning."""
+    with books.operation("Terms") as op:
+        op.session.add(
+            Contract(
+                employer_id=1, person_id=1, worker_id=1, first_day=date(2025, 3, 3), frequency="four_weekly",
+                first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25), hours_kind="irregular",
+                holiday_method="accrual",
+            )
+        )  # fmt: skip
+    return kept(record_shift(books, typed(1, MONDAY, "07:30", "10:30")))
+
+
+@pytest.fixture
+def window(desktop: Desktop, user: User) -> MainWindow:
+    opened = desktop.open()
+    hours(desktop.books)
+    user.press("Timesheets")
+    return opened
+
+
+def test_printed_signed_on_paper_with_a_scan(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
+    assert user.sees("Not printed")
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert user.sees("Waiting for a signature")
+    user.press(f"Signed on paper: {WHOSE}")
+    user.fill("Signed by Asha on", "thursday")
+    photo = tmp_path / "signed.png"
+    picture = QImage(30, 40, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFF)
+    assert picture.save(str(photo))
+    user.choose_files("Choose the scan or photo", window.desk.files, photo)
+    assert user.sees("Scan: signed.png")
+    user.press("Keep as signed")
+    assert user.sees("Timesheet of Asha, 26 October to 22 November 2026, signed")
+    (row,) = list_timesheets(desktop.books)
+    assert (row.state, row.signed_on, row.scans) == (SIGNED, date(2026, 11, 19), 1)
+
+
+def test_agreed_on_screen_and_hours_changed_after(
+    desktop: Desktop, window: MainWindow, user: User, tmp_path: Path
+) -> None:
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    user.press(f"Agreed on screen: {WHOSE}")
+    assert user.sees("Agreed on screen 20 November 2026")
+    assert isinstance(change_shift(desktop.books, 1, typed(1, MONDAY, "07:30", "11:00")), Done)
+    window.desk.bus.changed.emit(frozenset({"shift"}))
+    assert user.sees("Hours changed since it was printed. Print it again.")
+    access.check_access(window)
+
+
+def test_nothing_is_made_where_saving_is_called_off(desktop: Desktop, window: MainWindow, user: User) -> None:
+    window.desk.files.next_choice()
+    user.press(f"Print: {WHOSE}")
+    assert user.sees("Not printed")
+
+
+def test_a_day_to_come_is_refused(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    user.press(f"Signed on paper: {WHOSE}")
+    user.fill("Signed by Asha on", "tomorrow")
+    user.press("Keep as signed")
+    assert user.sees("Saturday 21 November 2026 has not come yet.")

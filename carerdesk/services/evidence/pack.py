@@ -14,6 +14,8 @@ from carerdesk.catalogue.words import control_words
 from carerdesk.domain.dates import monday_of
 from carerdesk.domain.evidence.control_tests import control_tests
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
+from carerdesk.domain.hours.pay_lines import rate_text
+from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports.pack_view import (
     NamedSum,
@@ -28,12 +30,14 @@ from carerdesk.reports.pack_view import (
 )
 from carerdesk.services.evidence.accounts import account_title, category_title
 from carerdesk.services.evidence.bank_says import bank_says
+from carerdesk.services.evidence.claimed_twice import claimed_twice
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
 from carerdesk.services.evidence.periods import due_day
 from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS
 from carerdesk.services.evidence.records import records_of
 from carerdesk.services.evidence.returns import explanations, length_of, opening_of
+from carerdesk.services.funding.claiming import claim_between
 from carerdesk.services.funding.held import balance_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
@@ -54,6 +58,8 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
     explained = explanations(session, of)
     tests = tuple(_explained(test, explained) for test in control_tests(records_of(gathered), control_words()))
     groups = numbered.groups()
+    twice = claimed_twice(gathered)
+    alone = not twice and len(gathered.known.names) > 1
     return PackView(
         title="Direct payment return" if funder.kind in ("council", "nhs", "ilf") else "Return",
         funder=funder.name,
@@ -74,13 +80,13 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
         test_exhibits=tuple(_where(groups, letters) for letters in TEST_GROUPS),
         exhibits=numbered.listed(),
         lines=_lines(gathered, numbered),
-        declaration=_declaration(funder.retention_years, _is_shared(gathered)),
+        declaration=_declaration(funder.retention_years, alone=alone),
         signed_by=employer.name,
         shared=_shared_costs(gathered, numbered),
         payroll=_payroll(gathered, numbered),
         hours=_hours(gathered),
-        summary_note=guidance("evidence", "declaration_shared") if _is_shared(gathered) else "",
-        notes=_notes(gathered),
+        summary_note=_summary_note(gathered, alone=alone),
+        notes=(*_notes(gathered), *twice),
         hue=tone_of(funder.kind),
     )
 
@@ -205,10 +211,6 @@ def _other_shares(gathered: Gathered, split: tables.Split, line: tables.BankLine
     return ", ".join(f"{names.get(row.funder_id or 0, NOT_SORTED)} {abs(row.amount)}" for row in rows)
 
 
-def _is_shared(gathered: Gathered) -> bool:
-    return any(line.amount != split.amount for split, line in gathered.splits)
-
-
 def _shared_costs(gathered: Gathered, numbered: Numbered) -> tuple[SharedCost, ...]:
     """Each payslip of the period that others paid a part of, with every part of its cost."""
     from carerdesk.services.pay.read import costs_by_funder
@@ -277,8 +279,32 @@ def _in_hours(minutes: int | None) -> Decimal | None:
     return None if minutes is None else Decimal(minutes) / 60
 
 
-def _declaration(years: int, shared: bool) -> tuple[str, ...]:
-    keys = ["complete", "used", "pay", "records", "unspent", *(["shared"] if shared else [])]
+def _summary_note(gathered: Gathered, *, alone: bool) -> str:
+    """What stands below the tests: a claim by the hour, and that no cost was asked of two funders where that is so."""
+    words = [claim_words(gathered)] if is_rate_based(gathered.funder) else []
+    if alone:
+        words.append(guidance("evidence", "declaration_shared"))
+    return " ".join(words)
+
+
+def is_rate_based(funder: tables.Funder) -> bool:
+    """Whether a funder pays by the hour at an agreed rate."""
+    return not funder.cost_based and funder.agreed_rate is not None
+
+
+def claim_words(gathered: Gathered) -> str:
+    """Claimed: 86 h at £18.00 an hour, £1,548.00. What the hours cost, and the margin."""
+    funder, of = gathered.funder, gathered.of
+    assert funder.agreed_rate is not None
+    found = claim_between(gathered.session, funder, of.first, of.until)
+    return guidance(
+        "evidence", "claim", hours=hours_text(found.minutes), rate=rate_text(funder.agreed_rate),
+        amount=str(found.claim.amount), cost=str(found.claim.cost), margin=str(found.claim.margin),
+    )  # fmt: skip
+
+
+def _declaration(years: int, *, alone: bool) -> tuple[str, ...]:
+    keys = ["complete", "used", "pay", "records", "unspent", *(["shared"] if alone else [])]
     return (" ".join(guidance("evidence", f"declaration_{key}", years=str(years)) for key in keys),)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import asdict
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,56 +14,16 @@ from carerdesk.domain.funding.returns import Cycle
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
+from carerdesk.services.funding.details import HOW_AGREED, KINDS, NewAward, NewFunder, NewPermission
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables
 
-KINDS = ("council", "nhs", "atw", "ilf", "own", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class NewFunder:
-    """Whoever pays. `cycle` is how often they want a return, counted from `cycle_from`; "" where nobody knows yet."""
-
-    name: str
-    short_name: str
-    kind: str
-    reference: str = ""
-    address: str = ""
-    cost_based: bool = True
-    agreed_rate: Decimal | None = None
-    least_weeks: Decimal | None = None
-    most_weeks: Decimal | None = None
-    cycle: str = ""
-    cycle_from: date | None = None
-    deadline_days: int | None = None
-    retention_years: int = 7
-    ended: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewAward:
-    """What a funder gives from a day on."""
-
-    first_day: date
-    amount: Money
-    every: str
-    last_day: date | None = None
-    weekly_minutes: int | None = None
-    contribution: Money | None = None
-    contribution_every: str = "week"
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewPermission:
-    """Who agreed what, when and how. `topic` "live_in_relative" with a worker is the consent an auditor asks for."""
-
-    day: date
-    who: str
-    how: str
-    what: str
-    topic: str = ""
-    worker_id: int | None = None
+__all__ = [
+    "HOW_AGREED", "KINDS", "NewAward", "NewFunder", "NewPermission", "add_award", "add_funder", "add_outcome",
+    "add_permission", "add_planned_saving", "change_funder", "end_saving", "remove_award", "remove_funder",
+    "remove_outcome", "remove_permission", "remove_saving",
+]  # fmt: skip
+A_DAY = timedelta(days=1)
 
 
 def _check_funder(session: Session, new: NewFunder, but: int | None) -> tuple[Problem, ...]:
@@ -125,15 +84,13 @@ def _check_award(new: NewAward) -> tuple[Problem, ...]:
 
 def add_award(books: Books, funder_id: int, new: NewAward) -> Outcome:
     """Add what a funder gives from a day on. A regular award that stood before it ends the day before."""
-    from datetime import timedelta
-
     if problems := _check_award(new):
         return Rejected(problems)
     with books.operation("Award added", kind="funder") as op:
         funder = op.session.get_one(tables.Funder, funder_id)
         if new.every != Every.ONE_OFF:
             for standing in _standing(op.session, funder_id, new.first_day):
-                standing.last_day = new.first_day - timedelta(days=1)
+                standing.last_day = new.first_day - A_DAY
         values = {name: getattr(new, name) for name in new.__dataclass_fields__}
         row = tables.Award(**owner(op.session).keys(), funder_id=funder_id, **values)
         op.session.add(row)
@@ -152,10 +109,54 @@ def _standing(session: Session, funder_id: int, day: date) -> list[tables.Award]
 
 
 def remove_award(books: Books, award_id: int) -> Outcome:
-    """Take an award out that was typed by mistake."""
-    with books.operation("Award taken out", kind="funder") as op:
-        op.session.delete(op.session.get_one(tables.Award, award_id))
+    """Take an award out that was typed by mistake; the one it had ended runs on in its place."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.Award, award_id)
+        if _has_papers(op.session, "award", award_id):
+            return Rejected((Problem("", "award_has_papers"),))
+        funder = op.session.get_one(tables.Funder, row.funder_id)
+        op.said = f"{funder.short_name}: {row.amount} from {long_date(row.first_day)} taken out"
+        award = tables.Award
+        before = select(award).where(
+            award.funder_id == row.funder_id,
+            award.every != Every.ONE_OFF.value,
+            award.last_day == row.first_day - A_DAY,
+        )
+        if row.every != Every.ONE_OFF.value:
+            for standing in op.session.scalars(before):
+                standing.last_day = row.last_day
+        op.session.delete(row)
     return done(op)
+
+
+def _has_papers(session: Session, record: str, record_id: int) -> bool:
+    row = tables.Attachment
+    wanted = select(row.id).where(row.record == record, row.record_id == record_id).limit(1)
+    return session.scalar(wanted) is not None
+
+
+def remove_funder(books: Books, funder_id: int) -> Outcome:
+    """Take out a funder added by mistake. One with money, hours, awards or papers stays, and is ended instead."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.Funder, funder_id)
+        if row.kind == "own" or _is_used(op.session, funder_id):
+            return Rejected((Problem("", "funder_in_use", {"name": row.short_name}),))
+        op.said = f"{row.name} taken out"
+        op.session.delete(row)
+    return done(op)
+
+
+_POINTING = (
+    tables.Award.funder_id, tables.PlanOutcome.funder_id, tables.Permission.funder_id, tables.PlannedSaving.funder_id,
+    tables.Split.funder_id, tables.OpeningShare.funder_id, tables.Bill.funder_id, tables.ShiftShare.funder_id,
+    tables.LineShare.funder_id, tables.PayslipShare.funder_id, tables.ReturnPeriod.funder_id,
+    tables.Explanation.funder_id, tables.Pack.funder_id,
+)  # fmt: skip
+
+
+def _is_used(session: Session, funder_id: int) -> bool:
+    found = (session.scalar(select(column).where(column == funder_id).limit(1)) for column in _POINTING)
+    return any(one is not None for one in found)
 
 
 def add_outcome(
@@ -205,3 +206,47 @@ def add_planned_saving(
         op.session.add(row)
         op.session.flush()
     return done(op, id=row.id)
+
+
+def remove_outcome(books: Books, outcome_id: int) -> Outcome:
+    """Take out a part of the plan that no spending points to."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.PlanOutcome, outcome_id)
+        used = select(tables.Split.id).where(tables.Split.outcome_id == outcome_id).limit(1)
+        if op.session.scalar(used) is not None:
+            return Rejected((Problem("", "outcome_in_use", {"title": row.title}),))
+        op.said = f"Plan: {row.title} taken out"
+        op.session.delete(row)
+    return done(op)
+
+
+def remove_permission(books: Books, permission_id: int) -> Outcome:
+    """Take out a permission written down by mistake."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.Permission, permission_id)
+        kept = select(tables.PlannedSaving.id).where(tables.PlannedSaving.permission_id == permission_id).limit(1)
+        if op.session.scalar(kept) is not None or _has_papers(op.session, "permission", permission_id):
+            return Rejected((Problem("", "permission_in_use"),))
+        op.said = f"Permission from {row.who} taken out"
+        op.session.delete(row)
+    return done(op)
+
+
+def end_saving(books: Books, saving_id: int, last_day: date) -> Outcome:
+    """Money is not kept for this any more after a day."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.PlannedSaving, saving_id)
+        if last_day < row.first_day:
+            return Rejected((Problem("last_day", "saving_ends_before_start"),))
+        row.last_day = last_day
+        op.said = f"Kept for {row.title} until {long_date(last_day)}"
+    return done(op, id=saving_id)
+
+
+def remove_saving(books: Books, saving_id: int) -> Outcome:
+    """Take out a saving written down by mistake."""
+    with books.operation("", kind="funder") as op:
+        row = op.session.get_one(tables.PlannedSaving, saving_id)
+        op.said = f"Kept for {row.title} taken out"
+        op.session.delete(row)
+    return done(op)

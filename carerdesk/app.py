@@ -143,7 +143,7 @@ class CarerDesk:
         return f"All changes saved {_clock_time(rows[0][0])}" if rows else "All changes saved"
 
     def _backed_up(self) -> str:
-        from carerdesk.services.books.safety import backup_words
+        from carerdesk.services.books.backed_up import backup_words
 
         return backup_words(self._books) if self._books is not None else ""
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from carerdesk.domain.working import Working
 from carerdesk.services.outcome import Done, Outcome
 from carerdesk.ui import background
 from carerdesk.ui.bus import Bus
@@ -19,13 +18,14 @@ from carerdesk.ui.theme import Theme
 from carerdesk.ui.widgets.arrange import Down, Item
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead, announce
-from carerdesk.ui.widgets.fields import Answer
 from carerdesk.ui.widgets.files import FileChooser
 from carerdesk.ui.widgets.notices import Fault, ProblemBox
-from carerdesk.ui.widgets.working import WorkingPanel
 
 if TYPE_CHECKING:
+    from carerdesk.domain.working import Working
     from carerdesk.services.books import Books
+    from carerdesk.ui.widgets.answer import Answer
+    from carerdesk.ui.widgets.working import WorkingPanel
 
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
@@ -214,6 +214,8 @@ class Page(QWidget):
 
     def show_working(self, working: Working) -> None:
         """Open the working panel in the side column, or at the foot of the page."""
+        from carerdesk.ui.widgets.working import WorkingPanel
+
         self.close_working()
         panel = WorkingPanel(working, close=self.close_working)
         self._working = panel

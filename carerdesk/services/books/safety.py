@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.store import settings
@@ -42,19 +41,6 @@ def safety(books: Books) -> Safety:
         last_places=tuple(Path(place) for place in last.places) if last else (),
         changed_since=backup.changed_since_last(books),
     )
-
-
-def backup_words(books: Books) -> str:
-    """For the strip: "Backed up today 20:02, in 2 places"."""
-    state = safety(books)
-    if not state.places:
-        return "No backups yet"
-    if state.last_backup is None:
-        return "Not backed up yet"
-    at = state.last_backup.astimezone()
-    day = "today" if at.date() == books.now().astimezone().date() else day_and_month(at.date())
-    where = "1 place" if len(state.last_places) == 1 else f"{len(state.last_places)} places"
-    return f"Backed up {day} {at:%H:%M}, in {where}"
 
 
 def lock_minutes(books: Books) -> int:

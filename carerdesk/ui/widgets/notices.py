@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet, announce
-from carerdesk.ui.widgets.fields import Answer
 from carerdesk.ui.widgets.text import Icon, Label
+
+if TYPE_CHECKING:
+    from carerdesk.ui.widgets.answer import Answer
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class ThisWeekPage(Page):
         self.desk.preferences.save()
 
     def _safe(self) -> Card:
-        from carerdesk.services.books.safety import backup_words
+        from carerdesk.services.books.backed_up import backup_words
 
         words = backup_words(self.desk.books)
         more = Button("Safe keeping", "small", icon="shield-check", act=partial(self.desk.go, "safe"))

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.books import Books
-from carerdesk.services.books.passwords import choose_password, keep_that_code_is_kept, password_problems
+from carerdesk.services.books.passwords import (
+    choose_password,
+    keep_that_code_is_kept,
+    new_recovery_code,
+    password_problems,
+)
 from carerdesk.services.books.recovery_sheet import sheet_name, write_recovery_sheet
 from carerdesk.services.books.steps import in_words
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.ui.background import Progress
-from carerdesk.ui.front_door.parts import CodeGroups, NewPassword
+from carerdesk.ui.front_door.parts import AskFirst, CodeGroups, NewPassword
 from carerdesk.ui.front_door.step import Step
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ class PasswordStep(Step):
         self._books = books
         self._pair = NewPassword()
         self.fields = self._pair.fields
-        self._warning: CheckStrip | None = None
+        self._warning: AskFirst | None = None
         self._card = Card("", self._pair, Label(guidance("front_door", "password_lost"), "small", "ink2", wrap=True))
         choose = Button(self.tr("Use this password"), "primary", act=self._choose)
         later = Button(self.tr("Later"), "small", act=self._warn)
@@ -56,16 +60,14 @@ class PasswordStep(Step):
     def _warn(self) -> None:
         self.problems.put_away()
         if self._warning is None:
-            self._warning = CheckStrip(
+            self._warning = AskFirst(
                 guidance("front_door", "no_password"),
-                lambda: self.door.enter(self._books),
-                self._pair.new.take_focus,
-                keep_name=self.tr("Go on without a password"),
-                change_name=self.tr("Choose one now"),
+                Button(self.tr("Go on without a password"), act=lambda: self.door.enter(self._books)),
+                Button(self.tr("Choose one now"), "small", act=self._pair.new.take_focus),
             )
             self._card.add(self._warning)
             self.lay_out(self._warning)
-        self._warning.findChildren(Button)[0].setFocus()
+        self._warning.take_focus()
 
 
 class CodeStep(Step):
@@ -74,8 +76,7 @@ class CodeStep(Step):
     def __init__(self, door: FrontDoor, books: Books) -> None:
         super().__init__(door)
         self._books = books
-        code = recovery_code_of(books)
-        self._groups = CodeGroups(code)
+        self._groups = CodeGroups(new_recovery_code(books))
         sheet = Button(self.tr("Save a sheet to print"), icon="folder-check", act=self._save)
         copy = Button(self.tr("Copy the code"), icon="copy", act=self._copy)
         self._kept = Button(self.tr("I have written it down or printed it"), "primary", act=self._keep)
@@ -104,8 +105,3 @@ class CodeStep(Step):
     def _keep(self) -> None:
         keep_that_code_is_kept(self._books)
         self.door.enter(self._books)
-
-
-def recovery_code_of(books: Books) -> tuple[str, ...]:
-    """The code right after the password was chosen: whoever chose it may see it without typing it again."""
-    return tuple(books.recovery_code().split())

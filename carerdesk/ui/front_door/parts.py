@@ -11,9 +11,30 @@ from carerdesk.domain.problem import Problem
 from carerdesk.ui.theme import Look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.cards import Well, announce
+from carerdesk.ui.widgets.cards import Sheet, Well, announce
 from carerdesk.ui.widgets.fields import Answer, PasswordField, TextField
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.reading_order import bring_into_sight
+from carerdesk.ui.widgets.text import Icon, Label
+
+
+class AskFirst(Sheet):
+    """What follows from an act, in plain words, before it is done; its buttons stand below, as the words are long."""
+
+    def __init__(self, words: str, *buttons: Button) -> None:
+        super().__init__(wash="attention", gap="s", pad="m")
+        self.setAccessibleName(words)
+        line = Across(Icon("triangle-alert", "attention"), gap="s")
+        line.addWidget(Label(words, wrap=True), 1)
+        row = QWidget()
+        row.setLayout(Flow(*buttons, gap="s"))
+        self.add(line, row)
+        self._first = buttons[0]
+        announce(self, words)
+
+    def take_focus(self) -> None:
+        """On its first button, in sight."""
+        self._first.setFocus()
+        bring_into_sight(self)
 
 
 class NewPassword(QWidget):

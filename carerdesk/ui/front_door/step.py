@@ -15,6 +15,7 @@ from carerdesk.ui.widgets.arrange import Flow, Item
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
 from carerdesk.ui.widgets.fields import Answer
+from carerdesk.ui.widgets.reading_order import bring_into_sight
 
 if TYPE_CHECKING:
     from carerdesk.ui.front_door.door import FrontDoor
@@ -52,6 +53,7 @@ class Step(Page):
         for field in self.fields.values():
             if field.isVisible():
                 field.take_focus()
+                bring_into_sight(field)
                 return
         self.begin_at_top()
 

@@ -11,12 +11,11 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.services.books.opening import KnownProblem, open_for_work
 from carerdesk.services.books.trouble import OPEN_ANYWAY, OPEN_BACKUP, TRY_AGAIN, USE_CODE, next_steps, told
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.front_door.parts import Unlocking
+from carerdesk.ui.front_door.parts import AskFirst, Unlocking
 from carerdesk.ui.front_door.step import Step
 from carerdesk.ui.widgets.arrange import Item
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class TroubleStep(Step):
     ) -> None:
         super().__init__(door)
         self._folder, self._how = folder, how or {}
-        self._asking: CheckStrip | None = None
+        self._asking: AskFirst | None = None
         steps = list(next_steps(problem))
         buttons = [self._button(step, "primary" if at == 0 else "plain") for at, step in enumerate(steps)]
         buttons.append(Button(self.tr("Other books"), "small" if buttons else "primary", act=door.welcome))
@@ -116,13 +115,11 @@ class TroubleStep(Step):
 
     def _explain(self) -> None:
         if self._asking is None:
-            words = guidance("front_door", "open_anyway")
-            take = partial(self._open, take_over=True)
-            sure = self.tr("They are closed there: open them")
-            self._asking = CheckStrip(words, take, keep_name=sure)
+            take = Button(self.tr("They are closed there: open them"), act=partial(self._open, take_over=True))
+            self._asking = AskFirst(guidance("front_door", "open_anyway"), take)
             self._card.add(self._asking)
             self.lay_out(self._asking)
-        self._asking.findChildren(Button)[0].setFocus()
+        self._asking.take_focus()
 
     def _backup(self) -> None:
         from carerdesk.ui.front_door.elsewhere import BackupStep

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-import tempfile
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -23,6 +19,8 @@ from carerdesk.ui.first_paint import after_first_paint
 from carerdesk.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from logging import Logger
+
     from carerdesk.services.books import Books
     from carerdesk.services.outcome import Outcome
     from carerdesk.ui.main_window import MainWindow
@@ -41,6 +39,7 @@ class CarerDesk:
         self._books: Books | None = None
         self._window: MainWindow | None = None
         self._door: QWidget | None = None
+        self._keeps_a_log = False
         self._backups = QTimer(app)
         self._backups.timeout.connect(self._back_up)
 
@@ -76,6 +75,7 @@ class CarerDesk:
             door.unlock(folder, None if isinstance(problem, NeedsPassword) else problem)
         self._door = door
         _show(door, self._preferences)
+        after_first_paint(door, self._keep_a_log)
 
     # --- in the books -----------------------------------------------------------------------------------------------
 
@@ -114,6 +114,7 @@ class CarerDesk:
             if window is not None:
                 window.close()
             return
+        self._keep_a_log()
         from carerdesk.services.books.backups import minutes_between
 
         if self._books is not None:
@@ -186,14 +187,30 @@ class CarerDesk:
 
     # --- what nobody foresaw ----------------------------------------------------------------------------------------
 
+    def _keep_a_log(self) -> Logger:
+        """The program's own log, which holds nobody's data; made once the first page stands, or when first needed."""
+        from logging import Formatter, getLogger
+        from logging.handlers import RotatingFileHandler
+
+        log = getLogger("carerdesk")
+        if not self._keeps_a_log:
+            self._keeps_a_log = True
+            file = self._place / "carerdesk.log"
+            handler = RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOGS, delay=True)
+            handler.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+            log.addHandler(handler)
+        return log
+
     def trouble(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A bug: log it without anybody's data, and say so once."""
         if isinstance(error, KeyboardInterrupt):
             self._app.quit()
             return
-        frames = "".join(traceback.format_tb(trace))
+        from traceback import format_tb
+
+        frames = "".join(format_tb(trace))
         details = f"{frames}{kind.__name__}"
-        logging.getLogger("carerdesk").error("%s", details)
+        self._keep_a_log().error("%s", details)
         parent = self._window or self._door
         if parent is None:
             print(details, file=sys.stderr)  # noqa: T201 - there is no window to say it in
@@ -224,12 +241,6 @@ def _clock_time(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%H:%M}"
 
 
-def _keep_a_log(place: Path) -> None:
-    handler = RotatingFileHandler(place / "carerdesk.log", maxBytes=LOG_BYTES, backupCount=LOGS, delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger("carerdesk").addHandler(handler)
-
-
 def run(wishes: Wishes) -> int:
     """Open the window and stay until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -238,6 +249,8 @@ def run(wishes: Wishes) -> int:
     app.setApplicationDisplayName("CarerDesk")
     app.setQuitOnLastWindowClosed(False)
     if wishes.temporary:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="carerdesk-") as folder:
             return _run(app, wishes, Preferences.load(Path(folder) / "preferences.json"), Path(folder))
     place = data_folder(wishes.data_dir)
@@ -246,7 +259,6 @@ def run(wishes: Wishes) -> int:
 
 
 def _run(app: QApplication, wishes: Wishes, preferences: Preferences, place: Path) -> int:
-    _keep_a_log(place)
     desk = CarerDesk(app, wishes, preferences, place)
     sys.excepthook = desk.trouble
     desk.start()

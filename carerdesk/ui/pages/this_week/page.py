@@ -17,6 +17,7 @@ from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.money import Money
 from carerdesk.services.due.front import FrontPage, Held, kept_front_page, work_out_front_page
 from carerdesk.services.due.items import Due
+from carerdesk.ui.first_paint import after_first_paint
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, DueRow
@@ -46,7 +47,10 @@ class ThisWeekPage(Page):
             self._show(known)
         if not self._waiting:
             self._waiting = True
-            QTimer.singleShot(0, self, self._work_out)
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._work_out)
+            else:
+                after_first_paint(self, self._work_out)
 
     def _work_out(self) -> None:
         self._waiting = False

@@ -141,12 +141,12 @@ def _prove(world: World, lines: Sequence[Line], *, newest_waits: bool) -> None:
 
 def _is_lost(world: World, entry: Entry) -> bool:
     """Whether this is the one receipt that is lost on the way home, and explained in its return."""
-    of = world.lost
+    of = world.plan.lost
     meaning = entry.meaning
     mine = meaning.funder_id == world.payers.council and meaning.paper is not None and meaning.paper.kind == "receipt"
     if of is None or not mine or not of.first <= entry.day <= of.last:
         return False
-    world.lost = None
+    world.plan.lost = None
     _explain(world, of, entry)
     return True
 

@@ -18,17 +18,18 @@ AWARDED: Mapping[str, tuple[str, int]] = {
     "council": (Every.FOUR_WEEKS.value, COUNCIL_MINUTES),
     "nhs": (Every.MONTH.value, NHS_MINUTES),
 }
-CONTRIBUTION = Money.of(94)
+CONTRIBUTION = Money.of(101)
 TARGET_WEEKS = Decimal("5.8")
 AGENCY_TIMES = Decimal("1.35")
 _WITH_HOLIDAY = Decimal("1.13")
 _OUTINGS, _SUPPLIES, _COVER, _NIGHT_A_WEEK = Decimal(34), Decimal(7), Decimal(8), Decimal("20.50")
 _OWN_AT_FIRST = Money.of(240)
+_MORE_ASIDE_A_WEEK = {"council": Decimal(10), "nhs": Decimal(3)}
 _FOUR = 4
 
 
 def contribution(whose: str) -> Money | None:
-    """What Jamie pays in every four weeks beside the council's money; the NHS asks for nothing."""
+    """What Jamie pays in each month beside the council's money; the NHS asks for nothing."""
     return CONTRIBUTION if whose == "council" else None
 
 
@@ -42,11 +43,14 @@ def weekly_cost(whose: str, day: date, *, from_agency: bool) -> Decimal:
     return (work * AGENCY_TIMES if from_agency else work * _WITH_HOLIDAY) + rest
 
 
-def amount_for(whose: str, day: date, span: Span, *, times: Decimal = Decimal(1)) -> Money:
-    """What a funder gives from a day on: a week's cost for its four weeks or month, in whole pounds."""
-    weekly = weekly_cost(whose, day, from_agency=day < span.payroll_from) * times
+def amount_for(whose: str, day: date, span: Span, spent: Decimal | None = None) -> Money:
+    """What a funder gives from a day on, in whole pounds: a week's cost for its four weeks or month, and a little over.
+
+    `spent` is what a week has cost, where a year of it is known.
+    """
+    weekly = (spent or weekly_cost(whose, day, from_agency=day < span.payroll_from)) + _MORE_ASIDE_A_WEEK[whose]
     if whose == "council":
-        return Money.of((weekly * _FOUR - CONTRIBUTION.pounds).quantize(Decimal(1)))
+        return Money.of(((weekly - CONTRIBUTION.pounds * 12 / 52) * _FOUR).quantize(Decimal(1)))
     return Money.of((weekly * 52 / 12).quantize(Decimal(1)))
 
 
@@ -70,5 +74,7 @@ def _aside(who: str, span: Span) -> Decimal:
     """Notice and redundancy pay of somebody with fixed hours, and some holiday, about as it stands at the start."""
     since, born = family.started(who, span), family.details(who, span).born
     assert born is not None
+    if span.from_agency:
+        return Decimal(0)
     weeks = notice_weeks(since, span.first) + redundancy_weeks(since, born, span.first)
     return hourly(who, year_of(span.first)) * family.WEEKLY_MINUTES[who] / 60 * (weeks + 1)

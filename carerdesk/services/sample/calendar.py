@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from carerdesk.catalogue.bank_holidays import bank_holidays
-from carerdesk.domain.dates import add_months, monday_of
+from carerdesk.domain.dates import monday_of
 from carerdesk.domain.funding.returns import Cycle, Period, periods
 
 A_DAY = timedelta(days=1)
@@ -21,22 +21,28 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From when to when the books go. `payroll_from` is the first day whose pay they work out, a Monday."""
+    """From when to when the books go.
+
+    They begin with a quarter; the first week whose shifts they hold begins on the Monday `work_from`, the first week
+    whose pay they work out on the Monday `payroll_from`.
+    """
 
     first: date
+    work_from: date
     payroll_from: date
     today: date
 
     @property
     def from_agency(self) -> bool:
         """Whether the books begin before the family employed anybody itself."""
-        return self.first < self.payroll_from
+        return self.work_from < self.payroll_from
 
 
 def span_of(today: date, days: int) -> Span:
-    """Books of about so many days that end today. They begin on a Monday."""
-    first = monday_of(today - timedelta(days=days)) + A_WEEK
-    return Span(first, max(first, EMPLOYED_SINCE), today)
+    """Books of so many days or up to a quarter more, that end today."""
+    first = quarter_of(today - timedelta(days=days))
+    work_from = first + timedelta(days=-first.weekday() % 7)
+    return Span(first, work_from, max(work_from, EMPLOYED_SINCE), today)
 
 
 def is_working_day(day: date) -> bool:
@@ -67,19 +73,22 @@ def days_between(first: date, last: date) -> Iterator[date]:
 
 
 def quarter_of(day: date) -> date:
-    """The first day of the calendar quarter a day falls in: the council's returns."""
+    """The first day of the calendar quarter a day falls in."""
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
-def nhs_quarter_of(day: date) -> date:
-    """The first day of the NHS's quarter a day falls in: they begin in February, May, August and November."""
-    return add_months(quarter_of(add_months(day.replace(day=1), -1)), 1)
+CYCLES = {"council": Cycle.QUARTERLY, "nhs": Cycle.HALF_YEARLY}
 
 
-def last_finished(anchor: date, today: date) -> Period | None:
-    """The last quarter counted from a day that is over today, the first day of it included in the books."""
-    found = [one for one in periods(Cycle.QUARTERLY, anchor, today) if one.last < today]
-    return found[-1] if found else None
+def returns_of(whose: str, span: Span) -> tuple[Period, ...]:
+    """A funder's returns over the books: the council's for each quarter, the NHS's for each half year."""
+    return periods(CYCLES[whose], span.first, span.today)
+
+
+def finished(whose: str, span: Span) -> tuple[Period, ...]:
+    """Those of them that are over; the one under way where none is."""
+    every = returns_of(whose, span)
+    return tuple(one for one in every if one.last < span.today) or every
 
 
 def year_of(day: date) -> int:

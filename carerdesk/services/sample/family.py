@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from carerdesk.services.people.details import (
     WorkerDetails,
 )
 from carerdesk.services.sample.calendar import A_DAY, FOUR_WEEKS, KASIA_PAID_ON, Span, year_of
-from carerdesk.services.sample.words import first_year, hourly
+from carerdesk.services.sample.words import hourly
 
 EMPLOYER = EmployerDetails(
     name="Helen Marsh",
@@ -44,8 +43,8 @@ _PAID_AFTER_SUNDAY = timedelta(days=5)
 
 
 def started(who: str, span: Span) -> date:
-    """The first day of an assistant's job: before the books begin, or with them where the agency's time is in them."""
-    return span.first if span.from_agency else span.first - timedelta(days=_SERVICE_DAYS[who])
+    """The first day of an assistant's job: before the books begin, or where the agency's time in them ends."""
+    return span.payroll_from if span.from_agency else span.work_from - timedelta(days=_SERVICE_DAYS[who])
 
 
 def details(who: str, span: Span) -> WorkerDetails:
@@ -89,19 +88,6 @@ def contract(who: str, first: date) -> ContractTerms:
     )
 
 
-def contracts(who: str, span: Span) -> tuple[ContractTerms, ...]:
-    """The terms since the books began. Those with the agency are cut so that its last pay period ends the day before."""
-    now = contract(who, span.payroll_from)
-    if not span.from_agency:
-        return (now,)
-    before = contract(who, span.first)
-    if who == "kasia":
-        return (before, now)
-    length = FOUR_WEEKS if who == "asha" else timedelta(days=7)
-    ends = span.first + ((span.payroll_from - span.first) % length or length) - A_DAY
-    return (replace(before, first_payday=ends + _PAID_AFTER_SUNDAY, period_end=ends), now)
-
-
 def rates_from(who: str, day: date) -> tuple[Rate, ...]:
     """Every rate of an assistant from a day on; those of April's year."""
     normal = hourly(who, year_of(day))
@@ -114,9 +100,9 @@ def rates_from(who: str, day: date) -> tuple[Rate, ...]:
 
 
 def rates_over(who: str, span: Span) -> tuple[Rate, ...]:
-    """Every rate from the first day of the books on, and each April's until the year they end in."""
-    aprils = [date(year, 4, 1) for year in range(max(span.first.year, first_year()), span.today.year + 1)]
-    days = [span.first, *(day for day in aprils if span.first < day <= span.today)]
+    """Every rate from the first payroll on, and each April's until the day the books end."""
+    aprils = [date(year, 4, 1) for year in range(span.payroll_from.year, span.today.year + 1)]
+    days = [span.payroll_from, *(day for day in aprils if span.payroll_from < day <= span.today)]
     return tuple(rate for day in days for rate in rates_from(who, day))
 
 

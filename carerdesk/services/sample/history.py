@@ -14,29 +14,23 @@ from carerdesk.domain.payroll.pay import Item, PayInputs, YearToDate, work_out_p
 from carerdesk.domain.payroll.tax_code import TaxCode
 from carerdesk.services.people.details import PastPay, TakenOver
 from carerdesk.services.sample import family
-from carerdesk.services.sample.calendar import A_DAY, FOUR_WEEKS, Span, away_between, year_of
+from carerdesk.services.sample.calendar import A_DAY, Span, away_between, year_of
 from carerdesk.services.sample.rota import usual_minutes
 from carerdesk.services.sample.words import hourly
 
 _USUAL_MINUTES = {"asha": 20 * 60, "kasia": 10 * 60, "tom": 7 * 60}
 _WEEKS = {"asha": Decimal(4), "kasia": Decimal("4.33"), "tom": Decimal(1)}
-_LAST_AGENCY_PAYDAY = timedelta(days=4)
 _SPARE_MINUTES = 120
 _KASIAS_HOLIDAY = 9 * 60
 
 
 def taken_over(who: str, span: Span) -> TakenOver:
-    """An assistant's figures of the tax year so far: from the bureau, or from the agency, which had paid nothing yet."""
-    if span.from_agency:
-        as_at = span.payroll_from + _LAST_AGENCY_PAYDAY
-        return TakenOver(
-            tax_year_name(as_at), as_at, holiday_minutes=_holiday(who, span.payroll_from), came_from="The agency"
-        )  # fmt: skip
-    as_at = span.first - A_DAY
+    """An assistant's figures of the tax year so far, from the bureau, which paid everything up to the day before."""
+    as_at = span.work_from - A_DAY
     year, earnings = _paid_so_far(who, span)
     return TakenOver(
         tax_year_name(as_at), as_at, year.taxable_pay, year.taxable_pay, year.tax, year.niable_pay, year.employee_ni,
-        year.employer_ni, _holiday(who, span.first), "Payroll bureau", earnings,
+        year.employer_ni, _holiday(who, span.work_from), "Payroll bureau", earnings,
     )  # fmt: skip
 
 
@@ -51,7 +45,7 @@ def _holiday(who: str, first: date) -> int:
 
 def _paid_so_far(who: str, span: Span) -> tuple[YearToDate, tuple[PastPay, ...]]:
     rates, year = load_rates(), YearToDate()
-    frequency = Frequency(family.contract(who, span.first).frequency)
+    frequency = Frequency(family.contract(who, span.work_from).frequency)
     earnings = []
     for payday in _paydays(who, span):
         gross = Money.of((_USUAL_MINUTES[who] * _WEEKS[who] / 60 * hourly(who, year_of(payday))).quantize(Decimal("0.01")))
@@ -72,18 +66,14 @@ def _code(who: str) -> TaxCode:
 
 
 def _paydays(who: str, span: Span) -> Iterator[date]:
-    """The paydays of this tax year before the books begin, since the job began."""
-    since = max(tax_year_start(span.first - A_DAY), family.started(who, span))
-    payday = family.contract(who, span.first).first_payday
+    """The bureau's paydays of this tax year since the job began; its last was the day before the books' first week."""
+    last = span.work_from - A_DAY
+    since = max(tax_year_start(last), family.started(who, span))
     days = []
-    at = 1
-    while (before := _back(payday, who, at)) >= since:
-        days.append(before)
-        at += 1
-    yield from (day for day in reversed(days) if day < span.first)
+    while (day := _back(last, who, len(days))) >= since:
+        days.append(day)
+    yield from reversed(days)
 
 
 def _back(payday: date, who: str, times: int) -> date:
-    if who == "kasia":
-        return add_months(payday, -times)
-    return payday - (FOUR_WEEKS if who == "asha" else timedelta(days=7)) * times
+    return add_months(payday, -times) if who == "kasia" else payday - timedelta(weeks=int(_WEEKS[who])) * times

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from carerdesk.domain.dates import add_months, long_date
+from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.awards import Every, step
-from carerdesk.domain.funding.returns import Cycle, periods
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.services.funding.held import FunderMoney, money_by_funder
 from carerdesk.services.funding.setup import NewAward, add_award
-from carerdesk.services.sample.awards import AWARDED, TARGET_WEEKS, amount_for, contribution, first_amount
-from carerdesk.services.sample.bank import Entry, Meaning, Paper
-from carerdesk.services.sample.calendar import A_DAY, nhs_quarter_of, quarter_of, working_day_from, working_day_to, year_of
-from carerdesk.services.sample.letters import letter
+from carerdesk.services.sample.awards import AWARDED, amount_for, contribution, first_amount
+from carerdesk.services.sample.bank import Entry, Meaning
+from carerdesk.services.sample.calendar import working_day_from, working_day_to, year_of
+from carerdesk.services.sample.levels import Levels, spent_weekly
 from carerdesk.services.sample.planted import COUNCIL, NHS
 from carerdesk.services.sample.setting_up import keep_award_letter
 from carerdesk.services.sample.world import World, made
@@ -25,25 +23,35 @@ FULL_NAMES = {"council": COUNCIL, "nhs": NHS}
 TEXTS = {"council": ("WESTMERE COUNCIL", "DP 0040281"), "nhs": ("NHS WESTMERE ICB", "PHB 7719")}
 _SHORTENED_HOURS = 14 * 60
 _TOP_UP_DAY = 5
-_MOST, _LEAST = Decimal("7.2"), Decimal("4.8")
-_NEVER_BELOW = {"council": Decimal("4.9"), "nhs": Decimal("2.5")}
-_GENTLY = Decimal("0.02")
+_LAST_REVIEW_DAY = 28
+_TWICE = Decimal("1.25")
 
 
 @dataclass(slots=True)
 class Standing:
-    """The award a funder pays by now: from when, how much, how many payments it has made, and its year."""
+    """The award a funder pays by now: from when, how much, how many payments and contributions fell due, its year."""
 
     whose: str
     first: date
     amount: Money
     year: int
     paid: int = 0
+    contributed: int = 0
+
+    @property
+    def every(self) -> Every:
+        """How often it is paid."""
+        return Every(AWARDED[self.whose][0])
 
     @property
     def next_day(self) -> date:
         """The day its next payment falls due."""
-        return step(self.first, Every(AWARDED[self.whose][0]), self.paid)
+        return step(self.first, self.every, self.paid)
+
+    def payments_between(self, after: date, last: date) -> int:
+        """How many payments the bank books after a day and up to another."""
+        days = (working_day_from(step(self.first, self.every, at)) for at in range(self.paid + 9))
+        return sum(after < day <= last for day in days)
 
 
 class Income:
@@ -52,43 +60,47 @@ class Income:
     def __init__(self, world: World) -> None:
         self._world = world
         year = year_of(world.span.first)
-        self._standing = [
-            Standing(whose, world.span.first, first_amount(whose, world.span), year) for whose in AWARDED
-        ]  # fmt: skip
+        self._standing = {
+            whose: Standing(whose, world.span.first, first_amount(whose, world.span), year) for whose in AWARDED
+        }
+        self._levels = Levels(world)
 
     def on(self, day: date) -> None:
         """Everything that falls due on a day."""
-        for standing in self._standing:
+        for standing in self._standing.values():
             if standing.next_day == day:
                 self._pay(standing, day)
+        self._contribute(self._standing["council"], day)
         if day.day == _TOP_UP_DAY:
-            self._top_up(day)
-        self._paid_twice(day)
+            meaning = Meaning("top_up", self._world.payers.own, always=True)
+            self._world.main.post(Entry(working_day_from(day), TOP_UP, "MARSH H", "FAMILY", "SO", meaning))
+        self._pay_twice(day)
 
-    def look_ahead(self, day: date) -> None:
-        """At a month's end, a month before a return ends: money is asked back, or a little more is given."""
-        world = self._world
-        if day < world.span.payroll_from + timedelta(days=60):
-            return
-        held = {one.funder_id: one for one in money_by_funder(world.books, day)}
-        for whose, quarter in (("council", quarter_of), ("nhs", nhs_quarter_of)):
-            if add_months(quarter(day), 2) - A_DAY == day:
-                self._level(whose, held[getattr(world.payers, whose)], day)
+    def look_ahead(self, month_end: date) -> None:
+        """A month before a return ends, money is asked back, or a little more is given."""
+        for whose, standing in self._standing.items():
+            missing = self._levels.missing(whose, month_end, standing.amount, standing.payments_between)
+            paid_on = min(working_day_from(month_end + timedelta(days=15)), working_day_to(self._world.span.today))
+            if missing > ZERO:
+                self._give_more(whose, missing, paid_on)
+            elif missing < ZERO:
+                self._levels.give_back(whose, -missing, paid_on, FULL_NAMES[whose], TEXTS[whose])
 
     def _pay(self, standing: Standing, day: date) -> None:
         world, whose = self._world, standing.whose
-        if year_of(day) > standing.year or (whose == "council" and world.plan.now(4, day)):
+        new_year = year_of(day) > standing.year and day.day <= _LAST_REVIEW_DAY
+        if new_year or (whose == "council" and world.plan.now(4, day)):
             self._review(standing, day)
         standing.paid += 1
         text, reference = TEXTS[whose]
         meaning = Meaning("direct_payment", getattr(world.payers, whose), always=True)
         world.main.post(Entry(working_day_from(day), standing.amount, text, reference, "BGC", meaning))
-        if whose == "council":
-            self._contribute(day)
 
-    def _contribute(self, day: date) -> None:
+    def _contribute(self, standing: Standing, day: date) -> None:
         world, amount = self._world, contribution("council")
-        assert amount is not None
+        if amount is None or step(standing.first, Every.MONTH, standing.contributed) != day:
+            return
+        standing.contributed += 1
         if world.plan.now(6, day):
             world.plan.plant(6, f"Jamie’s contribution of {amount} due on {long_date(day)} was not paid in.")
             return
@@ -96,71 +108,40 @@ class Income:
         world.main.post(Entry(working_day_from(day), amount, "J MARSH", "CONTRIBUTION", "FPI", meaning))
 
     def _review(self, standing: Standing, day: date) -> None:
-        """A new award: each April by what the support costs, and with the failure planted for fewer hours."""
+        """A new award: each April by what the support has cost, and with the failure planted for fewer hours."""
         world, whose = self._world, standing.whose
         every, minutes = AWARDED[whose]
         if year_of(day) > standing.year:
-            amount = amount_for(whose, day, world.span, times=self._times(whose, day))
+            amount = amount_for(whose, day, world.span, spent_weekly(world, whose, day))
         else:
             amount, minutes = standing.amount, _SHORTENED_HOURS
-            world.plan.plant(4, f"From {long_date(day)} the award is for 14 hours a week, and the rota stayed as it was.")
-        new = NewAward(day, amount, every, None, minutes, contribution(whose) or ZERO, every)
+            world.plan.plant(4, f"From {long_date(day)} the award is for 14 hours a week; the rota stayed as it was.")
+        new = NewAward(day, amount, every, None, minutes, contribution(whose) or ZERO, Every.MONTH.value)
         award_id = made(add_award(world.books, getattr(world.payers, whose), new))
         keep_award_letter(world, award_id, FULL_NAMES[whose], day, amount)
-        standing.first, standing.amount, standing.year, standing.paid = day, amount, year_of(day), 0
-
-    def _times(self, whose: str, day: date) -> Decimal:
-        """A little less where much is held, a little more where little is."""
-        if day < self._world.span.payroll_from + timedelta(days=60):
-            return Decimal(1)
-        funder = getattr(self._world.payers, whose)
-        free = next(one.weeks.free_weeks for one in money_by_funder(self._world.books) if one.funder_id == funder)
-        return Decimal(1) if free is None else 1 + (TARGET_WEEKS - free) * _GENTLY
-
-    def _top_up(self, day: date) -> None:
-        meaning = Meaning("top_up", self._world.payers.own, always=True)
-        self._world.main.post(Entry(working_day_from(day), TOP_UP, "MARSH H", "FAMILY", "SO", meaning))
-
-    def _level(self, whose: str, held: FunderMoney, day: date) -> None:
-        weeks, weekly = held.weeks.free_weeks, held.weeks.weekly
-        if weeks is None or weekly is None:
-            return
-        away = Money.of(((weeks - TARGET_WEEKS) * weekly.pounds).quantize(Decimal(1)))
-        if weeks > _MOST:
-            self._give_back(whose, away, day + timedelta(days=12))
-        elif weeks < _NEVER_BELOW[whose]:
-            self._give_more(whose, -away, day + timedelta(days=12))
-
-    def _give_back(self, whose: str, amount: Money, day: date) -> None:
-        day = working_day_from(day)
-        words = [f"You hold more than you need at present. Please pay {amount} back to us by {long_date(day)}."]
-        data = letter(FULL_NAMES[whose], day - timedelta(days=10), "Money held", words)
-        paper = Paper(f"{day:%Y-%m-%d} money paid back {whose}.pdf", "letter", lambda: data)
-        meaning = Meaning("repaid_to_funder", getattr(self._world.payers, whose), paper=paper)
-        text, reference = TEXTS[whose]
-        self._world.main.post(Entry(day, -amount, text, f"REFUND {reference}", "FPO", meaning))
+        standing.first, standing.amount, standing.year = day, amount, year_of(day)
+        standing.paid = standing.contributed = 0
 
     def _give_more(self, whose: str, amount: Money, day: date) -> None:
         """A one-off sum, agreed by letter."""
-        world, paid_on = self._world, working_day_from(day)
-        new = NewAward(paid_on, amount, Every.ONE_OFF.value, note="Agreed by letter after a look at money held")
+        world = self._world
+        new = NewAward(day, amount, Every.ONE_OFF.value, contribution=ZERO, note="After a look at money held")
         award_id = made(add_award(world.books, getattr(world.payers, whose), new))
-        keep_award_letter(world, award_id, FULL_NAMES[whose], paid_on, amount)
+        keep_award_letter(world, award_id, FULL_NAMES[whose], day, amount)
         text, reference = TEXTS[whose]
         meaning = Meaning("direct_payment", getattr(world.payers, whose))
-        world.main.post(Entry(paid_on, amount, text, f"{reference} ONE OFF", "BGC", meaning))
+        world.main.post(Entry(day, amount, text, f"{reference} ONE OFF", "BGC", meaning))
 
-    def _paid_twice(self, day: date) -> None:
-        """With the failure planted, the council pays four weeks too much just before its return ends."""
-        world, standing = self._world, self._standing[0]
-        if 10 not in world.plan.waiting or day != working_day_to(world.plan.council.last - timedelta(days=4)):  # noqa: PLR2004
+    def _pay_twice(self, day: date) -> None:
+        """With the failure planted, the council pays much too much just before its return ends, and takes it back."""
+        world = self._world
+        planned = working_day_to(world.plan.council.last - timedelta(days=4))
+        if 10 not in world.plan.waiting or day != planned:  # noqa: PLR2004 - the tenth test
             return
         text, reference = TEXTS["council"]
-        amount = Money(standing.amount.pence * 5 // 4)
-        entry = Entry(day, amount, text, f"{reference} EXTRA", "BGC", Meaning("direct_payment", world.payers.council))
-        world.main.post(entry)
+        amount = Money.of((self._standing["council"].amount.pounds * _TWICE).quantize(Decimal(1)))
+        meaning = Meaning("direct_payment", world.payers.council)
+        world.main.post(Entry(day, amount, text, f"{reference} EXTRA", "BGC", meaning))
         world.plan.plant(10, f"{amount} came from the council a second time on {long_date(day)}: too many weeks held.")
-        self._give_back("council", amount, world.plan.council.last + timedelta(days=16))
-
-
-__all__ = ["Income", "Standing", "periods", "Cycle", "replace"]
+        back = working_day_from(world.plan.council.last + timedelta(days=16))
+        self._levels.give_back("council", amount, back, COUNCIL, TEXTS["council"])

@@ -31,6 +31,7 @@ class Payroll:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._longer = date.min
         self._periods: dict[date, list[tuple[str, PayPeriod]]] = {}
         for who in world.workers:
             for period in self._of(who):
@@ -42,8 +43,8 @@ class Payroll:
     def on(self, day: date) -> None:
         """What is done about pay on a day."""
         world = self._world
-        if world.span.from_agency and day == world.span.payroll_from + timedelta(days=4):
-            self._take_over()
+        if not world.span.from_agency and day == max(world.span.first, world.span.work_from - A_DAY):
+            self._take_over(day)
         for payday in self._evening.get(day, ()):
             self._pay(payday, day)
         if day.day == _HMRC_LOOK and day > world.span.payroll_from:
@@ -51,15 +52,14 @@ class Payroll:
 
     def _of(self, who: str) -> Iterator[PayPeriod]:
         span = self._world.span
-        terms = list(family.contracts(who, span))
-        first = min(each.first_payday for each in terms if each.first_day == span.payroll_from)
-        return (period for period in periods(terms, span.today + timedelta(days=7)) if period.payday >= first)
+        return iter(periods([family.contract(who, span.payroll_from)], span.today + timedelta(days=7)))
 
     def _paid_on(self, payday: date) -> date:
         return working_day_to(payday)
 
-    def _take_over(self) -> None:
-        self._world.at(self._world.clock.today(), 17)
+    def _take_over(self, day: date) -> None:
+        """The bureau's figures, the evening it hands over."""
+        self._world.at(day, 17)
         for who, worker_id in self._world.workers.items():
             must(take_over(self._world.books, worker_id, taken_over(who, self._world.span)))
 
@@ -103,6 +103,7 @@ class Payroll:
 
         day = make_longer(self._world, self._world.workers["tom"], period, _HALF_AN_HOUR)
         if day is not None:
+            self._longer = period.payday
             what = f"Tom’s shift on {long_date(day)} became half an hour longer after its timesheet was agreed."
             self._world.plan.plant(3, what)
 
@@ -110,7 +111,7 @@ class Payroll:
         world = self._world
         who = next(name for name, each in world.workers.items() if each == worker_id)
         amount = net
-        if who == "tom" and net > Money.of(40) and 3 not in world.plan.waiting and world.plan.now(2, payday):  # noqa: PLR2004
+        if who == "tom" and net > _UNDERPAID and payday != self._longer and world.plan.now(2, payday):
             amount = net - _UNDERPAID
             world.plan.plant(2, f"Tom was paid {amount} on {long_date(payday)}; his payslip says {net}.")
         if not amount:

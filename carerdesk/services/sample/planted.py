@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from carerdesk.domain.dates import add_months, long_date, monday_of
 from carerdesk.domain.funding.returns import Period
-from carerdesk.services.sample.calendar import A_DAY, A_WEEK, Span, is_away, last_finished, nhs_quarter_of, quarter_of
+from carerdesk.services.sample.calendar import A_DAY, A_WEEK, Span, finished, is_away
 
 COUNCIL, NHS = "Westmere Council", "NHS Westmere ICB"
 TWELVE = range(1, 13)
@@ -24,11 +24,15 @@ class Told(TypedDict):
 
 @dataclass(slots=True)
 class Plan:
-    """Which failures are still to be planted, in which of the two funders' returns, and those that are there."""
+    """Which failures are still to be planted, in which of the two funders' returns, and those that are there.
+
+    `lost` is the council's return in which one receipt is lost and explained, failures or not.
+    """
 
     council: Period
     nhs: Period
     renewal: date
+    lost: Period | None
     waiting: set[int] = field(default_factory=set)
     planted: list[Told] = field(default_factory=list)
 
@@ -45,15 +49,15 @@ class Plan:
 
 def plan_for(span: Span, *, faults: bool) -> Plan:
     """Where failures go: the last return of each funder that is over when the books end."""
-    council = last_finished(quarter_of(span.first), span.today) or Period(span.first, span.today)
-    nhs = last_finished(nhs_quarter_of(span.first), span.today) or Period(span.first, span.today)
-    return Plan(council, nhs, _renewal(council, span), set(TWELVE) if faults else set())
+    council, nhs = finished("council", span), finished("nhs", span)
+    lost = council[-2] if len(council) > 1 else None
+    return Plan(council[-1], nhs[-1], _renewal(council[-1], span), lost, set(TWELVE) if faults else set())
 
 
 def _renewal(council: Period, span: Span) -> date:
     """The Monday on which the insurance is renewed: within the return, while Asha is there."""
     day = monday_of(council.first + timedelta(days=34))
-    while is_away("asha", day, span.first):
+    while is_away("asha", day, span.work_from):
         day += A_WEEK
     return day
 

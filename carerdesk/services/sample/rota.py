@@ -32,7 +32,7 @@ class Payers:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What a week is made of: its Monday, the first day of the books, who is who, who pays, and chance."""
+    """What a week is made of: its Monday, the first day anybody has holiday, who is who, who pays, and chance."""
 
     monday: date
     first: date

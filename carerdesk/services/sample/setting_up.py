@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from carerdesk.domain.dates import long_date
+from carerdesk.domain.funding.awards import Every
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.books import Books
 from carerdesk.services.books.beginning import NewBooks, begin
@@ -26,20 +27,17 @@ from carerdesk.services.money.attaching import attach_document
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.certificates import add_certificate
 from carerdesk.services.people.change_employer import change_employer, change_person
-from carerdesk.services.people.details import CertificateDetails, NewWorker
-from carerdesk.services.people.take_over import take_over
-from carerdesk.services.people.terms import set_contract
+from carerdesk.services.people.details import CertificateDetails, NewWorker, WorkerDetails
 from carerdesk.services.sample import family
 from carerdesk.services.sample.awards import AWARDED, contribution, first_amount, held_at_first
 from carerdesk.services.sample.bank import BankAccount, lloyds_file, starling_file
-from carerdesk.services.sample.calendar import Span, nhs_quarter_of, quarter_of
+from carerdesk.services.sample.calendar import CYCLES, Span
 from carerdesk.services.sample.clock import WalkingClock
-from carerdesk.services.sample.history import taken_over
 from carerdesk.services.sample.letters import letter
 from carerdesk.services.sample.papers import Camera
 from carerdesk.services.sample.planted import COUNCIL, NHS, Plan
 from carerdesk.services.sample.rota import Payers
-from carerdesk.services.sample.words import WHO
+from carerdesk.services.sample.words import AGENCY, WHO
 from carerdesk.services.sample.world import World, made, must
 
 CARD_AT_FIRST = Money.of(120)
@@ -65,9 +63,10 @@ def set_up(books: Books, clock: WalkingClock, span: Span, plan: Plan, place: Pat
         for code, (whose, title) in _OUTCOMES.items()
     }
     workers = {who: _worker(books, who, span) for who in WHO}
+    agency = _agency(books, span) if span.from_agency else {}
     main, card = _accounts(books, span, payers)
     world = World(
-        books, clock, span, random.Random(seed), Camera(seed), place, plan, payers, outcomes, workers, main, card
+        books, clock, span, random.Random(seed), Camera(seed), place, plan, payers, outcomes, workers, agency, main, card
     )  # fmt: skip
     _papers(world)
     return world
@@ -76,12 +75,12 @@ def set_up(books: Books, clock: WalkingClock, span: Span, plan: Plan, place: Pat
 def _funders(books: Books, span: Span) -> Payers:
     council = NewFunder(
         COUNCIL, "Council", "council", "DP 0040281", "Direct Payments Team\nTown Hall\nWestmere WM1 1AA",
-        least_weeks=Decimal(4), most_weeks=Decimal(8), cycle="quarterly", cycle_from=quarter_of(span.first),
+        least_weeks=Decimal(4), most_weeks=Decimal(8), cycle=CYCLES["council"].value, cycle_from=span.first,
         deadline_days=28,
     )  # fmt: skip
     nhs = NewFunder(
         NHS, "NHS", "nhs", "PHB 7719", "Personal Health Budgets\nHarbour House\nWestmere WM2 3NH",
-        most_weeks=Decimal(8), cycle="quarterly", cycle_from=nhs_quarter_of(span.first), deadline_days=21,
+        most_weeks=Decimal(8), cycle=CYCLES["nhs"].value, cycle_from=span.first, deadline_days=21,
     )  # fmt: skip
     council_id, nhs_id = made(add_funder(books, council)), made(add_funder(books, nhs))
     own = int(books.quick("SELECT id FROM funder WHERE kind = 'own'")[0][0])
@@ -90,22 +89,26 @@ def _funders(books: Books, span: Span) -> Payers:
 
 def _worker(books: Books, who: str, span: Span) -> int:
     """An assistant with terms, rates and checks; pay brought over from the bureau or the agency."""
-    terms, *later = family.contracts(who, span)
     new = NewWorker(
         family.details(who, span),
-        terms,
+        family.contract(who, span.payroll_from),
         family.rates_over(who, span),
         family.tax(who, span),
         family.checks(who, span),
     )
     worker_id = made(add_worker(books, new))
-    for each in later:
-        must(set_contract(books, worker_id, each))
-    if not span.from_agency:
-        must(take_over(books, worker_id, taken_over(who, span)))
     if who == "kasia":
         answer_sleep_ins(books, worker_id, count=True)
     return worker_id
+
+
+def _agency(books: Books, span: Span) -> dict[str, int]:
+    """The agency that sent people before the family employed anybody, twice over: two of them went out with Jamie."""
+    names = (AGENCY, f"{AGENCY}, second person")
+    first, second = (
+        made(add_worker(books, NewWorker(WorkerDetails(name, "agency", started=span.work_from)))) for name in names
+    )
+    return {"asha": first, "kasia": second, "tom": first}
 
 
 def _accounts(books: Books, span: Span, payers: Payers) -> tuple[BankAccount, BankAccount]:
@@ -144,7 +147,7 @@ def _first_award(world: World, whose: str, name: str) -> None:
     day = world.span.first
     amount, asked = first_amount(whose, world.span), contribution(whose)
     every, minutes = AWARDED[whose]
-    new = NewAward(day, amount, every, None, minutes, asked or ZERO, every)
+    new = NewAward(day, amount, every, None, minutes, asked or ZERO, Every.MONTH.value)
     award_id = made(add_award(world.books, getattr(world.payers, whose), new))
     keep_award_letter(world, award_id, name, day, amount)
 

@@ -36,7 +36,7 @@ def walk(world: World, step: Step) -> None:
         income.on(day)
         spend_on(world, day)
         invoiced(world, day)
-        if day.weekday() == SUNDAY:
+        if day.weekday() == SUNDAY and day > world.span.work_from:
             _write_down(world, monday_of(day), confirmed_until=day)
         payroll.on(day)
         if day.day == BANK_DAY and day != world.span.today:
@@ -62,7 +62,8 @@ def _write_down(world: World, monday: date, *, confirmed_until: date | None = No
     """A week's shifts, confirmed up to a day."""
     if confirmed_until is not None:
         world.at(confirmed_until, 18, 30)
-    week = Week(monday, world.span.first, world.workers, world.payers, world.chance)
+    people = world.agency if monday < world.span.payroll_from else world.workers
+    week = Week(monday, world.span.payroll_from, people, world.payers, world.chance)
     until = confirmed_until if confirmed_until is None or confirmed_until >= monday else None
     must(record_shifts(world.books, shifts_of(week), confirmed_until=until))
 

@@ -13,6 +13,7 @@ from carerdesk.catalogue.places import resource
 from carerdesk.domain.money import Money
 
 WHO = ("asha", "kasia", "tom")
+AGENCY = "Willow Bank Support"
 
 
 @cache

@@ -9,7 +9,6 @@ from datetime import date, time
 from pathlib import Path
 
 from carerdesk.catalogue.words import problem_words
-from carerdesk.domain.funding.returns import Period
 from carerdesk.services.books import Books
 from carerdesk.services.outcome import Done, Outcome
 from carerdesk.services.sample.bank import BankAccount
@@ -53,11 +52,11 @@ class World:
     payers: Payers
     outcomes: Mapping[str, int]
     workers: Mapping[str, int]
+    agency: Mapping[str, int]
     main: BankAccount
     card: BankAccount
     bookings: set[tuple[str, date]] = field(default_factory=set)
     paid_to_hmrc: set[int] = field(default_factory=set)
-    lost: Period | None = None
     invoices: int = 0
 
     def at(self, day: date, hour: int, minute: int = 0) -> None:

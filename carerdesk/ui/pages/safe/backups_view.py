@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.services.books.backed_up import backup_words
 from carerdesk.services.books.backups import (
     BackupPlace,
     add_backup_place,
@@ -18,7 +19,7 @@ from carerdesk.services.books.backups import (
     practise_restore,
     remove_backup_place,
 )
-from carerdesk.services.books.safety import backup_words, safety
+from carerdesk.services.books.safety import safety
 from carerdesk.ui.pages.safe.view import SafeView
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.services.books.backed_up import backup_words
 from carerdesk.services.books.backups import practice_words
 from carerdesk.services.books.passwords import code_is_kept
 from carerdesk.services.books.safety import (
     LOCK_CHOICES,
     Safety,
-    backup_words,
     choose_lock_minutes,
     lock_minutes,
     safety,
@@ -56,7 +56,8 @@ class Overview(SafeView):
             line = Across(Icon(icon, tone, 16), gap="s")
             line.addWidget(Label(words, wrap=True), 1)
             card.add(line)
-        card.add(self.buttons(*buttons))
+        if buttons:
+            card.add(self.buttons(*buttons))
         return card
 
     def _button(self, words: str, step: str, *, pressing: str = "", name: str = "") -> Button:

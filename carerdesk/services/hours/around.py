@@ -16,6 +16,7 @@ from carerdesk.domain.hours.shift import Shift
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Owner, owner
 from carerdesk.services.hours.rows import load
+from carerdesk.services.hours.usual import UsualKinds, usual_kinds
 from carerdesk.store import tables
 
 A_WEEK = timedelta(days=7)
@@ -38,7 +39,7 @@ class Around:
 
     today: date
     keys: Owner
-    nation: str
+    usual: UsualKinds
     workers: dict[int, tables.Worker]
     funders_ended: dict[int, tuple[str, date]]
     paid: tuple[Paid, ...]
@@ -101,7 +102,7 @@ def around(session: Session, today: date, worker_ids: Collection[int], first: da
     found = Around(
         today=today,
         keys=keys,
-        nation=session.get_one(tables.Person, keys.person_id).nation,
+        usual=usual_kinds(session, wanted),
         workers=workers,
         funders_ended={row.id: (row.short_name, row.ended) for row in funders if row.ended is not None},
         paid=_paid(session, wanted),

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from carerdesk.catalogue.bank_holidays import NoBankHolidaysFor, bank_holidays
-from carerdesk.domain.hours.check import suggest_kind
 from carerdesk.domain.hours.clock import moment
 from carerdesk.domain.hours.shares import by_percent
 from carerdesk.domain.hours.shift import CallOut, Shift, ShiftKind, shared_minutes
 from carerdesk.domain.problem import Problem
+from carerdesk.services.hours.usual import UsualKinds
 
 MIDDAY = time(12)
 
@@ -42,17 +41,6 @@ class NewShift:
     days: int | None = None
 
 
-def usual_kind(day: date, nation: str) -> ShiftKind | None:
-    """The first guess at the kind of work on a day: bank holiday, weekend, else normal.
-
-    None outside the years whose bank holidays are known: then a person chooses.
-    """
-    try:
-        return suggest_kind(day, bank_holidays(nation).between(day, day))
-    except NoBankHolidaysFor:
-        return None
-
-
 def kind_named(what: str) -> str | None:
     """The kind of work that words begin with: "Sleep-in", "sleep in, calm night", "Training: moving and handling"."""
     words = what.strip().casefold().replace("-", " ")
@@ -63,7 +51,7 @@ def kind_named(what: str) -> str | None:
     return None
 
 
-def understood(new: NewShift, nation: str) -> tuple[Shift | None, tuple[Problem, ...]]:
+def understood(new: NewShift, usual: UsualKinds) -> tuple[Shift | None, tuple[Problem, ...]]:
     """The shift that was meant, or the problems with its times and shares."""
     starts, start_fault = moment("starts", datetime.combine(new.day, new.starts), second_time=new.second_start)
     ends, end_fault = moment("ends", _ending(new), second_time=new.second_end)
@@ -71,7 +59,7 @@ def understood(new: NewShift, nation: str) -> tuple[Shift | None, tuple[Problem,
     faults = tuple(fault for fault in (start_fault, end_fault, *call_faults) if fault)
     if starts is None or ends is None or faults:
         return None, faults
-    kind = ShiftKind(new.kind) if new.kind else usual_kind(new.day, nation)
+    kind = ShiftKind(new.kind) if new.kind else usual.of(new.worker_id, new.day)
     if kind is None:
         return None, (Problem("kind", "kind_to_choose", {"year": str(new.day.year)}),)
     shift = Shift(

@@ -143,7 +143,7 @@ def meant_by(
     near: Around, new: NewShift, shift_id: int | None = None, *, old: tuple[Shift, ...] = (), paid_period: bool = False
 ) -> Meant:
     """What a typed shift means among the others. `old` is the shift it replaces, with the mate who goes along."""
-    shift, problems = understood(new, near.nation)
+    shift, problems = understood(new, near.usual)
     if shift is None or problems:
         return Meant((), problems)
     if new.second_worker_id == new.worker_id:

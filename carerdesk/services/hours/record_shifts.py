@@ -55,7 +55,7 @@ def _meant(near: Around, new: Sequence[NewShift]) -> tuple[list[Shift], tuple[Pr
 
 
 def _one(near: Around, new: NewShift) -> tuple[tuple[Shift, ...], tuple[Problem, ...]]:
-    shift, faults = understood(new, near.nation)
+    shift, faults = understood(new, near.usual)
     if shift is None or faults:
         return (), faults
     pair: tuple[Shift, ...] = (shift,)

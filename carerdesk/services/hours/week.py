@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.hours.shares import check_shares
 from carerdesk.domain.hours.shift import Shift, day_parts, shared_minutes
-from carerdesk.services.books import Books, owner
+from carerdesk.services.books import Books
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
-from carerdesk.services.hours.new_shift import usual_kind
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
+from carerdesk.services.hours.usual import UsualKinds, usual_kinds
 from carerdesk.services.hours.views import FunderHours, ShareView, ShiftView, Stretch, Week
 from carerdesk.services.people.read import workers
 from carerdesk.store import tables
@@ -66,7 +66,7 @@ class _Seen:
     funders: dict[int, tables.Funder]
     away: frozenset[tuple[int, date]]
     now: datetime
-    nation: str
+    usual: UsualKinds
 
     @classmethod
     def read(cls, session: Session, first: date, last: date, now: datetime) -> _Seen:
@@ -77,7 +77,7 @@ class _Seen:
             {row.id: row for row in funders(session)},
             days_away(session, first, last),
             now,
-            session.get_one(tables.Person, owner(session).person_id).nation,
+            usual_kinds(session),
         )
 
 
@@ -104,7 +104,7 @@ def _view(row: tables.Shift, shift: Shift, seen: _Seen) -> ShiftView:
         shares=_share_views(shift, seen.funders),
         stretches=_stretches(shift),
         ended=row.ends <= seen.now,
-        kind_is_usual=shift.kind is usual_kind(shift.day, seen.nation),
+        kind_is_usual=shift.kind is seen.usual.of(row.worker_id, shift.day),
         away=(row.worker_id, row.day) in seen.away,
         unshared=bool(check_shares(shift)),
         planned=planned,

@@ -286,3 +286,37 @@ def test_times_within_a_night_belong_to_it(books: Books, pas: Pas) -> None:
     view = seen(books, kept(record_shift(books, night)))
     assert [(starts.day, ends.day) for starts, ends in view.call_outs] == [(16, 17)]
     assert [(s.day.day, s.first, s.last) for s in view.stretches] == [(16, 22 * 60, 24 * 60), (17, 0, 7 * 60)]
+
+
+def rate(books: Books, worker_id: int, kind: str, first_day: date) -> None:
+    with books.operation("Rate") as op:
+        op.session.add(
+            tables.PayRate(
+                employer_id=1, person_id=1, worker_id=worker_id, kind=kind, first_day=first_day, amount=Decimal("13.50")
+            )
+        )
+
+
+def test_who_has_no_weekend_rate_works_normal_hours_on_saturdays(books: Books, pas: Pas) -> None:
+    new = typed(pas.asha, SATURDAY, "10:00", "12:00")
+    assert seen(books, kept(record_shift(books, new))).kind == "weekend"
+    rate(books, pas.tom, "normal", date(2026, 4, 6))
+    tom = seen(books, kept(record_shift(books, typed(pas.tom, SATURDAY, "10:00", "12:00"))))
+    assert (tom.kind, tom.kind_is_usual) == ("normal", True)
+    rate(books, pas.tom, "weekend", date(2026, 11, 1))
+    later = typed(pas.tom, SATURDAY, "14:00", "16:00")
+    assert seen(books, kept(record_shift(books, later))).kind == "weekend"
+    assert not seen(books, tom.id).kind_is_usual
+    before = typed(pas.tom, date(2026, 10, 31), "14:00", "16:00")
+    assert seen(books, kept(record_shift(books, before))).kind == "normal"
+
+
+def test_a_bank_holiday_without_its_rate_is_a_weekend_or_a_normal_day(books: Books, pas: Pas) -> None:
+    boxing_day_moved, boxing_day = date(2026, 12, 28), date(2026, 12, 26)
+    rate(books, pas.tom, "normal", date(2026, 4, 6))
+    rate(books, pas.tom, "weekend", date(2026, 4, 6))
+    kinds = [
+        seen(books, kept(record_shift(books, typed(pas.tom, day, "10:00", "12:00")))).kind
+        for day in (boxing_day_moved, boxing_day)
+    ]
+    assert kinds == ["normal", "weekend"]

@@ -261,3 +261,28 @@ def test_five_hundred_shifts_a_week_still_open(desktop: Desktop, user: User) -> 
     assert isinstance(confirm_week(desktop.books, MONDAY), Done)
     desktop.open()
     assert user.sees("Rota, 16 to 22 November")
+
+
+def test_a_card_far_down_opens_in_sight(desktop: Desktop, user: User) -> None:
+    fill(desktop.books)
+    window = desktop.open(text_size=200)
+    user.press("Sunday 22 November, 16:00 to 19:00, Tea, Weekend hours, Kasia, Council, needs cover, Kasia is away")
+    access.settle()
+    assert user.focus() == "Who"
+    box = window.focusWidget()
+    assert box is not None
+    assert not box.visibleRegion().isEmpty()
+
+
+def test_odd_things_are_asked_in_one_question(desktop: Desktop, window: MainWindow, user: User) -> None:
+    user.fill("Day", "tue")
+    user.fill("Start and end", "4-11pm")
+    user.fill("Who", "Asha")
+    user.press("Add shift")
+    assert user.sees(
+        "A shift of 7 h usually has a break of 20 minutes or more. There are only 8 h 30 min between this shift and "
+        "Wednesday 18 November, 07:30 to 10:30. Most people must have 11 hours. Is it right?"
+    )
+    assert user.focus() == "Yes, keep it"
+    user.press_key("Return")
+    assert user.sees("Shift for Asha, Tuesday 17 November, added")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -35,7 +35,7 @@ def spoken(outing: Outing) -> str:
     """The whole card as a sentence."""
     first = outing.first
     ends = "" if first.ends.date() == first.day else f" {DAYS[first.ends.weekday()]}"
-    payers = " and ".join(_share_words(outing.shares)) or "no funder yet"
+    payers = " and ".join(share_words(outing.shares)) or "no funder yet"
     parts = (
         f"{day_and_month(first.day)}, {first.starts:%H:%M} to{ends} {first.ends:%H:%M}",
         first.what,
@@ -48,7 +48,8 @@ def spoken(outing: Outing) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _share_words(shares: tuple[ShareView, ...]) -> list[str]:
+def share_words(shares: Sequence[ShareView]) -> list[str]:
+    """Council; or Council 60% and NHS 40%, each on its own."""
     return [share.short_name if len(shares) == 1 else f"{share.short_name} {share.percent}" for share in shares]
 
 
@@ -153,7 +154,7 @@ class OutingCard(RowButton):
                 gap=2,
             )
         chips: list[QWidget] = [
-            Chip(words, share.tone) for words, share in zip(_share_words(outing.shares), outing.shares, strict=True)
+            Chip(words, share.tone) for words, share in zip(share_words(outing.shares), outing.shares, strict=True)
         ]
         if outing.ratio:
             chips.append(Chip(outing.ratio, "quiet"))

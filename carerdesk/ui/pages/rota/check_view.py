@@ -11,6 +11,7 @@ from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.services.hours.confirm import HoursToCheck, ToLookAt
 from carerdesk.services.hours.views import ShiftView
+from carerdesk.ui.pages.rota.card import share_words
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import RowButton
 from carerdesk.ui.widgets.cards import Card
@@ -36,7 +37,7 @@ class CheckView(QWidget):
                 self._card(self.tr("As planned and typed"), [self._row(ToLookAt(each, ())) for each in hours.plain])
             )
         if hours.to_come:
-            rows = [self._row(ToLookAt(each, ())) for each in hours.to_come]
+            rows = [self._row(_later(each), "clock") for each in hours.to_come]
             column.add(self._card(self.tr("Still to come"), [*rows, self.to_come]))
         if hours.confirmed:
             words = f"{_count(len(hours.confirmed))} of this week confirmed already."
@@ -52,7 +53,7 @@ class CheckView(QWidget):
             card.add(row)
         return card
 
-    def _row(self, each: ToLookAt) -> RowButton:
+    def _row(self, each: ToLookAt, plain: str = "check") -> RowButton:
         shift = each.shift
         words = Down(
             Label(f"{day_and_month(shift.day)}, {shift.times}", "strong", wrap=True),
@@ -61,14 +62,12 @@ class CheckView(QWidget):
         )
         for why in each.why:
             words.add(Label(why, "small", "problem" if each.stops else "attention", wrap=True))
-        icon = (
-            Icon("triangle-alert", "problem" if each.stops else "attention", 16)
-            if each.why
-            else Icon("check", "good", 16)
-        )
+        tone = "problem" if each.stops else "attention"
+        icon = Icon("triangle-alert", tone, 16) if each.why else Icon(plain, "good" if plain == "check" else "ink2", 16)
         row = Across(icon, gap="m", pad=("s", 6, "s", 6))
         row.addLayout(words, 1)
-        row.add(*(Chip(share.short_name, share.tone) for share in shift.shares))
+        chips = zip(share_words(shift.shares), shift.shares, strict=True)
+        row.add(*(Chip(words_of_it, share.tone) for words_of_it, share in chips))
         row.add(Label(shift.length, "strong", right=True), Icon("chevron-right"))
         spoken = ", ".join((day_and_month(shift.day), shift.times, _what(shift), shift.length, *each.why))
         button = RowButton(f"{self.tr('Change')}: {spoken}", row, height=44)
@@ -82,6 +81,10 @@ def check_words(hours: HoursToCheck) -> str:
         return "There is nothing to confirm up to today."
     look = f" {_count(len(hours.look))} to look at." if hours.look else " All are as planned."
     return f"{_count(len(hours.waiting))}, {hours_text(hours.minutes)}.{look}"
+
+
+def _later(shift: ShiftView) -> ToLookAt:
+    return ToLookAt(shift, (f"{shift.trouble}.",) if shift.trouble else ())
 
 
 def _what(shift: ShiftView) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
-from carerdesk.services.hours.read_back import free_for, read_back
+from carerdesk.services.hours.read_back import ReadBack, free_for, read_back
 from carerdesk.services.hours.record_shift import (
     change_shift,
     remove_outing,
@@ -24,13 +23,14 @@ from carerdesk.services.hours.record_shift import (
 from carerdesk.services.hours.views import Outing, ShiftView
 from carerdesk.services.outcome import Outcome
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.rota.reading import ReadBackLine
+from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import FormCard
 from carerdesk.ui.widgets.choices import TickField
 from carerdesk.ui.widgets.notices import CheckStrip
+from carerdesk.ui.widgets.reading_order import bring_into_sight
 from carerdesk.ui.widgets.text import Chip, Label
 
 
@@ -70,7 +70,9 @@ class EditPanel(FormCard):
 
     def begin(self) -> None:
         """Put the cursor where the change is likeliest: who, where cover is needed; else the times."""
-        (self.fields.who if self._shift.needs_cover else self.fields.times).take_focus()
+        box = self.fields.who if self._shift.needs_cover else self.fields.times
+        box.take_focus()
+        QTimer.singleShot(0, box, lambda: bring_into_sight(box))  # once the panel has its place
 
     def read(self) -> None:
         """Read back what stands in the boxes."""
@@ -90,7 +92,7 @@ class EditPanel(FormCard):
             return
         found = read_back(self._desk.books, new, self._shift.id)
         if found.oddities and not found.problems:
-            self._ask(" ".join(problem_words(each) for each in found.oddities), new)
+            self._ask(found, new)
         else:
             self._keep(new)
 
@@ -123,7 +125,8 @@ class EditPanel(FormCard):
             Button(self.tr("Give it to %1").replace("%1", one.short), act=partial(self._give, one.id)) for one in free
         ]
         holder.setLayout(Flow(*buttons, gap="s"))
-        holder.setVisible(bool(buttons))
+        if not buttons:
+            holder.hide()
         return holder
 
     def _give(self, worker_id: int) -> None:
@@ -198,10 +201,11 @@ class EditPanel(FormCard):
     def _close_again(self) -> None:
         self._close(self._shift.id)
 
-    def _ask(self, question: str, new: NewShift) -> None:
+    def _ask(self, found: ReadBack, new: NewShift) -> None:
         self._put_strip_away()
-        strip = CheckStrip(question, lambda: self._keep(new), self._change)
+        strip = CheckStrip(one_question(found.oddities), lambda: self._keep(new), self._change)
         self._strip = strip
+        self._line.show_reading(ReadBack(found.said))
         self.body.insertWidget(self.body.count() - 1, strip)
         strip.show()
         first = strip.findChild(Button)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.problem import Problem
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
@@ -17,7 +16,7 @@ from carerdesk.services.hours.read_back import ReadBack, read_back
 from carerdesk.services.hours.record_shift import record_shift
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.rota.reading import ReadBackLine
+from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
 from carerdesk.ui.widgets.arrange import Across, Flow, beside_fields
 from carerdesk.ui.widgets.buttons import Button
@@ -85,7 +84,7 @@ class EntryRow(Card):
             return
         found: ReadBack = read_back(self._desk.books, new)
         if found.oddities and not found.problems:
-            self._ask(" ".join(problem_words(each) for each in found.oddities), new)
+            self._ask(found, new)
         else:
             self._keep(new)
 
@@ -120,10 +119,11 @@ class EntryRow(Card):
             if self._added is not None:
                 self._added()
 
-    def _ask(self, question: str, new: NewShift) -> None:
+    def _ask(self, found: ReadBack, new: NewShift) -> None:
         self._put_strip_away()
-        strip = CheckStrip(question, lambda: self._keep(new), self._change)
+        strip = CheckStrip(one_question(found.oddities), lambda: self._keep(new), self._change)
         self._strip = strip
+        self.line.show_reading(ReadBack(found.said))
         self.body.insertWidget(2, strip)
         strip.show()
         keep = strip.findChild(Button)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.words import problem_words
+from carerdesk.domain.problem import Problem
 from carerdesk.services.hours.read_back import ReadBack
 from carerdesk.ui.pages.rota.shift_fields import TWICE
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.cards import announce
 from carerdesk.ui.widgets.text import Icon, Label
 
+_QUESTION = " Is it right?"
 _TONES = {"good": "check", "attention": "triangle-alert", "ink2": "pencil"}
+
+
+def one_question(oddities: Iterable[Problem]) -> str:
+    """Several odd things as one question: "Is it right?" is asked once, at the end."""
+    asked = _QUESTION.strip()
+    said = [problem_words(each).removesuffix(asked).strip() for each in oddities]
+    return f"{' '.join(said)}{_QUESTION}"
 
 
 class ReadBackLine(QWidget):
@@ -36,7 +47,8 @@ class ReadBackLine(QWidget):
         if found is None:
             self._say(self._idle, "ink2")
             return
-        doubts = [problem_words(each) for each in (*found.problems, *found.oddities) if each.code != TWICE]
+        doubts = [problem_words(each) for each in found.problems if each.code != TWICE]
+        doubts += [one_question(found.oddities)] if found.oddities else []
         self._say(" ".join(part for part in (found.said, *doubts) if part) or self._idle, self._tone(found, doubts))
 
     def speak(self) -> None:

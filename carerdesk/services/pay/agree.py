@@ -54,7 +54,7 @@ def _problems(answers: list[WorkedOut | NotReady | NothingToPay]) -> tuple[Probl
         elif answer.of.unconfirmed:
             values = {"worker": answer.of.first_name, "count": str(answer.of.unconfirmed)}
             found.append(Problem("", "hours_not_confirmed", values))
-    return tuple(dict.fromkeys(found))
+    return tuple(each for at, each in enumerate(found) if each not in found[:at])
 
 
 def _keep(session: Session, keys: Owner, run_id: int, answer: WorkedOut) -> None:

@@ -15,6 +15,7 @@ from carerdesk.services.holiday.balance import BookingView, HolidayView
 from carerdesk.services.holiday.book import answer_limit, answer_sleep_ins, cancel_booking
 from carerdesk.services.outcome import Outcome
 from carerdesk.ui.page import Desk
+from carerdesk.ui.theme import Look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, beside_fields
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -65,9 +66,9 @@ class HolidayCard(Card):
         left.clicked.connect(lambda _checked: self._opens(left, self.view))
         return Flow(
             _fact(self.tr("Left"), left),
-            _fact(earned, Label(hours_text(balance.earned))),
-            _fact(self.tr("Taken"), Label(hours_text(balance.taken))),
-            _fact(self.tr("Booked"), Label(hours_text(balance.booked))),
+            _fact(earned, _Plain(hours_text(balance.earned))),
+            _fact(self.tr("Taken"), _Plain(hours_text(balance.taken))),
+            _fact(self.tr("Booked"), _Plain(hours_text(balance.booked))),
             gap="xl",
         )
 
@@ -162,6 +163,14 @@ class HolidayCard(Card):
         return Button(
             self.tr("Take out"), "small", name=name, act=lambda: self.desk.report(act(self.desk.books, row.id))
         )
+
+
+class _Plain(Label):
+    """A figure without a working, as tall as those that have one."""
+
+    def restyle(self, chosen: Look) -> None:
+        super().restyle(chosen)
+        self.setMinimumHeight(chosen.size(28))
 
 
 def desk_words(words: str) -> str:

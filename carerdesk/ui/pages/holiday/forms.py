@@ -19,7 +19,7 @@ from carerdesk.ui.pages.holiday.card import signed_hours
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard
-from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, MoneyField, NotesField
+from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, MoneyField, TextField
 from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Label
 
@@ -36,12 +36,12 @@ class BookForm(QWidget):
         self.last = DateField(self.tr("Last day"), today, self.tr("The same day for one day off"))
         hint = guidance("holiday", "hours_hint_fixed" if view.fixed else "hours_hint_varied")
         self.hours = HoursField(self.tr("Hours of holiday"), hint)
-        self.note = NotesField(self.tr("Note"), optional=True)
+        self.note = TextField(self.tr("Note"), optional=True, characters=44)
         self.finish = Button(self.tr("Book the holiday"), "primary", act=self._finish)
         left = self.tr("{left} left of this year’s holiday.").format(left=signed_hours(view.balance.left))
         days = Flow(self.first, self.last, gap="l")
         self._odd = Down(gap="s")
-        card = FormCard("", Label(left), days, self.hours, self.note, Flow(self.finish), main=self.finish)
+        card = FormCard("", Label(left), days, self.hours, self.note, main=self.finish)
         self.setLayout(Down(self._odd, card, gap="m"))
         self.first.changed.connect(self._propose)
         self.last.changed.connect(self._propose)
@@ -102,13 +102,12 @@ class PayForm(QWidget):
         super().__init__()
         self.desk, self._booking, self._after = desk, booking, after
         self.pay = MoneyField(self.tr("Holiday pay before tax"))
-        self.reason = NotesField(
-            self.tr("How did you work it out?"), self.tr("For example: 52 weeks, £9,360 for 720 h, so £13 an hour")
-        )
-        finish = Button(self.tr("Keep the holiday pay"), "primary", act=self._finish)
+        hint = self.tr("For example: 52 weeks, £9,360 for 720 h, so £13 an hour")
+        self.reason = TextField(self.tr("How did you work it out?"), hint, characters=60)
+        self.finish = Button(self.tr("Keep the holiday pay"), "primary", act=self._finish)
         about = self.tr("{hours} of holiday.").format(hours=hours_words(booking.minutes).capitalize())
         why = Label(guidance("holiday", "pay_why"), wrap=True)
-        card = FormCard("", Label(about), why, self.pay, self.reason, Flow(finish), main=finish)
+        card = FormCard("", Label(about), why, self.pay, self.reason, main=self.finish)
         self.setLayout(Down(card))
         self.pay.set_value(booking.pay)
         self.reason.set_value(booking.pay_reason or None)

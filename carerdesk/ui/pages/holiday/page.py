@@ -117,10 +117,10 @@ class HolidayPage(Page):
         body = Label(guidance("holiday", "sick_body"), wrap=True)
         return Card(guidance("holiday", "sick_title"), body, Flow(button), copied)
 
-    def _form(self, title: str, sub: str, form: QWidget) -> None:
+    def _form(self, title: str, sub: str, form: BookForm | PayForm) -> None:
         head = PageHead(title, sub, back=self.tr("Holiday and sickness"), go_back=self.show_everybody)
         later = Button(self.tr("Come back later"), act=self.show_everybody)
-        self._put(form, head, later, in_form=True)
+        self._put(form, head, form.finish, later, in_form=True)
         self._begin_at(head)
 
     # --- workings -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carerdesk.services.pay.next_steps import steps_ahead
 from carerdesk.services.pay.questions import keep
@@ -12,11 +13,13 @@ from carerdesk.services.pay.read import Column, PaydayView, Stop
 from carerdesk.services.pay.sheet import working_of
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.sheet import PaySheet
+from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card, Sheet
 from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Icon, Label
+from carerdesk.ui.widgets.working import WorkingPanel
 
 _STEP_OF = {"tax_code": "tax", "ni_letter": "tax", "rate": "rates"}
 _IN_ROTA = frozenset({"shares"})
@@ -35,11 +38,12 @@ class CheckView(QWidget):
         main = Down(*self._stops(), *self._questions(), gap="m")
         if view.paid:
             main.add(PaySheet(view, self._show))
-        if notices := self._notices():
-            main.add(notices)
         main.addStretch(1)
         self.side = Down(self._next(), None, gap="m")
-        column = Down(TwoColumns(main, self.side), gap=0)
+        self._columns = TwoColumns(main, self.side)
+        column = Down(self._columns, gap="m")
+        if notices := self._notices():
+            column.add(notices)
         self.setLayout(column)
 
     # --- what stops it ------------------------------------------------------------------------------------------------
@@ -114,6 +118,17 @@ class CheckView(QWidget):
         self.desk.show_working(working_of(self.view, worker_id, key))
         self._open = button
         button.set_open(True)
+        if not self._columns.is_wide:
+            QTimer.singleShot(0, self, self._look_at_working)
+
+    def _look_at_working(self) -> None:
+        """Below the sheet the working would open unseen."""
+        panel = self.findChild(WorkingPanel)
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if panel is not None and holder is not None:
+            holder.ensureWidgetVisible(panel, 0, look().space("l"))
 
     def working_closed(self) -> None:
         """Take the outline off the figure whose working was shown."""

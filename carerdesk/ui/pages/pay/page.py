@@ -218,7 +218,7 @@ class PayPage(Page):
         )
         _, funders = choices(self.desk.books, paid.first, paid.last)
         form = RightHours(self.desk, paid, shift, funders, partial(self._see, paid, shift))
-        self._show(form, head, ("right", paid.payslip_id, shift), lambda: None, self._later())
+        self._show(form, head, ("right", paid.payslip_id, shift), lambda: None, form.finish, self._later())
 
     def _see(self, paid: PaidHours, shift: ShiftView | None, wrong: WrongHours, found: Difference) -> None:
         title = self.tr("Put {who}’s pay right").format(who=paid.first_name)

@@ -24,7 +24,7 @@ from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import Card, FormCard, ListCard
 from carerdesk.ui.widgets.choices import choice_field
-from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, NotesField, TextField, TimesField
+from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, TextField, TimesField
 from carerdesk.ui.widgets.text import Label, Rule, funder_chip
 
 AT_A_TIME = 40
@@ -72,7 +72,7 @@ class RightHours(QWidget):
         super().__init__()
         self.desk, self._paid, self._shift, self._look = desk, paid, shift, look
         self._funders = funders
-        finish = Button(self.tr("See the difference"), "primary", act=self._finish)
+        self.finish = Button(self.tr("See the difference"), "primary", act=self._finish)
         self.what = choice_field(self.tr("What is right?"), self._whats(paid.first_name))
         self.day = DateField(self.tr("Day"), paid.last, calendar=True)
         self.times = TimesField(self.tr("Start and end"))
@@ -80,12 +80,13 @@ class RightHours(QWidget):
         self.rest = HoursField(self.tr("Break"), optional=True)
         self.miles = TextField(self.tr("Miles"), optional=True, characters=8)
         self.funder = choice_field(self.tr("Who pays for it?"), self._payers())
-        self.why = NotesField(self.tr("Why was it wrong?"), self.tr("One sentence for whoever asks later"))
+        why = self.tr("One sentence for whoever asks later")
+        self.why = TextField(self.tr("Why was it wrong?"), why, characters=60)
         self._times_part = QWidget()
         fields = Flow(self.day, self.times, self.rest, self.miles, gap="l")
         self._times_part.setLayout(Down(fields, self.kind, self.funder, gap="m"))
         parts: list[QWidget] = [] if shift is None else [self.what]
-        card = FormCard("", *parts, self._times_part, self.why, Flow(finish), main=finish)
+        card = FormCard("", *parts, self._times_part, self.why, main=self.finish)
         self.setLayout(Down(card))
         self.what.changed.connect(self._fold)
         self._prefill()

@@ -71,6 +71,8 @@ class PaySheet(CardSheet):
             self._as_rows(sheet)
         else:
             self._as_columns(sheet)
+        for at in range(1, self._grid.columnCount()):
+            self._grid.setColumnStretch(at, 1)
         self._fit()
 
     # --- PAs as columns -----------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ class PaySheet(CardSheet):
         self._put(Label(self.tr("Name"), "smallstrong", "ink2"), 0, 0)
         self._put(_Figure(self.tr("Hours"), "smallstrong", "ink2"), 0, 1)
         for at, row in enumerate(rows):
-            self._put(_Figure(row.title, "smallstrong", "ink2"), 0, at + 2)
+            self._put(_Figure(row.title.replace(" ", "\n"), "smallstrong", "ink2"), 0, at + 2)
         self._row = 1
         for at, column in enumerate(sheet.columns):
             self._rule()

@@ -1,0 +1,162 @@
+"""The Holiday room as a person uses it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from carerdesk.services.holiday.balance import everyones_holiday
+from carerdesk.services.pay.read import payday_view
+from tests.access import check_access
+from tests.services.pay.made import PAYDAY, agreed, keep, pa, shift, weekdays
+from tests.ui.pay.house import House
+from tests.user import User
+
+DAY = date(2026, 11, 18)
+EARLY = {"first_payday": date(2026, 10, 30), "period_end": date(2026, 10, 25)}
+
+
+def family(house: House) -> None:
+    """Kasia has a fixed week, Asha hours that vary and a sleep-in."""
+    kasia = pa(house.books, "Kasia Wójcik", fixed=(1200, 4), started=date(2025, 3, 3))
+    keep(house.books, [shift(kasia, date(2026, 11, day), "08:00-13:00") for day in (9, 10, 11, 12, 16, 17)])
+    asha = pa(house.books, **EARLY)  # type: ignore[arg-type]
+    keep(house.books, weekdays(asha, date(2026, 10, 23), 10, "08:00-15:00"))
+    agreed(house.books, date(2026, 10, 30))
+    keep(house.books, [shift(asha, DAY, "08:00-13:00")])
+
+
+def test_a_holiday_is_booked_with_its_hours_proposed_and_taken_out_again(house: House, user: User) -> None:
+    family(house)
+    window = house.open()
+    user.press("Book holiday for Kasia Wójcik")
+    user.fill("First day", "7 Dec")
+    user.fill("Last day", "11 Dec")
+    assert user.text_in("Hours of holiday") == "20:00"
+    user.fill("Note", "Skiing")
+    user.press("Book the holiday")
+    assert window.message.text == "Holiday for Kasia, 7 to 11 December 2026, 20 h, booked"
+    assert user.sees("20 h, Skiing")
+    house.open_again()
+    assert user.sees("92 h")
+    user.press("Take out Kasia’s holiday, 7 to 11 December 2026")
+    assert not user.sees("20 h, Skiing")
+    user.press("Undo")
+    assert user.sees("20 h, Skiing")
+
+
+def test_hours_typed_by_hand_stay(house: House, user: User) -> None:
+    family(house)
+    house.open().go("holiday", worker_id=1, book=True)
+    user.fill("First day", "7 Dec")
+    user.fill("Hours of holiday", "3")
+    user.fill("Last day", "8 Dec")
+    assert user.text_in("Hours of holiday") == "3"
+
+
+def test_more_than_is_left_is_asked_and_kept(house: House, user: User) -> None:
+    family(house)
+    window = house.open()
+    user.press("Book holiday for Asha Rahman")
+    user.fill("First day", "7 Dec")
+    user.fill("Last day", "7 Dec")
+    user.fill("Hours of holiday", "10")
+    user.press_key("Return")
+    assert user.sees("This is 2 h more than is left. Is it right?")
+    user.press("Yes, keep it")
+    assert window.message.text == "Holiday for Asha, 7 December 2026, 10 h, booked"
+    assert user.sees("−\u20092 h")
+
+
+def test_what_is_missing_is_said_beside_its_field(house: House, user: User) -> None:
+    family(house)
+    house.open()
+    user.press("Book holiday for Asha Rahman")
+    user.press("Book the holiday")
+    for words in ("Enter the first day of the holiday.", "Enter how many hours of holiday this is."):
+        assert user.sees(words)
+
+
+def test_holiday_of_hours_that_vary_is_paid_once_somebody_says_what(house: House, user: User) -> None:
+    family(house)
+    house.open()
+    user.press("Book holiday for Asha Rahman")
+    user.fill("First day", "2 Nov")
+    user.fill("Last day", "2 Nov")
+    user.fill("Hours of holiday", "7")
+    user.press("Book the holiday")
+    assert user.sees("its pay is not typed yet")
+    user.press("Say what it pays for Asha, 2 November 2026")
+    user.fill("Holiday pay before tax", "93.10")
+    user.fill("How did you work it out?", "52 weeks come to £13.30 an hour")
+    user.press("Keep the holiday pay")
+    assert user.sees("holiday pay £93.10")
+    columns = {column.first_name: column for column in payday_view(house.books, PAYDAY).columns}
+    assert str(columns["Asha"].figures["gross"]) == "£161.10"
+    house.open_again()
+    user.press("Change what it pays for Asha, 2 November 2026")
+    assert user.text_in("How did you work it out?") == "52 weeks come to £13.30 an hour"
+
+
+def test_what_the_law_leaves_open_is_asked_once(house: House, user: User) -> None:
+    family(house)
+    night = shift(2, date(2026, 11, 17), "22:00-06:00", kind="sleep_in", call_outs=((time(1), time(2)),))
+    keep(house.books, [night, *weekdays(2, date(2026, 11, 14), 6, "08:00-15:00")])
+    agreed(house.books)
+    window = house.open()
+    question = "Do Asha’s sleep-in hours count for holiday?"
+    user.press("Keep the answer about Asha’s sleep-ins")
+    assert user.sees("Choose yes or no")
+    user.choose(question, "No, only hours awake")
+    user.press("Keep the answer about Asha’s sleep-ins")
+    assert window.message.text == "Kept. Holiday is worked out with your answer."
+    house.open_again()
+    assert not user.sees(question)
+
+
+def test_the_sum_behind_what_is_left_opens(house: House, user: User) -> None:
+    family(house)
+    house.open()
+    user.press("Holiday left for Kasia Wójcik: 112 h. Show the working")
+    assert user.sees("5.6 weeks of 20 h on 4 days")
+    user.press("Close Holiday, 1 April 2026 to 31 March 2027")
+    assert not user.sees("5.6 weeks of 20 h on 4 days")
+
+
+def test_sick_pay_is_said_to_come_later_with_the_calculator_named(house: House, user: User) -> None:
+    family(house)
+    house.open()
+    assert user.sees("CarerDesk does not work out sick pay yet.")
+    assert user.sees("Calculate your employee’s statutory sick pay")
+    user.press("Copy the link to GOV.UK’s calculator")
+    assert user.sees("Copied. Paste it into your web browser.")
+
+
+def test_many_people_come_a_dozen_at_a_time(house: House, user: User) -> None:
+    for at in range(14):
+        pa(house.books, f"Person {at:02d}")
+    house.open()
+    assert len(everyones_holiday(house.books)) == 14
+    assert not user.sees("Person 13")
+    user.press("Show more people")
+    user.press("Book holiday for Person 13")
+
+
+def test_an_empty_room_leads_on(house: House, user: User) -> None:
+    window = house.open()
+    assert user.sees("Nobody works for you yet")
+    check_access(window)
+    user.press("Add a PA")
+    assert type(window.page_shown()).__name__ == "PeoplePage"
+
+
+@pytest.mark.parametrize("appearance", ["light", "contrast"])
+def test_cards_and_forms_grant_access(house: House, user: User, appearance: str) -> None:
+    family(house)
+    keep(house.books, [shift(2, date(2026, 11, 17), "22:00-06:00", kind="sleep_in")])
+    agreed(house.books)
+    window = house.open(appearance=appearance)
+    check_access(window)
+    user.press("Book holiday for Asha Rahman")
+    check_access(window)

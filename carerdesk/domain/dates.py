@@ -8,6 +8,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+TAX_MONTH_STARTS = 6
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -62,12 +63,13 @@ def tax_year_name(day: date) -> str:
 def tax_month(day: date) -> int:
     """1 for 6 April to 5 May, and so on to 12."""
     month = (day.month - 4) % 12 + 1
-    return month if day.day >= 6 else (month - 2) % 12 + 1
+    return month if day.day >= TAX_MONTH_STARTS else (month - 2) % 12 + 1
 
 
 def tax_month_bounds(day: date) -> tuple[date, date]:
     """The first and last day of the tax month a day falls in: the 6th to the 5th."""
-    first = day.replace(day=6) if day.day >= 6 else (day.replace(day=1) - timedelta(days=1)).replace(day=6)
+    before = (day.replace(day=1) - timedelta(days=1)).replace(day=TAX_MONTH_STARTS)
+    first = day.replace(day=TAX_MONTH_STARTS) if day.day >= TAX_MONTH_STARTS else before
     last = (first.replace(day=28) + timedelta(days=10)).replace(day=5)
     return first, last
 

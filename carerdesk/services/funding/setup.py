@@ -28,6 +28,8 @@ A_DAY = timedelta(days=1)
 
 def _check_funder(session: Session, new: NewFunder, but: int | None) -> tuple[Problem, ...]:
     problems = []
+    if new.kind not in KINDS:
+        problems.append(Problem("kind", "funder_kind_missing"))
     if not new.name.strip():
         problems.append(Problem("name", "funder_name_missing"))
     if not new.short_name.strip():
@@ -180,6 +182,8 @@ def add_permission(books: Books, funder_id: int, new: NewPermission) -> Outcome:
     problems = [
         Problem(name, f"permission_{name}_missing") for name in ("who", "what") if not str(getattr(new, name)).strip()
     ]
+    if new.how not in HOW_AGREED:
+        problems.append(Problem("how", "permission_how_missing"))
     if problems:
         return Rejected(tuple(problems))
     with books.operation(f"Permission from {new.who.strip()}, {long_date(new.day)}", kind="funder") as op:

@@ -17,6 +17,8 @@ Row: TypeAlias = tuple[str, int]
 UNLOGGED = frozenset({"operation", "change", "draft", "setting", "stored_file", "alembic_version"})
 FIRST_HASH = "0" * 64
 _AT_ONCE = 500
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def logged_tables(connection: Connection) -> tuple[str, ...]:
 
 def to_text(image: Image | None) -> str | None:
     """An image as the log keeps it: the same record always gives the same text."""
-    return None if image is None else json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return None if image is None else _SORTED.encode(image)
 
 
 def from_text(text: str | None) -> Image | None:
@@ -107,7 +109,7 @@ def operation_hash(previous: str, operation_id: int, entry: Entry, digests: Sequ
 
 
 def _sha256(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_AS_IT_IS.encode(value).encode()).hexdigest()
 
 
 def append(connection: Connection, entry: Entry, moved: Sequence[Moved]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine, Table, bindparam, event, insert, update
@@ -143,9 +144,11 @@ def operation(engine: Engine, clock: Clock, said: str, *, kind: str, undoable: b
 
 def refuse_frozen(moved: Moved) -> None:
     """Raises FrozenRow where a record that must not change any more did, outside its open columns."""
+    if moved.before is None:
+        return
     model = models().get(moved.table)
     frozen = getattr(model, "frozen", None)
-    if moved.before is None or frozen is None or not frozen(moved.before):
+    if frozen is None or not frozen(moved.before):
         return
     after = moved.after
     changed = {name for name, value in moved.before.items() if after is None or after.get(name) != value}
@@ -153,6 +156,7 @@ def refuse_frozen(moved: Moved) -> None:
         raise FrozenRow(moved.table, moved.row_id)
 
 
+@cache
 def models() -> dict[str, type[Base]]:
     """Every model by its table's name."""
     tables = ((mapper.local_table, mapper.class_) for mapper in Base.registry.mappers)

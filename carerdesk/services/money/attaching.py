@@ -15,6 +15,7 @@ from carerdesk.services.money.finding import line_of, line_title
 from carerdesk.services.money.proof import kind_words
 from carerdesk.services.money.register import Query, RegisterLine, Show, register_page
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.people.names import certificate_name, within_sentence
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -207,7 +208,8 @@ def record_title(session: Session, record: str, record_id: int) -> str:
     if record == "worker":
         return f"{session.get_one(Worker, record_id).name}’s papers"
     if record == "certificate":
-        return f"the {session.get_one(Certificate, record_id).kind.replace('_', ' ')}"
+        certificate = session.get_one(Certificate, record_id)
+        return f"the {within_sentence(certificate_name(certificate.kind, certificate.note))}"
     return f"the {record.replace('_', ' ')}"
 
 

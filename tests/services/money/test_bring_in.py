@@ -13,7 +13,7 @@ from carerdesk.domain.money import Money
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.attaching import loose_papers
-from carerdesk.services.money.bringing_in import finish_import
+from carerdesk.services.money.bringing_in import finish_import, sorted_by_rules
 from carerdesk.services.money.register import Query, register_page, register_totals
 from carerdesk.services.money.sorting import sort_line
 from carerdesk.services.money.statements import (
@@ -129,9 +129,11 @@ def test_a_person_sorted_payee_is_sorted_again(books: Books, account: int) -> No
     bring_in(books, account, rows_of((DAY, "FUEL STOP CD 1417", "-5.00")))
     (row,) = register_page(books, Query())
     made(sort_line(books, row.id, category="activities", funder_id=3, always=True))
-    bring_in(books, account, rows_of((DAY, "FUEL STOP CD 1499", "-6.00"), (DAY, "OTHER", "-6.00")))
+    text = rows_of((DAY, "FUEL STOP CD 1499", "-6.00"), (DAY, "OTHER", "-6.00"), (DAY, "FUEL STOP", "6.00"))
+    assert sorted_by_rules(books, preview(books, account, text).new) == 1
+    bring_in(books, account, text)
     assert [row.what for row in register_page(books, Query())] == [
-        "Not sorted yet", "Activities and outings", "Activities and outings",
+        "Not sorted yet", "Not sorted yet", "Activities and outings", "Activities and outings",
     ]  # fmt: skip
 
 

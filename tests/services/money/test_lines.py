@@ -73,6 +73,12 @@ def test_a_typed_line_is_put_right_and_keeps_what_it_was_for(books: Books, accou
     assert broken_laws(books) == []
 
 
+def test_a_line_moved_to_another_day_stands_last_there(books: Books, line: Callable[..., int]) -> None:
+    moved, other = line(date(2026, 11, 18), "-1", "A"), line(DAY, "-2", "B")
+    made(change_line(books, moved, NewLine(DAY, Money.of(-1), "A")))
+    assert [row.id for row in register_page(books, Query())] == [moved, other]
+
+
 def test_taking_a_line_out_opens_the_check_it_stood_in(books: Books, account: int) -> None:
     row = made(add_line(books, account, GOOD))
     made(check_against_bank(books, account, DAY, Money.of("87.60")))

@@ -22,6 +22,7 @@ def test_opposite_amounts_within_five_days_are_offered_once_each(
     out = line(DAY, "-50", "To savings")
     near = line(date(2026, 11, 12), "50", "From support", at=savings)
     far = line(date(2026, 11, 15), "50", "Again", at=savings)
+    line(date(2026, 11, 16), "50", "Six days on", at=savings)
     line(date(2026, 11, 16), "-50", "In the same account", at=savings)
     assert [(each.out_line_id, each.in_line_id) for each in transfer_suggestions(books)] == [(out, near)]
     assert [each.in_line_id for each in transfer_suggestions(books, out)] == [near, far]

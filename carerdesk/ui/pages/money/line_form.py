@@ -39,7 +39,7 @@ class LineForm(FormView):
         self._way = RadioRow(
             self.tr("Which way"), [(OUT, self.tr("Money out")), (IN, self.tr("Money in"))], across=True
         )
-        self._amount = MoneyField(self.tr("Amount"))
+        self._amount = MoneyField(self.tr("Amount"), self.tr("Without plus or minus"))
         self._who = TextField(self.tr("Who was paid, or who paid"))
         self._note = NotesField(self.tr("Note"), optional=True, lines=2)
         self.take("day", self._day)

@@ -15,7 +15,7 @@ from carerdesk.ui.widgets.dialog import HouseDialog
 from carerdesk.ui.widgets.documents import DocumentViewer
 from carerdesk.ui.widgets.text import Label
 
-_HEIGHT = 116
+_HEIGHT = 104
 
 
 class PaperPicture(QLabel):

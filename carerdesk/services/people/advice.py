@@ -62,6 +62,10 @@ _COUNCIL = {
 _CODE_NATION = Source(
     "GOV.UK, Tax codes: what the letters mean", "https://www.gov.uk/tax-codes/what-your-tax-code-means", confirmed=False
 )
+_HOLIDAY_GB = Source(
+    "Working Time Regulations 1998, regulations 15B and 16A (Great Britain)",
+    "https://www.legislation.gov.uk/uksi/1998/1833",
+)
 _WAGE_KINDS = ("normal", "weekend", "bank_holiday", "waking_night", "training", "travel")
 
 
@@ -86,6 +90,7 @@ def advice_for(books: Books, worker_id: int) -> tuple[Advice, ...]:
     record, today = worker(books, worker_id), books.today()
     return (
         *relation_advice(record.details, person(books).details.nation),
+        *_holiday_advice(record, person(books).details.nation, today),
         *_pay_advice(record, today),
         *_tax_advice(record, today),
     )
@@ -117,6 +122,13 @@ def _council_advice(details: WorkerDetails, nation: str) -> Iterator[Advice]:
     everywhere = details.relation in _COUPLE or nation in {"scotland", "wales"}
     if related and (details.same_household or everywhere):
         yield _advice(f"council_{nation}", _COUNCIL[choices.known(nation, choices.NATIONS)])
+
+
+def _holiday_advice(record: WorkerRecord, nation: str, today: date) -> Iterator[Advice]:
+    """A contract made before the person moved to Northern Ireland, or brought in, may say what is no law there."""
+    terms = next((kept.what for kept in record.contracts if kept.what.first_day <= today), None)
+    if terms is not None and nation == "northern_ireland" and terms.holiday_method != "fixed":
+        yield _advice("holiday_northern_ireland", _HOLIDAY_GB, name=record.first_name)
 
 
 def _standing(record: WorkerRecord, today: date) -> dict[str, Rate]:

@@ -54,14 +54,17 @@ def _hours(terms: ContractTerms) -> Iterator[Problem]:
 
 
 def _holiday(terms: ContractTerms, nation: str) -> Iterator[Problem]:
-    """Accrual by 12.07% and rolled-up pay are for irregular and part-year hours; no rolled-up pay in Northern Ireland.
+    """Accrual by 12.07% and rolled-up pay are for irregular and part-year hours, and not for Northern Ireland.
 
-    Working Time Regulations 1998 regs 15B and 16A, leave years from 1 April 2024.
+    Working Time Regulations 1998 regs 15B and 16A, leave years from 1 April 2024: Great Britain only.
     """
+    northern_ireland = nation == "northern_ireland"
     if terms.hours_kind == "fixed" and terms.holiday_method != "fixed":
         yield Problem("holiday_method", "holiday_method_needs_irregular_hours")
-    elif terms.holiday_method == "rolled_up" and nation == "northern_ireland":
+    elif terms.holiday_method == "rolled_up" and northern_ireland:
         yield Problem("holiday_method", "rolled_up_not_in_northern_ireland")
+    elif terms.holiday_method == "accrued" and northern_ireland:
+        yield Problem("holiday_method", "earned_not_in_northern_ireland")
 
 
 def _leave_year(terms: ContractTerms) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.services.due.items import Due
 from carerdesk.services.people.details import CertificateDetails
 from carerdesk.services.people.names import certificate_name, choice_name, within_sentence
+from carerdesk.services.people.proofs import without_paper
 from carerdesk.services.people.read import all_certificates, certificates, workers
 from carerdesk.services.people.records import Kept, WorkerSummary
 
@@ -54,8 +55,10 @@ def things_missing(count: int) -> str:
 def _insurance(session: Session, here: list[WorkerSummary], today: date) -> list[Due]:
     """An employer must be insured while anybody is employed (Employers' Liability (Compulsory Insurance) Act 1969)."""
     recorded = [kept for kept in certificates(session, None) if kept.what.kind == _INSURANCE]
-    if recorded or not any(worker.kind == "employee" and worker.works_on(today) for worker in here):
+    if not any(worker.kind == "employee" and worker.works_on(today) for worker in here):
         return []
+    if recorded:
+        return [_insurance_paper(kept) for kept in without_paper(session, recorded[:1]) if _holds(kept.what, today)]
     return [
         Due(
             "insurance:employers_liability",
@@ -69,6 +72,23 @@ def _insurance(session: Session, here: list[WorkerSummary], today: date) -> list
             place={"employer": "certificates"},
         )
     ]
+
+
+def _holds(details: CertificateDetails, today: date) -> bool:
+    return details.last_day is None or details.last_day >= today
+
+
+def _insurance_paper(kept: Kept[CertificateDetails]) -> Due:
+    return Due(
+        f"insurance:{kept.id}:paper",
+        "people",
+        "Keep the insurance certificate",
+        "Funders ask to see it. A photo or a PDF will do",
+        icon="paperclip",
+        button="Add the certificate",
+        takes="A minute",
+        place={"employer": "certificates"},
+    )
 
 
 def _ending(session: Session, here: list[WorkerSummary], today: date) -> list[Due]:

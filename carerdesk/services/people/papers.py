@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from carerdesk.domain.dates import long_date
 from carerdesk.services.books import Books
 from carerdesk.services.people.details import CertificateDetails
-from carerdesk.services.people.due import WARN_BEFORE
+from carerdesk.services.people.due import WARN_BEFORE, newest
 from carerdesk.services.people.read import certificates
 from carerdesk.services.people.records import Kept
 from carerdesk.services.people.rows import plain
@@ -34,7 +35,17 @@ def how_it_stands(details: CertificateDetails, today: date) -> str:
     day = long_date(details.last_day)
     if details.last_day < today:
         return f"Ran out on {day}"
-    return f"Runs out on {day}" if details.last_day <= today + WARN_BEFORE else f"Holds to {day}"
+    return f"Runs out on {day}" if wants_looking_at(details, today) else f"Holds to {day}"
+
+
+def renewed(kept: Sequence[Kept[CertificateDetails]]) -> frozenset[int]:
+    """The numbers of those that another of the same kind, holding longer, has taken the place of."""
+    return frozenset(one.id for one in kept) - {one.id for one in newest(tuple(kept))}
+
+
+def wants_looking_at(details: CertificateDetails, today: date) -> bool:
+    """Whether it has run out, or will within 60 days."""
+    return details.last_day is not None and details.last_day <= today + WARN_BEFORE
 
 
 def is_insured(books: Books) -> bool:

@@ -6,14 +6,16 @@ the same first day as another takes its place: that is how a slip is put right.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from carerdesk.domain.dates import long_date
+from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.services.people.check_terms import check_contract, check_rate, check_tax, tidied_tax
 from carerdesk.services.people.details import ContractTerms, Rate, Tax
-from carerdesk.services.people.read import person
+from carerdesk.services.people.read import contracts, person
 from carerdesk.services.people.rows import columns, write
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def set_contract(books: Books, worker_id: int, terms: ContractTerms) -> Outcome:
     """Keep the terms that hold from a day on. Raises LookupError where there is no such worker."""
     from carerdesk.store.tables import Contract
 
-    problems = check_contract(terms, person(books).details.nation)
+    problems = (*check_contract(terms, person(books).details.nation), *_among_paid_days(books, worker_id, terms))
     if problems:
         return Rejected(problems)
     with books.operation("", kind="people") as op:
@@ -48,7 +50,6 @@ def add_rate(books: Books, worker_id: int, rate: Rate) -> Outcome:
 
 def add_rates(books: Books, worker_id: int, rates: Sequence[Rate]) -> Outcome:
     """Keep several rates at once, as one operation. Without any rate nothing happens but a problem is told."""
-    from carerdesk.domain.problem import Problem
     from carerdesk.store.tables import PayRate
 
     if not rates:
@@ -80,11 +81,42 @@ def add_tax_details(books: Books, worker_id: int, tax: Tax) -> Outcome:
     return done(op, id=kept_id)
 
 
-def remove_contract(books: Books, contract_id: int) -> Done:
-    """Take out a contract entered by mistake."""
+def remove_contract(books: Books, contract_id: int) -> Outcome:
+    """Take out a contract entered by mistake. One that paid hours stand on stays."""
     from carerdesk.store.tables import Contract
 
+    with books.reading() as session:
+        row = session.get_one(Contract, contract_id)
+        paid = _paid_to(session, row.worker_id)
+        if paid is not None and paid >= row.first_day:
+            return Rejected((Problem("", "contract_has_paid_days", {"paid": long_date(paid)}),))
     return _remove(books, Contract, contract_id, "contract")
+
+
+def _among_paid_days(books: Books, worker_id: int, terms: ContractTerms) -> tuple[Problem, ...]:
+    """Problems where a payslip stands on the days these terms are for: their hours would be paid twice, or never."""
+    with books.reading() as session:
+        paid = _paid_to(session, worker_id)
+        before = {kept.what.first_day: kept.what for kept in contracts(session, worker_id)}.get(terms.first_day)
+    if paid is None or paid < terms.first_day:
+        return ()
+    if before is None:
+        return (Problem("contract_from", "contract_in_paid_days", {"paid": long_date(paid)}),)
+    if _anchors(before) != _anchors(terms):
+        return (Problem("first_payday", "contract_sets_paid_paydays"),)
+    return ()
+
+
+def _anchors(terms: ContractTerms) -> tuple[str, date, date]:
+    return terms.frequency, terms.first_payday, terms.period_end
+
+
+def _paid_to(session: Session, worker_id: int) -> date | None:
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import Payslip
+
+    return session.scalar(select(func.max(Payslip.last_day)).where(Payslip.worker_id == worker_id))
 
 
 def remove_rate(books: Books, rate_id: int) -> Done:

@@ -155,6 +155,50 @@ class DocumentViewer(QWidget):
         self._picture.fit(self._area.viewport().size())
 
 
+class PaperWindow(HouseDialog):
+    """A paper in a window of its own: its picture, or the words it begins with, and a way to a copy of the whole.
+
+    `data` gives the file's name and bytes when a copy is asked for.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        png: bytes | None,
+        words: str,
+        data: Callable[[], tuple[str, bytes]],
+        files: FileChooser,
+    ) -> None:
+        super().__init__(parent, name)
+        self._data, self._files, self._name = data, files, name
+        self._told = Label("", "small", "good", wrap=True)
+        self._told.say("")
+        if png is not None:
+            self.body.add(DocumentViewer(name, [png], in_dialog=True))
+        else:
+            self.body.add(
+                Label(name, "title", wrap=True), Label(words or self.tr("No picture of it."), wrap=True), None
+            )
+        close = Button(self.tr("Close the paper"), act=self.accept)
+        self.body.add(self._told, Across(Button(self.tr("Save a copy"), act=self._save), None, close))
+        self.resize(parent.window().size() * 0.9)
+
+    def _save(self) -> None:
+        name, _ = self._data()
+        self._files.save_file(self, self.tr("Save a copy of {name}").format(name=name), name, self._write)
+
+    def _write(self, path: Path) -> None:
+        try:
+            path.write_bytes(self._data()[1])
+        except OSError:
+            self._told.set_tone("problem")
+            self._told.say(self.tr("{file} could not be written there. Choose another place.").format(file=path.name))
+            return
+        self._told.set_tone("good")
+        self._told.say(self.tr("Saved as {file}.").format(file=path.name))
+
+
 def _pixmap(page: QPixmap | bytes) -> QPixmap:
     if isinstance(page, QPixmap):
         return page

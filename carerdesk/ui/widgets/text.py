@@ -9,6 +9,7 @@ from carerdesk.ui.theme import Look, look, repolish
 from carerdesk.ui.widgets.arrange import let_show
 
 FUNDER_NAMES = {"council": "Council", "nhs": "NHS", "atw": "Access to Work", "own": "Own money"}
+_FOLD = "\u200b"  # room of no width: a line may end there
 STATUS_TONES = {"Not started": "quiet", "In progress": "note", "Done": "good", "There is a problem": "problem"}
 
 
@@ -97,6 +98,15 @@ class Icon(QLabel):
         side = chosen.size(self._size)
         self.setPixmap(chosen.picture(self._name, self._tone, self._size))
         self.setFixedSize(side, side)
+
+
+def foldable(name: str, most: int = 30) -> str:
+    """A long name without spaces, such as a file's, with places where a wrapped label may fold it."""
+    return " ".join(_FOLD.join(_pieces(word, most)) if len(word) > most else word for word in name.split(" "))
+
+
+def _pieces(word: str, most: int) -> list[str]:
+    return [word[at : at + most] for at in range(0, len(word), most)]
 
 
 class Rule(QFrame):

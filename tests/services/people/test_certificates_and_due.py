@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from carerdesk.services.due.items import Due
+from carerdesk.services.money.attaching import attach_document
 from carerdesk.services.outcome import Done, Rejected
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.certificates import add_certificate, change_certificate, remove_certificate
@@ -14,6 +15,7 @@ from carerdesk.services.people.details import CertificateDetails, NewWorker, Wor
 from carerdesk.services.people.due import due_items
 from carerdesk.services.people.read import certificates, worker
 from carerdesk.store.books import Books
+from tests.services.money.papers import invoice
 
 INSURANCE = CertificateDetails("employers_liability", date(2026, 6, 1), date(2027, 5, 31), "EL-1", "Harbour Insurance")
 CAR = CertificateDetails("car_insurance", date(2026, 1, 20), date(2027, 1, 19))
@@ -30,6 +32,14 @@ def asha_id(books: Books, asha: NewWorker) -> int:
 def due(books: Books, today: date | None = None) -> dict[str, Due]:
     with books.reading() as session:
         return {item.key: item for item in due_items(session, today or books.today())}
+
+
+def insure(books: Books) -> None:
+    """Insurance, with its certificate."""
+    kept = add_certificate(books, None, INSURANCE)
+    assert isinstance(kept, Done)
+    assert kept.id is not None
+    attach_document(books, "certificate", kept.id, invoice("EL-1"), file_name="EL.pdf", kind="insurance")
 
 
 def test_a_certificate_is_kept_changed_and_taken_out(books: Books, asha_id: int) -> None:
@@ -71,7 +81,7 @@ def test_missing_insurance_is_due_while_somebody_is_employed(books: Books, asha_
     found = due(books)["insurance:employers_liability"]
     assert found.title == "Record the employers’ liability insurance"
     assert found.flag == "Not recorded"
-    add_certificate(books, None, INSURANCE)
+    insure(books)
     assert due(books) == {}
 
 
@@ -90,7 +100,7 @@ def test_what_is_missing_for_the_first_payday_is_named(books: Books) -> None:
 
 
 def test_a_certificate_is_due_sixty_days_before_it_ends(books: Books, asha_id: int) -> None:
-    add_certificate(books, None, INSURANCE)
+    insure(books)
     add_certificate(books, asha_id, CAR)
     ends = date(2027, 1, 19)
     assert due(books, date(2026, 11, 19)) == {}
@@ -105,7 +115,7 @@ def test_a_certificate_is_due_sixty_days_before_it_ends(books: Books, asha_id: i
 
 
 def test_a_renewal_takes_the_place_of_what_it_renews(books: Books, asha_id: int) -> None:
-    add_certificate(books, None, INSURANCE)
+    insure(books)
     add_certificate(books, asha_id, CAR)
     add_certificate(books, asha_id, replace(CAR, first_day=date(2027, 1, 20), last_day=date(2028, 1, 19)))
     assert due(books, date(2027, 2, 1)) == {}

@@ -28,9 +28,7 @@ START = date(2026, 9, 7)
         ("hmrc_notice", START, "s1257l", "S1257L", "cumulative", False),
     ],
 )
-def test_the_code_to_start_on(
-    came_from: str, started: date, paper: str, code: str, basis: str, brings: bool
-) -> None:
+def test_the_code_to_start_on(came_from: str, started: date, paper: str, code: str, basis: str, brings: bool) -> None:
     found = starter_code(came_from, started, paper)
     assert isinstance(found, StarterCode)
     assert (found.code, found.basis, found.brings_figures) == (code, basis, brings)

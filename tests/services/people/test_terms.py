@@ -74,10 +74,15 @@ def test_a_contract_from_a_later_day_stands_beside_the_old_one(books: Books, ash
     assert [kept.what.frequency for kept in worker(books, asha_id).contracts] == ["weekly", "four_weekly"]
 
 
-def test_rolled_up_pay_is_refused_in_northern_ireland(books: Books, asha_id: int) -> None:
+@pytest.mark.parametrize(
+    ("method", "code"),
+    [("rolled_up", "rolled_up_not_in_northern_ireland"), ("accrued", "earned_not_in_northern_ireland")],
+)
+def test_holiday_by_hours_is_refused_in_northern_ireland(books: Books, asha_id: int, method: str, code: str) -> None:
     change_person(books, replace(person(books).details, nation="northern_ireland"))
-    terms = replace(worker(books, asha_id).contracts[0].what, holiday_method="rolled_up")
-    assert only_code(set_contract(books, asha_id, terms)) == ("holiday_method", "rolled_up_not_in_northern_ireland")
+    terms = replace(worker(books, asha_id).contracts[0].what, holiday_method=method)
+    assert only_code(set_contract(books, asha_id, terms)) == ("holiday_method", code)
+    assert isinstance(set_contract(books, asha_id, replace(terms, holiday_method="fixed")), Done)
 
 
 def test_tax_details_from_a_notice_take_over_from_their_day(books: Books, asha_id: int) -> None:
@@ -91,9 +96,9 @@ def test_tax_details_from_a_notice_take_over_from_their_day(books: Books, asha_i
 
 def test_terms_entered_by_mistake_can_be_taken_out(books: Books, asha_id: int) -> None:
     record = worker(books, asha_id)
-    assert remove_contract(books, record.contracts[0].id).said == (
-        "Asha Rahman’s contract from 7 September 2026 taken out"
-    )
+    removed = remove_contract(books, record.contracts[0].id)
+    assert isinstance(removed, Done)
+    assert removed.said == "Asha Rahman’s contract from 7 September 2026 taken out"
     remove_tax_details(books, record.taxes[0].id)
     for kept in record.rates:
         remove_rate(books, kept.id)

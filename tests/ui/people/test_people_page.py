@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from carerdesk.domain.money import Money
+from carerdesk.services.money.attaching import papers
 from carerdesk.services.people.add_worker import add_worker
-from carerdesk.services.people.details import ContractTerms, NewWorker, Rate, Tax, WorkerDetails
+from carerdesk.services.people.certificates import add_certificate
+from carerdesk.services.people.details import CertificateDetails, ContractTerms, NewWorker, Rate, Tax, WorkerDetails
 from carerdesk.services.people.papers import employers_papers
 from carerdesk.services.people.read import employer, list_workers, person, worker
 from carerdesk.services.people.terms import add_rate, add_tax_details, set_contract
 from tests.access import check_access
+from tests.services.money.papers import receipt
 from tests.ui.people.conftest import House
 from tests.user import User
 
@@ -215,7 +219,7 @@ def test_one_added_by_mistake_can_be_removed_and_undone(house: House, user: User
 def test_the_employer_and_hmrc_are_changed(house: House, user: User) -> None:
     asha(house.books)
     house.open()
-    user.press("Helen Marsh. No insurance recorded. Employer. Parent of a disabled child")
+    user.press("Helen Marsh. No insurance recorded. Employer. Parent")
     user.press("Change the HMRC details")
     user.fill("Employer PAYE reference", "123ab456")
     user.choose("How pay is reported", "On paper")
@@ -246,6 +250,79 @@ def test_the_insurance_is_recorded_and_put_right(house: House, user: User) -> No
     user.fill("From whom", "Harbour Insurance")
     user.press("Keep it")
     assert [kept.what.provider for kept in employers_papers(house.books)] == ["Harbour Insurance"]
+
+
+def test_a_paper_is_kept_opened_and_taken_off(house: House, user: User, tmp_path: Path) -> None:
+    asha(house.books)
+    add_certificate(house.books, None, CertificateDetails("employers_liability", START, date(2027, 9, 6)))
+    window = house.open()
+    window.go("people", employer="certificates")
+    whose = "Employers’ liability insurance: Holds to 6 September 2027"
+    assert user.sees("No paper kept with it yet.")
+    file = tmp_path / "certificate.png"
+    file.write_bytes(receipt())
+    user.choose_files(f"Add its paper: {whose}", window.desk.files, file)
+    user.wait_until(lambda: user.sees("certificate.png, kept 20 November 2026"))
+    assert not user.sees("No paper kept with it yet.")
+    user.press(f"Open certificate.png: {whose}")
+    user.wait_until(lambda: QApplication.activeModalWidget() is not None)
+    window.desk.files.next_choice(tmp_path / "copy.png")
+    user.press("Save a copy")
+    assert user.sees("Saved as copy.png.")
+    assert (tmp_path / "copy.png").read_bytes() == file.read_bytes()
+    user.press("Close the paper")
+    user.press(f"Take certificate.png off: {whose}")
+    assert user.sees("No paper kept with it yet.")
+    user.press("Undo")
+    assert user.sees("certificate.png, kept 20 November 2026")
+
+
+def test_a_file_that_is_no_paper_is_told(house: House, user: User, tmp_path: Path) -> None:
+    asha(house.books)
+    window = house.open()
+    window.go("people", worker=1)
+    file = tmp_path / "notes.exe"
+    file.write_bytes(b"MZ")
+    user.choose_files("Add a paper: Signed contract", window.desk.files, file)
+    user.wait_until(lambda: user.sees("There is a problem"))
+    assert papers(house.books, "worker", 1) == ()
+
+
+def test_new_terms_are_read_back_and_a_gap_is_asked_about(house: House, user: User) -> None:
+    asha(house.books)
+    house.open()
+    user.press("Asha Rahman. Employee (PA), paid every 4 weeks, since 7 September 2026")
+    user.press("Add new terms from a date")
+    user.fill("First day of these terms", "1/12/2026")
+    user.choose("How often paid", "Every week")
+    user.fill("First payday", "18/12/2026")
+    user.fill("Last day of hours paid that day", "13/12/2026")
+    assert user.sees("The terms from 7 September 2026 hold to 30 November 2026.")
+    assert user.sees("No payday here pays 1 to 6 December 2026.")
+    user.press("Keep the contract")
+    assert user.sees("Nobody pays the hours of 1 to 6 December 2026. Is that right?")
+    user.fill("First payday", "11/12/2026")
+    user.fill("Last day of hours paid that day", "6/12/2026")
+    assert not user.sees("No payday here pays")
+    user.press("Keep the contract")
+    assert [kept.what.first_payday for kept in worker(house.books, 1).contracts] == [
+        date(2026, 12, 11),
+        date(2026, 10, 2),
+    ]
+
+
+def test_number_and_note_stand_on_the_record(house: House, user: User) -> None:
+    asha(house.books)
+    house.open()
+    user.press("Asha Rahman. Employee (PA), paid every 4 weeks, since 7 September 2026")
+    user.press("Change about Asha")
+    user.fill("Works number", "A7")
+    user.fill("Note", "Allergic to cats")
+    user.press("Keep these details")
+    house.open_again()
+    user.press("Asha Rahman. Employee (PA), paid every 4 weeks, since 7 September 2026")
+    assert user.sees("A7")
+    assert user.sees("Allergic to cats")
 
 
 def test_the_person_supported_is_changed(house: House, user: User) -> None:

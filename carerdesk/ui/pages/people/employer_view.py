@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.dates import long_date
-from carerdesk.services.people.details import CertificateDetails
-from carerdesk.services.people.names import certificate_name, choice_name
-from carerdesk.services.people.papers import employers_papers, how_it_stands, is_insured
+from carerdesk.services.people.names import choice_name
+from carerdesk.services.people.papers import employers_papers, is_insured
 from carerdesk.services.people.read import employer, person
-from carerdesk.services.people.records import Kept
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.people.facts import DatedTable, Facts
+from carerdesk.ui.pages.people.facts import Facts
+from carerdesk.ui.pages.people.paper_rows import CertificateRows
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
@@ -79,31 +77,8 @@ class EmployerView(QWidget):
                 ),
             )
         if papers:
-            card.add(paper_table(self, papers, self.desk, self._go, None))
+            card.add(CertificateRows(self.desk, papers, self._go))
         return card
-
-
-def paper_table(
-    view: QWidget,
-    papers: Sequence[Kept[CertificateDetails]],
-    desk: Desk,
-    go: Callable[..., object],
-    worker_id: int | None,
-) -> DatedTable:
-    """Checks and insurances with how each stands and a Change button."""
-    rows = []
-    for kept in papers:
-        name = certificate_name(kept.what.kind, kept.what.note)
-        stands = how_it_stands(kept.what, desk.today())
-        extra = ", ".join(part for part in (kept.what.provider, kept.what.reference) if part)
-        button = Button(
-            view.tr("Change"),
-            "small",
-            name=view.tr("Change {name}: {stands}").format(name=name, stands=stands),
-            act=partial(go, "certificate_form", worker_id, kept.id),
-        )
-        rows.append(((name, stands, extra), button))
-    return DatedTable(view.tr("Checks and papers"), (view.tr("What"), view.tr("How it stands"), view.tr("From")), rows)
 
 
 class PersonView(QWidget):

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.people.advice import Advice
+from carerdesk.services.people.changeover import Changeover
 from carerdesk.ui.page import Desk
 from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Across, Down, let_show
 from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.cards import Sheet
+from carerdesk.ui.widgets.cards import Sheet, announce
 from carerdesk.ui.widgets.text import Icon, Label, Rule
 
 _TOP, _LEVEL = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
@@ -76,6 +78,30 @@ class DatedTable(Grid):
         for words, button in rows:
             labels = [Label(each, wrap=at == folds) for at, each in enumerate(words)]
             self.row(*labels, button, level=True)
+
+
+class Consequences(QWidget):
+    """What the terms typed so far do to the paydays, read back before they are kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Label("", wrap=True)
+        sheet = Sheet(wash="note", across=True, pad="m")
+        sheet.add(Icon("calendar-days", "note", 18))
+        sheet.body.addWidget(self._words, 1)
+        self.setLayout(Down(sheet))
+        self.say(None)
+
+    def say(self, found: Changeover | None) -> None:
+        """Show what was found; nothing takes no room."""
+        words = list(found.sentences) if found else []
+        if found and found.takes_over:
+            words.append(guidance("people", "changeover_rest_stays"))
+        text = "\n".join(words)
+        if text and text != self._words.text() and self.isVisible():
+            announce(self, text)
+        self._words.setText(text)
+        let_show(self, bool(text))
 
 
 class AdviceList(QWidget):

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from carerdesk.domain.dates import long_date
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.dates import long_date, span
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
 from carerdesk.services.people.advice import Advice, least_rate, low_rate
+from carerdesk.services.people.changeover import Changeover, changeover
 from carerdesk.services.people.details import ContractTerms, Rate
 from carerdesk.services.people.names import choice_name
-from carerdesk.services.people.read import worker
+from carerdesk.services.people.read import person, worker
 from carerdesk.services.people.terms import add_rates, set_contract
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.people.facts import AdviceList
+from carerdesk.ui.pages.people.facts import AdviceList, Consequences
 from carerdesk.ui.pages.people.form import DayOfYearField, Form, NumberField, radios
 from carerdesk.ui.widgets.fields import DateField, HoursField, RateField
 
@@ -42,6 +44,8 @@ class ContractForm(Form):
         self.question = self.tr("How and when is {name} paid?").format(name=who)
         self.why = self.tr("As the contract says. The first payday and the hours it pays set every payday after it.")
         self.act = self.tr("Keep the contract")
+        self._in_northern_ireland = person(desk.books).details.nation == "northern_ireland"
+        self._note = ""
         self._build_pay()
         self._build_hours()
         self._build_holiday()
@@ -65,7 +69,11 @@ class ContractForm(Form):
                 self.tr("Often some days before payday, so that the hours are known"),
             ),
         )
-        self.card(self.tr("Pay"), self.first_day, self.frequency, self.first_payday, self.period_end)
+        self._consequences = Consequences()
+        pay = (self.first_day, self.frequency, self.first_payday, self.period_end)
+        self.card(self.tr("Pay"), *pay, self._consequences)
+        for field in pay:
+            field.changed.connect(self.settle)
 
     def _build_hours(self) -> None:
         self.hours_kind = self.take(
@@ -93,7 +101,7 @@ class ContractForm(Form):
                 self.tr("How is holiday worked out?"),
                 "holiday_method",
                 choices.HOLIDAY_METHODS,
-                self.tr("Fixed hours: 5.6 weeks. The other two are for hours that vary or part of the year."),
+                guidance("people", "holiday_why_northern_ireland" if self._in_northern_ireland else "holiday_why"),
             ),
         )
         self.leave_year = self.take(
@@ -111,6 +119,7 @@ class ContractForm(Form):
         for name in ("frequency", "hours_kind", "weekly_minutes", "days_per_week", "holiday_method"):
             self.fields[name].set_value(getattr(before, name))
         if not fresh:
+            self._note = before.note
             self.first_day.set_value(before.first_day)
             self.first_payday.set_value(before.first_payday)
             self.period_end.set_value(before.period_end)
@@ -118,6 +127,25 @@ class ContractForm(Form):
     def begin_on(self, day: date | None) -> None:
         """Take the first day of the job for the first day of the terms."""
         self.first_day.set_value(day)
+        self.settle()
+
+    def settle(self) -> None:
+        """Say what these terms do to the paydays, as soon as there is enough to say."""
+        found = self._changeover()
+        self._consequences.say(found)
+
+    def _changeover(self) -> Changeover | None:
+        first_day, payday, period_end = self.first_day.value(), self.first_payday.value(), self.period_end.value()
+        frequency = self.frequency.value()
+        if first_day is None or payday is None or period_end is None or frequency is None or period_end < first_day:
+            return None
+        return changeover(self.desk.books, self.worker_id, ContractTerms(first_day, frequency, payday, period_end))
+
+    def odd(self) -> str:
+        found = self._changeover()
+        if found is None or found.unpaid is None or not found.takes_over:
+            return ""
+        return self.tr("Nobody pays the hours of {days}. Is that right?").format(days=span(*found.unpaid))
 
     def is_begun(self) -> bool:
         begun = (self.frequency, self.first_payday, self.period_end, self.hours_kind, self.holiday, self.weekly)
@@ -144,6 +172,7 @@ class ContractForm(Form):
             leave_year[0],
             leave_year[1],
             self.call_outs.value() or "on_top",
+            self._note,
         )
 
     def save(self) -> Outcome:

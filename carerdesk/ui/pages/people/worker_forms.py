@@ -63,8 +63,19 @@ class WhoForm(Form):
         self.phone = self.take("phone", TextField(self.tr("Phone"), optional=True))
         self.email = self.take("email", EmailField(self.tr("E-mail"), optional=True))
         self.card(self.tr("How to reach them"), self.address, self.phone, self.email)
+        self._build_more()
         self._build_relation()
         self.kind.changed.connect(self.settle)
+
+    def _build_more(self) -> None:
+        hint = self.tr("Stands on payslips and timesheets, if you give your PAs numbers")
+        self.works_number = self.take(
+            "works_number", TextField(self.tr("Works number"), hint, optional=True, characters=12)
+        )
+        self.note = self.take(
+            "note", NotesField(self.tr("Note"), self.tr("For you alone: it stands on no paper"), optional=True, lines=3)
+        )
+        self.card(self.tr("For your records"), self.works_number, self.note)
 
     def _build_relation(self) -> None:
         self.relation = self.take(
@@ -108,6 +119,8 @@ class WhoForm(Form):
             address=self.address.value() or "",
             phone=self.phone.value() or "",
             email=self.email.value() or "",
+            works_number=self.works_number.value() or "",
+            note=self.note.value() or "",
             relation=self.relation.value() or "none",
             same_household=bool(self.same_household.value()),
         )

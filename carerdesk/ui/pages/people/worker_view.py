@@ -11,13 +11,14 @@ from carerdesk.domain.typed import hours_words, ni_number_words
 from carerdesk.services.people.advice import advice_for
 from carerdesk.services.people.details import ContractTerms, Rate, Tax
 from carerdesk.services.people.names import choice_name
+from carerdesk.services.people.proofs import worker_papers
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.records import Kept
 from carerdesk.services.people.standing import rates_stand, taxes_stand
 from carerdesk.services.people.terms import remove_contract, remove_rate, remove_tax_details
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.people.employer_view import paper_table
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
+from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -41,7 +42,8 @@ class WorkerView(QWidget):
         column.add(AdviceList(desk, advice_for(desk.books, worker_id)), self._about())
         if self.record.details.kind == "employee":
             column.add(self._contract(), self._rates(), self._tax())
-        column.add(self._bank(), self._papers())
+        shelves = worker_papers(desk.books, worker_id, self.record.details)
+        column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
         if self.record.details.kind == "employee":
             column.add(self._taken_over())
         column.add(self._ending())
@@ -77,6 +79,10 @@ class WorkerView(QWidget):
             (self.tr("Phone"), details.phone or no),
             (self.tr("E-mail"), details.email or no),
         ]
+        if details.kind == "employee":
+            facts.append((self.tr("Works number"), details.works_number or no))
+        if details.note:
+            facts.append((self.tr("Note"), details.note))
         return Card(
             self.tr("About {name}").format(name=self.record.first_name),
             Facts(facts),
@@ -170,7 +176,7 @@ class WorkerView(QWidget):
         add = self._change("certificate_form", self.tr("Add a check or training"), self.tr("Add a check or training"))
         card = Card(self.tr("Checks and training"), side=add)
         if self.record.certificates:
-            card.add(paper_table(self, self.record.certificates, self.desk, self._go, self._id))
+            card.add(CertificateRows(self.desk, self.record.certificates, self._go, self._id))
         else:
             card.add(
                 Label(self.tr("None recorded. A right to work check must be done before the first day."), wrap=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
+from carerdesk.domain.hours.shares import share_minutes
 from carerdesk.domain.typed import read_hours, read_percent, read_times
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.views import ShiftView
@@ -17,7 +18,8 @@ HUNDRED = Decimal(100)
 Payers: TypeAlias = tuple[tuple[int, Decimal], ...]
 _NEXT_DAY = re.compile(r"(?P<times>.+?)\s*(?:\+\s*1|,?\s*(?:the\s+)?next day)")
 _LASTING = re.compile(r"(?P<start>\S+(?:\s*[ap]m)?)\s+for\s+(?P<length>.+)")
-_PARTS = re.compile(r"\s*(?:,|;|\+|/|&|\band\b)\s*")
+_COMMAS = re.compile(r"\s*[,;+]\s*")
+_WORDS_TOO = re.compile(r"\s*(?:[,;+/&]|\band\b)\s*")
 _NAME_AND_PERCENT = re.compile(r"(?P<name>.*?[^\d\s.%])(?:\s+(?P<percent>\d[\d.]*\s*(?:%|per ?cent)?))?")
 
 
@@ -59,11 +61,16 @@ def read_payers(text: str, funders: Sequence[Choice]) -> Payers | None:
 
     None where a name is not known, or two have no figure. Whether the parts make a hundred is the rules' business.
     """
-    parts = [part for part in _PARTS.split(text.strip()) if part]
-    read = [_payer(part, funders) for part in parts]
-    if not read or None in read:
-        return None
-    known = [each for each in read if each is not None]
+    for parts in (_COMMAS.split(text.strip()), _WORDS_TOO.split(text.strip())):  # a name may hold an "and" of its own
+        read = [_payer(part, funders) for part in parts if part]
+        known = [each for each in read if each is not None]
+        if read and len(known) == len(read):
+            return _filled_up(known)
+    return None
+
+
+def _filled_up(known: list[tuple[int, Decimal | None]]) -> Payers | None:
+    """Whoever has no figure gets the rest."""
     open_ones = [funder for funder, percent in known if percent is None]
     rest = HUNDRED - sum((percent for _, percent in known if percent is not None), Decimal(0))
     if len(open_ones) > 1 or (open_ones and rest < 0):
@@ -92,13 +99,12 @@ def payers_words(payers: Payers, funders: Iterable[Choice]) -> str:
 
 
 def payers_of(shift: ShiftView) -> str:
-    """Who pays for a shift as it would be typed; "" where its parts are not whole per cents, or nobody does yet."""
-    if len(shift.shares) == 1 and not shift.unshared:
-        return shift.shares[0].short_name
-    exact = [Decimal(100 * share.minutes) / shift.minutes for share in shift.shares]
-    if not exact or any(part != part.to_integral_value() for part in exact):
+    """Who pays for a shift as it would be typed, to a hundredth of a per cent. Read again, it is the same minutes."""
+    if not shift.shares:
         return ""
-    return ", ".join(f"{s.short_name} {part.normalize():f}" for s, part in zip(shift.shares, exact, strict=True))
+    parts = share_minutes(100 * 100, [share.minutes for share in shift.shares])
+    payers = tuple((s.funder_id, Decimal(part) / 100) for s, part in zip(shift.shares, parts, strict=True))
+    return payers_words(payers, (Choice(s.funder_id, "", s.short_name) for s in shift.shares))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carerdesk.domain.hours.shares import by_percent
+from carerdesk.domain.problem import Problem
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import kind_named
 from carerdesk.services.hours.short_forms import (
     Span,
     fitting,
+    payers_of,
     payers_words,
     read_call_outs,
     read_miles,
@@ -22,6 +25,7 @@ from carerdesk.services.hours.short_forms import (
     read_payers,
     read_span,
 )
+from carerdesk.services.hours.views import ShareView, ShiftView
 
 PEOPLE = (
     Choice(1, "Asha Rahman", "Asha"), Choice(2, "Kasia Wójcik", "Kasia"), Choice(3, "Sam Okoro", "Sam"),
@@ -105,3 +109,30 @@ def test_words_that_name_a_kind(what: str, kind: str | None) -> None:
 )
 def test_start_and_end(text: str, span: Span | None) -> None:
     assert read_span(text) == span
+
+
+@given(st.integers(1, 30 * 60), st.integers(1, 30 * 60), st.integers(0, 600))
+def test_who_pays_for_a_shift_is_the_same_minutes_when_typed_again(council: int, nhs: int, own: int) -> None:
+    minutes = {2: council, 3: nhs} | ({1: own} if own else {})
+    shares = tuple(ShareView(one.id, one.short, "own", minutes[one.id], "") for one in FUNDERS if one.id in minutes)
+    whole = sum(minutes.values())
+    if whole > 30 * 60:
+        return
+    read = read_payers(payers_of(shift_with(shares, whole)), FUNDERS)
+    assert read is not None
+    again = by_percent(whole, read)
+    assert not isinstance(again, Problem)
+    assert {share.funder_id: share.minutes for share in again} == minutes
+
+
+def shift_with(shares: tuple[ShareView, ...], minutes: int) -> ShiftView:
+    at = datetime(2026, 11, 16, 8)  # noqa: DTZ001 - the clock on the wall
+    return ShiftView(
+        1, 1, "Asha Rahman", "Asha", at.date(), at, at + timedelta(minutes=minutes), "normal", "Normal hours", 0,
+        minutes, (), Decimal(0), None, "", "", "worked", shares, (),
+    )  # fmt: skip
+
+
+def test_a_funder_may_have_an_and_in_its_name() -> None:
+    funders = (*FUNDERS, Choice(4, "Health and Care Trust", "Health and Care"))
+    assert read_payers("health and care 75, council", funders) == ((4, Decimal(75)), (2, Decimal(25)))

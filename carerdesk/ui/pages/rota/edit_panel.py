@@ -174,7 +174,7 @@ class EditPanel(FormCard):
             self._line.words.setText(f"{shift.trouble}. {self._line.text}")
 
     def _new(self) -> NewShift | None:
-        new = self.fields.new(keep_shares_of=self._shift)
+        new = self.fields.new()
         if new is None or len(self._outing.shifts) == 1:
             return new
         mates = [shift.worker_id for shift in self._outing.shifts if shift.id != self._shift.id]

@@ -114,19 +114,18 @@ class ShiftFields(QObject):
             each.set_value(None)
             each.hide()
 
-    def new(self, *, keep_shares_of: ShiftView | None = None) -> NewShift | None:
-        """What is meant; None where day, times or who is not understood. Unchanged shares are left as they are."""
+    def new(self) -> NewShift | None:
+        """What is meant; None where day, times or who is not understood."""
         day, times, who = self.day.value(), self.times.value(), self.who.value()
         if day is None or times is None or who is None:
             return None
-        unchanged = keep_shares_of is not None and self.payers.text == payers_of(keep_shares_of)
         return NewShift(
             worker_id=who,
             day=day,
             starts=times.start,
             ends=times.end,
             days=times.days,
-            shares=() if unchanged else self.payers.value() or (),
+            shares=self.payers.value() or (),
             kind=self.kind.value() or kind_named(self.what.text),
             break_minutes=self.rest.value() or 0,
             call_outs=self.call_outs.value() or (),

@@ -106,6 +106,7 @@ def _payslip(keys: Owner, run_id: int, answer: WorkedOut) -> tables.Payslip:
             {
                 "figures": {figure: as_json(pay.working(figure)) for figure in FIGURES},
                 "notices": [problem_words(notice) for notice in answer.notices],
+                "codes": [notice.code for notice in answer.notices],
             },
             ensure_ascii=False,
         ),

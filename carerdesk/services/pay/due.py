@@ -4,22 +4,52 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, long_date
+from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
 from carerdesk.services.pay.paydays import next_paydays
+from carerdesk.store.tables import Employer, PayRun
 
 SOON = timedelta(days=10)
 HMRC_SOON = timedelta(days=35)
+FILED_SINCE = timedelta(days=35)
 
 
 def due_items(session: Session, today: date) -> list[Due]:
     """Paydays of the next ten days and missed ones; tax months ended or ending with something left to pay."""
     paydays = [_payday(day, names, today) for day, names in next_paydays(session, today, SOON).items()]
     hmrc = [_hmrc(period, today) for period in hmrc_periods(session) if _wants_paying(period, today)]
-    return [*paydays, *hmrc]
+    return [*paydays, *_not_filed(session, today), *hmrc]
+
+
+def _not_filed(session: Session, today: date) -> list[Due]:
+    """Paydays that are finished and whose figures nobody has said were sent."""
+    here = owner(session)
+    run = PayRun
+    wanted = select(run.payday).where(
+        run.person_id == here.person_id, run.filed_on.is_(None), run.payday >= today - FILED_SINCE
+    )
+    bureau = session.get_one(Employer, here.employer_id).filing_route == "bureau"
+    return [_filing(payday, today, bureau=bureau) for payday in session.scalars(wanted.distinct().order_by(run.payday))]
+
+
+def _filing(payday: date, today: date, *, bureau: bool) -> Due:
+    return Due(
+        key=f"file:{payday.isoformat()}",
+        room="pay",
+        title="Send your bureau the figures" if bureau else "Send HMRC the figures",
+        second=f"For the payday of {day_and_month(payday)}",
+        day=payday,
+        flag="Late" if payday < today else "",
+        icon="landmark",
+        button="Go to payday",
+        takes="About five minutes",
+        place={"payday": payday.isoformat()},
+    )
 
 
 def _payday(day: date, names: tuple[str, ...], today: date) -> Due:

@@ -12,10 +12,12 @@ from io import BytesIO
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, monday_of, tax_month
 from carerdesk.domain.hours.pay_lines import rate_text
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.domain.typed import ni_number_words
 from carerdesk.reports import hmrc_figures, payment_list, payslip
 from carerdesk.services.books import Books, owner
 from carerdesk.services.holiday.balance import holiday_view
@@ -26,6 +28,13 @@ from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
 LENGTHS = {"weekly": "One week", "fortnightly": "Two weeks", "four_weekly": "Four weeks", "monthly": "One month"}
+FOR_THE_PA = (
+    "student_loan_not_worked_out",
+    "postgraduate_loan_not_worked_out",
+    "pension_not_worked_out",
+    "rolled_up_not_worked_out",
+    "holiday_waits_for_pay",
+)
 KINDS = {
     "normal": "Ordinary", "weekend": "Weekend", "bank_holiday": "Bank holiday", "waking_night": "Waking night",
     "training": "Training", "travel": "Travel", "on_call": "On call", "sleep_in": "Sleep-in",
@@ -72,7 +81,7 @@ def payslip_view(session: Session, slip: tables.Payslip) -> payslip.PayslipView:
         employer_reference=employer.paye_reference,
         name=worker.name,
         works_number=worker.works_number,
-        ni_number=worker.ni_number,
+        ni_number=ni_number_words(worker.ni_number) if worker.ni_number else "",
         tax_code=slip.code if slip.basis == "cumulative" else f"{slip.code} W1/M1",
         ni_letter=slip.ni_letter,
         payday=slip.payday,
@@ -91,7 +100,7 @@ def payslip_view(session: Session, slip: tables.Payslip) -> payslip.PayslipView:
         extras=tuple(_pay_line(line) for line in lines if not line.is_pay),
         hours=_hours(session, slip, lines),
         holiday_left=_holiday_left(session, slip),
-        notices=tuple(kept["notices"]),
+        notices=tuple(guidance("pay", f"payslip_{code}") for code in kept["codes"] if code in FOR_THE_PA),
         sources=tuple(dict.fromkeys(s[0] for figure in kept["figures"].values() for s in figure["sources"])),
     )
 
@@ -104,8 +113,17 @@ def _lines(session: Session, payslip_id: int) -> list[tables.PayslipLine]:
 def _pay_line(line: tables.PayslipLine) -> payslip.PayLine:
     if line.rate is None:
         return payslip.PayLine(line.title, line.amount)
-    many = hours_text(abs(line.minutes)) if line.minutes is not None else f"{abs(line.quantity or 0):f}"
-    return payslip.PayLine(line.title, line.amount, f"{many} at {rate_text(line.rate)}")
+    fewer = " fewer" if line.amount < ZERO else ""
+    return payslip.PayLine(line.title, line.amount, f"{_many(line)}{fewer} at {rate_text(line.rate)}")
+
+
+def _many(line: tables.PayslipLine) -> str:
+    if line.minutes is not None:
+        return hours_text(abs(line.minutes))
+    units = {"mileage": "miles", "sleep_in": "nights"}
+    count = abs(line.quantity or Decimal(0))
+    unit = units.get(line.kind, "")
+    return f"{count.normalize():f} {unit.removesuffix('s') if count == 1 else unit}".strip()
 
 
 def _deductions(slip: tables.Payslip) -> tuple[payslip.PayLine, ...]:

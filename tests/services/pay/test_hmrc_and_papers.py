@@ -11,11 +11,13 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.catalogue.words import all_problem_words
 from carerdesk.services.books import Books
 from carerdesk.services.pay.due import due_items
 from carerdesk.services.pay.hmrc import hmrc_due
-from carerdesk.services.pay.leaving import print_payslips
-from carerdesk.services.pay.papers import hmrc_pdf, payment_list_pdf, payslips_pdf, period_title
+from carerdesk.services.pay.leaving import print_payslips, say_filed
+from carerdesk.services.pay.papers import FOR_THE_PA, hmrc_pdf, payment_list_pdf, payslips_pdf, period_title
 from carerdesk.services.pay.put_right import WrongHours, put_right
 from carerdesk.services.pay.read import payday_view
 from carerdesk.store import tables
@@ -67,6 +69,18 @@ def test_what_is_due_stands_on_this_week_until_it_is_paid(books: Books) -> None:
         assert (item.title, item.day) == ("Pay HMRC £57.00", date(2026, 12, 22))
 
 
+def test_figures_not_sent_stand_on_this_week_until_they_are(books: Books) -> None:
+    asha = pa(books)
+    keep(books, weekdays(asha, DAY, 3, "08:00-15:00"))
+    agreed(books)
+    with books.reading() as session:
+        (item,) = due_items(session, books.today())
+        assert (item.key, item.title, item.day) == ("file:2026-11-27", "Send HMRC the figures", PAYDAY)
+    done(say_filed(books, PAYDAY))
+    with books.reading() as session:
+        assert due_items(session, books.today()) == []
+
+
 @pytest.fixture
 def printed(books: Books) -> Books:
     """Asha with a night, miles and a refund behind her, and Tom on BR."""
@@ -91,7 +105,10 @@ def test_a_payslip_shows_the_figures_of_the_sheet(printed: Books) -> None:
     assert "70 h at £13.60" in words
     assert "Sleep-in" in words
     assert "Mileage" in words
-    assert "Employer’s" not in words.split("Total taken off")[0]
+    assert "10 miles at £0.45" in words
+    assert "1 night at £58.00" in words
+    assert "QQ 12 34 56 C" in words
+    assert "enrolled" not in words  # that is for the employer, not for the PA
 
 
 def test_one_payslip_is_one_page_of_its_own(printed: Books) -> None:
@@ -128,3 +145,18 @@ def test_a_payslip_with_everything_stays_on_paper_the_same_after_hours_are_put_r
     done(put_right(printed, WrongHours(2, "not worked", shift_id)))
     after = text_of(payslips_pdf(printed, PAYDAY, 2))
     assert before.split("Hours you were paid for")[0] == after.split("This tax year so far")[0]
+
+
+def test_a_pa_is_told_what_is_not_in_the_pay(books: Books) -> None:
+    asha = pa(books, loan_plan="plan_2", postgraduate_loan=True, in_pension=True)
+    keep(books, weekdays(asha, DAY, 3, "08:00-15:00"))
+    agreed(books)
+    words = text_of(payslips_pdf(books, PAYDAY))
+    for what in ("student loan repayment", "postgraduate loan repayment", "pension contribution"):
+        assert f"No {what} was taken off this pay" in words
+
+
+@pytest.mark.parametrize("code", FOR_THE_PA)
+def test_every_notice_for_the_pa_has_its_words(code: str) -> None:
+    assert code in all_problem_words()
+    assert guidance("pay", f"payslip_{code}").endswith(".")

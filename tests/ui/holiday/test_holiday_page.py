@@ -46,6 +46,19 @@ def test_a_holiday_is_booked_with_its_hours_proposed_and_taken_out_again(house: 
     assert user.sees("20 h, Skiing")
 
 
+def test_a_half_typed_booking_reopens_as_it_was_left(house: House, user: User) -> None:
+    family(house)
+    house.open().go("holiday", worker_id=1, book=True)
+    user.fill("First day", "7 Dec")
+    user.fill("Note", "Ski")
+    house.open_again().go("holiday", worker_id=1, book=True)
+    assert (user.text_in("First day"), user.text_in("Note")) == ("7 Dec", "Ski")
+    user.fill("Last day", "8 Dec")
+    user.press("Book the holiday")
+    user.press("Book holiday for Kasia Wójcik")
+    assert user.text_in("First day") == ""
+
+
 def test_hours_typed_by_hand_stay(house: House, user: User) -> None:
     family(house)
     house.open().go("holiday", worker_id=1, book=True)

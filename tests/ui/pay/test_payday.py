@@ -205,6 +205,29 @@ def test_wrong_hours_are_put_right_step_by_step(house: House, user: User) -> Non
     assert user.sees("£1,169.60")  # 84 h × £13.60 and £27.20
 
 
+def test_a_half_typed_correction_reopens_as_it_was_left(house: House, user: User) -> None:
+    family(house, 1, confirmed=True)
+    done(print_payslips(house.books, OCTOBER))
+    house.open().go("pay", put_right=1)
+    shift_row = "Tuesday 20 October, 08:00–15:00. Normal hours, 7 h, Council"
+    user.press(shift_row)
+    user.fill("Start and end", "8-17")
+    user.fill("Why was it wrong?", "Stayed un")
+    user.press("Come back later")
+    house.open_again().go("pay", put_right=1)
+    user.press(shift_row)
+    assert (user.text_in("Start and end"), user.text_in("Why was it wrong?")) == ("8-17", "Stayed un")
+    user.fill("Why was it wrong?", "Stayed until six")
+    user.press("See the difference")
+    user.press("Change it")
+    assert user.text_in("Why was it wrong?") == "Stayed until six"
+    user.press("See the difference")
+    user.press("Put Asha’s pay right")
+    house.window.go("pay", put_right=1)  # type: ignore[union-attr]
+    user.press("Tuesday 20 October, 08:00–17:00. Normal hours, 9 h, Council")
+    assert user.text_in("Why was it wrong?") == ""
+
+
 def test_a_shift_left_out_asks_for_all_it_needs(house: House, user: User) -> None:
     family(house, 1, confirmed=True)
     done(print_payslips(house.books, OCTOBER))

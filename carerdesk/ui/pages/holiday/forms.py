@@ -16,6 +16,7 @@ from carerdesk.services.holiday.book import NewBooking, book_holiday, odd, say_w
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.card import signed_hours
+from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard
@@ -43,6 +44,7 @@ class BookForm(QWidget):
         self._odd = Down(gap="s")
         card = FormCard("", Label(left), days, self.hours, self.note, main=self.finish)
         self.setLayout(Down(self._odd, card, gap="m"))
+        self.half_typed = HalfTyped(desk, self, f"book:{view.worker_id}", self.fields)
         self.first.changed.connect(self._propose)
         self.last.changed.connect(self._propose)
 
@@ -80,6 +82,7 @@ class BookForm(QWidget):
 
     def _keep(self, new: NewBooking) -> None:
         if self.desk.report(book_holiday(self.desk.books, new), self.fields):
+            self.half_typed.drop()
             self._after()
 
     def _typed(self) -> NewBooking | None:
@@ -111,6 +114,7 @@ class PayForm(QWidget):
         self.setLayout(Down(card))
         self.pay.set_value(booking.pay)
         self.reason.set_value(booking.pay_reason or None)
+        self.half_typed = HalfTyped(desk, self, f"holiday_pay:{booking.id}", self.fields)
 
     @property
     def fields(self) -> dict[str, Answer[Any]]:
@@ -122,4 +126,5 @@ class PayForm(QWidget):
             return
         pay, reason = self.pay.value(), self.reason.value() or ""
         if self.desk.report(say_what_it_pays(self.desk.books, self._booking.id, pay, reason), self.fields):
+            self.half_typed.drop()
             self._after()

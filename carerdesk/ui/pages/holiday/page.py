@@ -60,6 +60,14 @@ class HolidayPage(Page):
         elif worker_id in self._cards:
             self._begin_at(self._cards[worker_id])
 
+    def leave(self) -> bool:
+        self._keep_typed()
+        return True
+
+    def _keep_typed(self) -> None:
+        if isinstance(self._shown, BookForm | PayForm):
+            self._shown.half_typed.keep_now()
+
     def go(self, form: str, worker_id: int, booking: BookingView | None = None) -> None:
         """Show a form: "book", or "pay" for a booking."""
         view = next((one for one in everyones_holiday(self.desk.books) if one.worker_id == worker_id), None)
@@ -139,6 +147,7 @@ class HolidayPage(Page):
 
     def _put(self, view: QWidget, head: PageHead, *actions: QWidget, in_form: bool) -> None:
         self.close_working()
+        self._keep_typed()
         self._shown, self._in_form = view, in_form
         self.fill(view, head=head)
         self.set_actions(*actions)

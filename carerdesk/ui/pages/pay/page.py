@@ -72,6 +72,14 @@ class PayPage(Page):
         else:
             self.show_list()
 
+    def leave(self) -> bool:
+        self._keep_typed()
+        return True
+
+    def _keep_typed(self) -> None:
+        if isinstance(self._shown, RightHours):
+            self._shown.half_typed.keep_now()
+
     # --- views --------------------------------------------------------------------------------------------------------
 
     def go(self, view: str, what: Any) -> None:  # noqa: ANN401 - a payday, a number or nothing
@@ -251,6 +259,7 @@ class PayPage(Page):
     ) -> None:
         same = key == self._key
         self.close_working()
+        self._keep_typed()
         self._shown, self._again, self._key = view, again, key
         self.fill(view, head=head, stretch=not isinstance(view, HoursView | HmrcView))
         self.set_actions(*actions)

@@ -17,9 +17,11 @@ from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.outcome import Rejected
+from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.paid_hours import PaidHours
 from carerdesk.services.pay.put_right import Difference, WrongHours, difference_of, put_right
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import Card, FormCard, ListCard
@@ -90,6 +92,10 @@ class RightHours(QWidget):
         self.setLayout(Down(card))
         self.what.changed.connect(self._fold)
         self._prefill()
+        key = f"put_right:{paid.payslip_id}:{shift.id if shift is not None else 'new'}"
+        typed = {"what": self.what, **{name: field for name, field in self.fields.items() if name != "ends"}}
+        self.half_typed = HalfTyped(desk, self, key, typed)
+        self._fold()
 
     def _whats(self, name: str) -> list[tuple[str, str]]:
         gone = self.tr("{who} did not work this shift").format(who=name)
@@ -214,6 +220,7 @@ class SeeDifference(QWidget):
     def keep(self) -> None:
         """Keep it, and go on."""
         if self.desk.report(put_right(self.desk.books, self._wrong)):
+            drop_typed(self.desk.books, f"put_right:{self._wrong.payslip_id}:{self._wrong.shift_id or 'new'}")
             self._after()
 
 

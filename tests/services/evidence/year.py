@@ -9,15 +9,18 @@ import io
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from carerdesk.domain.money import Money, total
 from carerdesk.services.books import owner
+from carerdesk.services.books.beginning import NewBooks, begin
 from carerdesk.services.evidence.gathered import CONSENT
 from carerdesk.services.funding.setup import (
     NewAward,
     NewFunder,
     NewPermission,
     add_award,
+    add_funder,
     add_outcome,
     add_permission,
     change_funder,
@@ -38,9 +41,10 @@ from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.certificates import add_certificate
 from carerdesk.services.people.details import CertificateDetails, ContractTerms, NewWorker, Rate, Tax, WorkerDetails
 from carerdesk.store import tables
-from carerdesk.store.books import Books
+from carerdesk.store.books import Books, FixedClock, create_books
 
 OWN, COUNCIL, NHS = 1, 2, 3
+TODAY = date(2026, 11, 20)
 FIRST, LAST = date(2026, 7, 6), date(2026, 10, 5)
 PAYDAYS = tuple(date(2026, 7, 31) + timedelta(weeks=4 * at) for at in range(4))
 STARTED = date(2026, 6, 29)
@@ -74,6 +78,15 @@ def picture(words: str) -> bytes:
     canvas.drawString(72, 720, words)
     canvas.save()
     return out.getvalue()
+
+
+def begin_books(folder: Path) -> Books:
+    """New books of Helen Marsh for Jamie with a council and the NHS, open; today is Friday 20 November 2026."""
+    books = create_books(folder, FixedClock(TODAY))
+    made(begin(books, NewBooks("Helen Marsh", "Jamie Marsh", frozenset({"pay", "council"}))))
+    made(add_funder(books, NewFunder("Westmere Council", "Council", "council")))
+    made(add_funder(books, NewFunder("NHS Westmere ICB", "NHS", "nhs")))
+    return books
 
 
 def make_year(books: Books) -> Year:

@@ -125,7 +125,8 @@ class WeeksCard(Card):
         elif self._as_table:
             self._inside.add(self._table())
         else:
-            self._inside.add(Label("What stood at the end of each week", "small", "ink2"), WeeksPicture(self._weeks, self._tone))
+            words = Label("What stood at the end of each week", "small", "ink2")
+            self._inside.add(words, WeeksPicture(self._weeks, self._tone))
 
     def _table(self) -> SmallTable:
         rows = [

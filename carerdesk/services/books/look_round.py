@@ -29,8 +29,7 @@ def make_family(place: Path, clock: Clock, progress: Progress = unseen) -> Path:
     making = place / f"{_PAPERS}.part"
     shutil.rmtree(making, ignore_errors=True)
     try:
-        for path in make_sample(making, clock, years=1):
-            progress(path.name, 0, 0)
+        make_sample(making, clock, years=1, progress=progress)
         return _put_in_place(making, place)
     finally:
         shutil.rmtree(making, ignore_errors=True)

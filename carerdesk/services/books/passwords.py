@@ -63,14 +63,19 @@ def keeper(books: Books) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def give_password(books: Books, name: str, new: str, again: str, *, progress: Progress = unseen) -> Outcome:
-    """A second, trusted person gets a password of their own. The books must have a first one."""
+def trusted_problems(books: Books, name: str, new: str, again: str) -> tuple[Problem, ...]:
+    """What is missing before somebody else can have a password; the fields are `name`, `new` and `again`."""
     problems = [] if name.strip() else [Problem("name", "trusted_name_missing")]
     problems += password_problems(new, again)
     if not books.has_password():
         problems.append(Problem("", "first_password_missing"))
-    if problems:
-        return Rejected(tuple(problems))
+    return tuple(problems)
+
+
+def give_password(books: Books, name: str, new: str, again: str, *, progress: Progress = unseen) -> Outcome:
+    """A second, trusted person gets a password of their own. The books must have a first one."""
+    if problems := trusted_problems(books, name, new, again):
+        return Rejected(problems)
     from carerdesk.store.access import add_person
 
     def act() -> Reached:

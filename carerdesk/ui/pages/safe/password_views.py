@@ -12,6 +12,7 @@ from carerdesk.services.books.passwords import (
     needs_asking,
     password_problems,
     take_password_away,
+    trusted_problems,
 )
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.front_door.parts import NewPassword
@@ -93,6 +94,9 @@ class TrustedView(SafeView):
 
     def _give(self) -> None:
         name, (new, again) = self._who.text, self._pair.typed()
+        if problems := trusted_problems(self.books, name, new, again):
+            self.desk.report(Rejected(problems), self.fields)
+            return
         self.run_alone(
             self.tr("Giving a second password"),
             lambda progress: give_password(self.books, name, new, again, progress=progress),

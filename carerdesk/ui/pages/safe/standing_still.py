@@ -54,3 +54,4 @@ class StandStill(HouseDialog):
         """The work has ended."""
         self._running = False
         self.accept()
+        self.parentWidget().activateWindow()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.returns import Period
@@ -22,6 +22,7 @@ from carerdesk.services.money.transfers import pair_transfer
 from carerdesk.services.sample.bank import BankAccount, Booked, Entry, Meaning
 from carerdesk.services.sample.calendar import working_day_to
 from carerdesk.services.sample.papers import Receipt
+from carerdesk.services.sample.planted import Test
 from carerdesk.services.sample.spending import photo_of
 from carerdesk.services.sample.world import SampleError, World, must
 
@@ -29,7 +30,7 @@ Line = tuple[int, Entry]
 
 
 def bank_evening(world: World, until: date, *, newest_waits: bool = False) -> None:
-    """Everything about the bank up to the end of a day. `newest_waits` leaves the newest receipt for another evening."""
+    """Everything about the bank up to the end of a day. `newest_waits` leaves the newest receipt for another time."""
     lines = [line for account in (world.main, world.card) for line in _bring_in(world, account, until)]
     _pair(world, [line for line in lines if line[1].meaning.transfer])
     _sort(world, lines)
@@ -153,8 +154,8 @@ def _is_lost(world: World, entry: Entry) -> bool:
 
 def _explain(world: World, of: Period, entry: Entry) -> None:
     words = (
-        f"The receipt from {entry.text} of {long_date(entry.day)} was lost on the bus. The bank line shows the shop and "
-        "the amount, and the rota says where Jamie was that day."
+        f"The receipt from {entry.text} of {long_date(entry.day)} was lost on the bus. The bank line shows the shop "
+        "and the amount, and the rota says where Jamie was that day."
     )
     must(explain_test(world.books, world.payers.council, of.first, of.last, 12, words))
 
@@ -162,18 +163,16 @@ def _explain(world: World, of: Period, entry: Entry) -> None:
 def _typed_by_mistake(world: World, until: date) -> None:
     """With the failure planted, a line is typed that no bank ever booked."""
     day = working_day_to(until)
-    if not world.plan.now(1, day):
+    if not world.plan.now(Test.STATEMENTS, day):
         return
     amount = Money.of("12.40")
     new = NewLine(day, -amount, "Market stall", "activities", world.payers.council, world.outcomes["out"])
     line_id = must(add_line(world.books, world.card.account_id, new)).id
-    from datetime import time
-
     paper = photo_of(world, Receipt("Market stall", day, time(13, 5), (("Paper flowers", amount),)))
     assert line_id is not None
     must(
-        attach_document(
-            world.books, "bank_line", line_id, paper.bytes_of(), file_name=paper.file_name, kind=paper.kind
-        )
+        attach_document(world.books, "bank_line", line_id, paper.bytes_of(), file_name=paper.file_name, kind=paper.kind)
     )
-    world.plan.plant(1, f"Market stall on {long_date(day)}, {amount}, was typed by hand and is on no statement.")
+    world.plan.plant(
+        Test.STATEMENTS, f"Market stall on {long_date(day)}, {amount}, was typed by hand and is on no statement."
+    )

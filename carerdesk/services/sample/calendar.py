@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from carerdesk.catalogue.bank_holidays import bank_holidays
 from carerdesk.domain.dates import monday_of
 from carerdesk.domain.funding.returns import Cycle, Period, periods
+from carerdesk.services.sample.words import EMPLOYED_SINCE
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 FOUR_WEEKS = timedelta(days=28)
 NATION = "england"
-EMPLOYED_SINCE = date(2023, 4, 10)
 KASIA_PAID_ON = 10
 _SATURDAY = 5
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from carerdesk.domain.dates import long_date
 from carerdesk.services.evidence.returns import all_returns
-from carerdesk.services.evidence.write import write_accounts, write_pack
-from carerdesk.services.sample.calendar import EMPLOYED_SINCE
-from carerdesk.services.sample.making import Asked, Progress, write_faults
-from carerdesk.services.sample.words import about
+from carerdesk.services.evidence.write import Asked, Progress, write_accounts, write_pack
+from carerdesk.services.sample.planted import Told
+from carerdesk.services.sample.words import about, since
 from carerdesk.store.books import Books, FixedClock, open_books
 
 
 def finish(
-    place: Path, name: str, today: date, planted: list[object], progress: Progress, stopped: Asked
+    place: Path, name: str, today: date, planted: Sequence[Told], progress: Progress, stopped: Asked
 ) -> None:  # fmt: skip
     """Write what is made from the books, and the words about them."""
     books = open_books(place / name, FixedClock(today))
     try:
         _packs(books, place / "packs", today, progress, stopped)
         first = _first_day(books)
-        since = max(first, date(today.year - 1, today.month, min(today.day, 28)))
-        write_accounts(books, since, today, place / "accounts")
+        begins = max(first, date(today.year - 1, today.month, min(today.day, 28)))
+        write_accounts(books, begins, today, place / "accounts")
         progress("Accounts", 1, 1)
     finally:
         books.close()
     if planted:
-        write_faults(place / "faults.json", planted)
+        faults = json.dumps(planted, ensure_ascii=False, indent=1)
+        (place / "faults.json").write_text(faults + "\n", encoding="utf-8")
     _about(place / "about.txt", first, faults=bool(planted))
 
 
@@ -44,9 +45,6 @@ def _packs(books: Books, out: Path, today: date, progress: Progress, stopped: As
 
 
 def _about(path: Path, first: date, *, faults: bool) -> None:
-    since = about("from_agency", day=long_date(EMPLOYED_SINCE)) if first < EMPLOYED_SINCE else ""
-    since = since or about("from_bureau", day=long_date(first))
-    paragraphs = [
-        about("title"), about("family"), about("funders"), since, about("faults") if faults else about("plain"),
-    ]  # fmt: skip
+    last = about("faults") if faults else about("plain")
+    paragraphs = [about("title"), about("family"), about("funders"), since(first), last]
     path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")

@@ -48,7 +48,9 @@ def _paid_so_far(who: str, span: Span) -> tuple[YearToDate, tuple[PastPay, ...]]
     frequency = Frequency(family.contract(who, span.work_from).frequency)
     earnings = []
     for payday in _paydays(who, span):
-        gross = Money.of((_USUAL_MINUTES[who] * _WEEKS[who] / 60 * hourly(who, year_of(payday))).quantize(Decimal("0.01")))
+        gross = Money.of(
+            (_USUAL_MINUTES[who] * _WEEKS[who] / 60 * hourly(who, year_of(payday))).quantize(Decimal("0.01"))
+        )
         pay = work_out_pay(
             PayInputs(
                 payday, frequency, _code(who), "A", (Item("normal", "Pay", gross),), before=year
@@ -69,7 +71,7 @@ def _paydays(who: str, span: Span) -> Iterator[date]:
     """The bureau's paydays of this tax year since the job began; its last was the day before the books' first week."""
     last = span.work_from - A_DAY
     since = max(tax_year_start(last), family.started(who, span))
-    days = []
+    days: list[date] = []
     while (day := _back(last, who, len(days))) >= since:
         days.append(day)
     yield from reversed(days)

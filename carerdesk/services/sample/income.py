@@ -14,7 +14,7 @@ from carerdesk.services.sample.awards import AWARDED, amount_for, contribution, 
 from carerdesk.services.sample.bank import Entry, Meaning
 from carerdesk.services.sample.calendar import working_day_from, working_day_to, year_of
 from carerdesk.services.sample.levels import Levels, spent_weekly
-from carerdesk.services.sample.planted import COUNCIL, NHS
+from carerdesk.services.sample.planted import COUNCIL, NHS, Test
 from carerdesk.services.sample.setting_up import keep_award_letter
 from carerdesk.services.sample.world import World, made
 
@@ -89,7 +89,7 @@ class Income:
     def _pay(self, standing: Standing, day: date) -> None:
         world, whose = self._world, standing.whose
         new_year = year_of(day) > standing.year and day.day <= _LAST_REVIEW_DAY
-        if new_year or (whose == "council" and world.plan.now(4, day)):
+        if new_year or (whose == "council" and world.plan.now(Test.HOURS, day)):
             self._review(standing, day)
         standing.paid += 1
         text, reference = TEXTS[whose]
@@ -101,8 +101,10 @@ class Income:
         if amount is None or step(standing.first, Every.MONTH, standing.contributed) != day:
             return
         standing.contributed += 1
-        if world.plan.now(6, day):
-            world.plan.plant(6, f"Jamie’s contribution of {amount} due on {long_date(day)} was not paid in.")
+        if world.plan.now(Test.CONTRIBUTION, day):
+            world.plan.plant(
+                Test.CONTRIBUTION, f"Jamie’s contribution of {amount} due on {long_date(day)} was not paid in."
+            )
             return
         meaning = Meaning("contribution", world.payers.council, always=True)
         world.main.post(Entry(working_day_from(day), amount, "J MARSH", "CONTRIBUTION", "FPI", meaning))
@@ -115,7 +117,9 @@ class Income:
             amount = amount_for(whose, day, world.span, spent_weekly(world, whose, day))
         else:
             amount, minutes = standing.amount, _SHORTENED_HOURS
-            world.plan.plant(4, f"From {long_date(day)} the award is for 14 hours a week; the rota stayed as it was.")
+            world.plan.plant(
+                Test.HOURS, f"From {long_date(day)} the award is for 14 hours a week; the rota stayed as it was."
+            )
         new = NewAward(day, amount, every, None, minutes, contribution(whose) or ZERO, Every.MONTH.value)
         award_id = made(add_award(world.books, getattr(world.payers, whose), new))
         keep_award_letter(world, award_id, FULL_NAMES[whose], day, amount)
@@ -136,12 +140,14 @@ class Income:
         """With the failure planted, the council pays much too much just before its return ends, and takes it back."""
         world = self._world
         planned = working_day_to(world.plan.council.last - timedelta(days=4))
-        if 10 not in world.plan.waiting or day != planned:  # noqa: PLR2004 - the tenth test
+        if Test.WEEKS not in world.plan.waiting or day != planned:
             return
         text, reference = TEXTS["council"]
         amount = Money.of((self._standing["council"].amount.pounds * _TWICE).quantize(Decimal(1)))
         meaning = Meaning("direct_payment", world.payers.council)
         world.main.post(Entry(day, amount, text, f"{reference} EXTRA", "BGC", meaning))
-        world.plan.plant(10, f"{amount} came from the council a second time on {long_date(day)}: too many weeks held.")
+        world.plan.plant(
+            Test.WEEKS, f"{amount} came from the council a second time on {long_date(day)}: too many weeks held."
+        )
         back = working_day_from(world.plan.council.last + timedelta(days=16))
         self._levels.give_back("council", amount, back, COUNCIL, TEXTS["council"])

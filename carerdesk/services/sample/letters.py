@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -12,6 +13,7 @@ from carerdesk.domain.money import Money, total
 _LEFT, _RIGHT, _TOP = 60, 535, 780
 _LINE = 18
 _LONGEST = 86
+_PLAIN, _BOLD = "Helvetica", "Helvetica-Bold"
 
 
 def invoice(payee: str, number: str, day: date, lines: Sequence[tuple[str, Money]], *, to: str) -> bytes:
@@ -41,26 +43,37 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _page(head: str, rows: Sequence[str], sums: Sequence[tuple[str, Money]]) -> bytes:
+    """One page in a type every reader has, as small programs print: the same words always make the same bytes."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
-    from carerdesk.reports.lettering import REGULAR, SEMIBOLD, face
-
-    face(), face(bold=True)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas = Canvas(out, pagesize=A4, pageCompression=0, invariant=1)
     canvas.setTitle(head)
-    canvas.setFont(SEMIBOLD, 18)
-    canvas.drawString(_LEFT, _TOP, head)
-    canvas.setFont(REGULAR, 11)
+    canvas.setFont(_BOLD, 18)
+    canvas.drawString(_LEFT, _TOP, _western(head))
+    canvas.setFont(_PLAIN, 11)
     y = _TOP - 2 * _LINE
     for row in rows:
-        canvas.drawString(_LEFT, y, row)
+        canvas.drawString(_LEFT, y, _western(row))
         y -= _LINE
     for words, amount in sums:
-        canvas.drawString(_LEFT, y, words)
+        canvas.drawString(_LEFT, y, _western(words))
         canvas.drawRightString(_RIGHT, y, f"£{amount.plain}")
         y -= _LINE
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _western(text: str) -> str:
+    """The text without the accents that this type does not have."""
+    return "".join(sign if _has(sign) else unicodedata.normalize("NFKD", sign)[0] for sign in text)
+
+
+def _has(sign: str) -> bool:
+    try:
+        sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from carerdesk.store.books import Clock
 from carerdesk.store.problems import KnownProblem, plainly
+
+if TYPE_CHECKING:
+    from carerdesk.services.sample.planted import Told
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 Asked: TypeAlias = Callable[[], bool]
@@ -88,13 +90,14 @@ def make(folder: Path, today: date, wanted: Wanted, progress: Progress, stopped:
     from carerdesk.services.sample.finishing import finish
 
     with _aside(folder) as place:
-        planted = _live(place, today, wanted, progress, stopped)
+        planted = live(place, today, wanted, progress, stopped)
         finish(place, BOOKS, today, planted, progress, stopped)
     there = (folder / part for part in PARTS if (folder / part).exists())
     return tuple(sorted(told for path in there for told in _told(path)))
 
 
-def _live(place: Path, today: date, wanted: Wanted, progress: Progress, stopped: Asked) -> list[object]:
+def live(place: Path, today: date, wanted: Wanted, progress: Progress, stopped: Asked) -> list[Told]:
+    """Make the books and what they are fed with, without packs; the failures that were planted."""
     from carerdesk.reports.pack_view import Stopped
     from carerdesk.services.sample.calendar import span_of
     from carerdesk.services.sample.clock import WalkingClock
@@ -155,8 +158,3 @@ def _unseen(_step: str, _done: int, _of: int) -> None:
 def _never() -> bool:
     """Nobody asks to stop."""
     return False
-
-
-def write_faults(path: Path, planted: list[object]) -> None:
-    """The list of planted failures, for other programs."""
-    path.write_text(json.dumps(planted, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

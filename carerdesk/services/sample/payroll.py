@@ -19,6 +19,7 @@ from carerdesk.services.sample import family
 from carerdesk.services.sample.bank import Entry, Meaning
 from carerdesk.services.sample.calendar import A_DAY, working_day_from, working_day_to
 from carerdesk.services.sample.history import taken_over
+from carerdesk.services.sample.planted import Test
 from carerdesk.services.sample.world import World, made, must
 
 _HMRC_LOOK, _HMRC_PAY = 12, 19
@@ -93,7 +94,7 @@ class Payroll:
             must(sign_timesheet(books, sheet_id, evening, ON_PAPER, scan, file_name))
         else:
             must(sign_timesheet(books, sheet_id, evening, ON_SCREEN))
-        if who == "tom" and self._world.plan.now(3, period.payday):
+        if who == "tom" and self._world.plan.now(Test.TIMESHEETS, period.payday):
             self._lengthen(period)
         return True
 
@@ -105,15 +106,15 @@ class Payroll:
         if day is not None:
             self._longer = period.payday
             what = f"Tom’s shift on {long_date(day)} became half an hour longer after its timesheet was agreed."
-            self._world.plan.plant(3, what)
+            self._world.plan.plant(Test.TIMESHEETS, what)
 
     def _send(self, payday: date, slip_id: int, worker_id: int, net: Money) -> None:
         world = self._world
         who = next(name for name, each in world.workers.items() if each == worker_id)
         amount = net
-        if who == "tom" and net > _UNDERPAID and payday != self._longer and world.plan.now(2, payday):
+        if who == "tom" and net > _UNDERPAID and payday != self._longer and world.plan.now(Test.WAGES, payday):
             amount = net - _UNDERPAID
-            world.plan.plant(2, f"Tom was paid {amount} on {long_date(payday)}; his payslip says {net}.")
+            world.plan.plant(Test.WAGES, f"Tom was paid {amount} on {long_date(payday)}; his payslip says {net}.")
         if not amount:
             return
         pays = Pays(Kind.PAYSLIP, slip_id, amount)
@@ -134,10 +135,10 @@ class Payroll:
         if due.amount.pence <= 0:
             return
         paid_on = working_day_to(day.replace(day=_HMRC_PAY))
-        if world.plan.now(5, due.due):
+        if world.plan.now(Test.HMRC, due.due):
             paid_on = working_day_from(due.due + timedelta(days=5))
             what = f"Tax and National Insurance due on {long_date(due.due)} was paid on {long_date(paid_on)}."
-            world.plan.plant(5, f"{what} Every funder’s return that shares the payment shows it.")
+            world.plan.plant(Test.HMRC, f"{what} Every funder’s return that shares the payment shows it.")
         pays = Pays(Kind.HMRC, due.id, due.amount)
         entry = Entry(paid_on, -due.amount, "HMRC PAYE", "123PA00045678", "FPO", Meaning("hmrc", pays=(pays,)))
         world.main.post(entry)

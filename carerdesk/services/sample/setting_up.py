@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -35,9 +36,9 @@ from carerdesk.services.sample.calendar import CYCLES, Span
 from carerdesk.services.sample.clock import WalkingClock
 from carerdesk.services.sample.letters import letter
 from carerdesk.services.sample.papers import Camera
-from carerdesk.services.sample.planted import COUNCIL, NHS, Plan
+from carerdesk.services.sample.planted import COUNCIL, NHS, Plan, Test
 from carerdesk.services.sample.rota import Payers
-from carerdesk.services.sample.words import AGENCY, WHO
+from carerdesk.services.sample.words import AGENCY, WHO, since
 from carerdesk.services.sample.world import World, made, must
 
 CARD_AT_FIRST = Money.of(120)
@@ -56,7 +57,7 @@ def set_up(books: Books, clock: WalkingClock, span: Span, plan: Plan, place: Pat
     """The world on the first day of the books, everything entered that a family enters at the start."""
     must(begin(books, NewBooks(family.EMPLOYER.name, family.PERSON.name, frozenset({"pay", "council"}))))
     must(change_employer(books, family.EMPLOYER))
-    must(change_person(books, family.PERSON))
+    must(change_person(books, replace(family.PERSON, note=since(span.first))))
     payers = _funders(books, span)
     outcomes = {
         code: made(add_outcome(books, getattr(payers, whose), title, span.first))
@@ -65,8 +66,9 @@ def set_up(books: Books, clock: WalkingClock, span: Span, plan: Plan, place: Pat
     workers = {who: _worker(books, who, span) for who in WHO}
     agency = _agency(books, span) if span.from_agency else {}
     main, card = _accounts(books, span, payers)
+    chance = random.Random(seed)  # noqa: S311 - a made-up family, not a secret
     world = World(
-        books, clock, span, random.Random(seed), Camera(seed), place, plan, payers, outcomes, workers, agency, main, card
+        books, clock, span, chance, Camera(seed), place, plan, payers, outcomes, workers, agency, main, card
     )  # fmt: skip
     _papers(world)
     return world
@@ -166,11 +168,13 @@ def _consent(world: World) -> None:
     day = world.span.first - timedelta(days=20)
     words = ["We agree that Tom Griffiths, who lives in the same home, is paid for supporting Jamie Marsh."]
     for whose, name in (("council", COUNCIL), ("nhs", NHS)):
-        if whose == "nhs" and 11 in world.plan.waiting:  # noqa: PLR2004 - the eleventh test
-            world.plan.plant(11, "Tom Griffiths is a relative who lives in, and the NHS’s agreement is not there.")
+        if whose == "nhs" and Test.CONSENT in world.plan.waiting:
+            world.plan.plant(
+                Test.CONSENT, "Tom Griffiths is a relative who lives in, and the NHS’s agreement is not there."
+            )
             continue
         permission = NewPermission(
-            day, name, "By letter", "Tom Griffiths may be paid", "live_in_relative", world.workers["tom"]
+            day, name, "letter", "Tom Griffiths may be paid", "live_in_relative", world.workers["tom"]
         )  # fmt: skip
         permission_id = made(add_permission(world.books, getattr(world.payers, whose), permission))
         data = letter(name, day, "Paying a relative", words)
@@ -186,6 +190,4 @@ def insure(world: World, first: date, last: date) -> int:
     data = letter("Fernside Insurance", first, "Certificate of insurance", words)
     file_name = f"{first:%Y-%m-%d} insurance certificate.pdf"
     world.keep("receipts", file_name, data)
-    return made(
-        attach_document(world.books, "certificate", certificate, data, file_name=file_name, kind="insurance")
-    )
+    return made(attach_document(world.books, "certificate", certificate, data, file_name=file_name, kind="insurance"))

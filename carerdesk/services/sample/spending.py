@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import Money
-from carerdesk.services.sample.bank import Entry, Meaning, Paper
+from carerdesk.services.sample.bank import BankAccount, Entry, Meaning, Paper
 from carerdesk.services.sample.calendar import is_working_day, working_day_from
 from carerdesk.services.sample.letters import invoice
 from carerdesk.services.sample.papers import Receipt, shared_prices
-from carerdesk.services.sample.planted import COUNCIL
+from carerdesk.services.sample.planted import COUNCIL, Test
 from carerdesk.services.sample.rota import SUNDAY, THURSDAY
 from carerdesk.services.sample.words import purchases, shop
 from carerdesk.services.sample.world import World
@@ -52,20 +51,20 @@ def _monthly(world: World, day: date) -> None:
 
 
 def _outing(world: World, day: date) -> None:
-    if world.plan.now(9, day):
+    if world.plan.now(Test.PLAN, day):
         _photographed(world, day, world.card, "farm", (1210, 2190), None, "council", name="Rowan Fair")
-        world.plan.plant(9, f"Rowan Fair on {long_date(day)} does not say which outcome of the plan it serves.")
+        world.plan.plant(Test.PLAN, f"Rowan Fair on {long_date(day)} does not say which outcome of the plan it serves.")
         return
     where = world.chance.choice(_OUTINGS)
-    lost = world.plan.now(12, day)
+    lost = world.plan.now(Test.PROOF, day)
     _photographed(world, day, world.card, where, (1180, 2660), "out", "council", lost=lost)
     if lost:
-        world.plan.plant(12, f"{shop(where)[0]} on {long_date(day)} has no receipt.")
+        world.plan.plant(Test.PROOF, f"{shop(where)[0]} on {long_date(day)} has no receipt.")
 
 
 def _photographed(
-    world: World, day: date, account: object, code: str, pence: tuple[int, int], outcome: str | None, whose: str, *,
-    name: str = "", lost: bool = False,
+    world: World, day: date, account: BankAccount, code: str, pence: tuple[int, int], outcome: str | None, whose: str,
+    *, name: str = "", lost: bool = False,
 ) -> None:  # fmt: skip
     """Something paid by card, with a photo of its receipt."""
     shop_name, sold = shop(code)
@@ -148,19 +147,21 @@ def _training(world: World, day: date) -> None:
     world.main.post(Entry(paid_on, -price, "WESTMERE FIRST AID", "COURSE", "FPO", meaning))
 
 
-def insurance_premium(world: World, day: date, paper: Callable[[], bytes], file_name: str) -> None:
+def insurance_premium(world: World, day: date, certificate: bytes, file_name: str) -> None:
     """The year's premium, proved by the certificate."""
     price = Money.of(Decimal(92) + 3 * (day.year - 2015))
-    meaning = Meaning("insurance", world.payers.council, paper=Paper(file_name, "certificate", paper))
+    meaning = Meaning("insurance", world.payers.council, paper=Paper(file_name, "certificate", lambda: certificate))
     world.main.post(Entry(working_day_from(day), -price, "FERNSIDE INSURANCE", f"EL {day:%y%m}", "DD", meaning))
 
 
 def _planted(world: World, day: date) -> None:
     """With the failure planted, Helen pays herself back without saying what for."""
-    if not (is_working_day(day) and world.plan.now(8, day)):
+    if not (is_working_day(day) and world.plan.now(Test.PAYEES, day)):
         return
     amount = Money.of("38.40")
     paper = photo_of(world, Receipt("Bramley Stores", day, time(15, 20), (("Shopping", amount),)))
     meaning = Meaning("other_out", world.payers.council, world.outcomes["home"], paper=paper)
     world.main.post(Entry(day, -amount, "H MARSH", "", "FPO", meaning))
-    world.plan.plant(8, f"{amount} went from the {COUNCIL} money to Helen Marsh on {long_date(day)} without a reason.")
+    world.plan.plant(
+        Test.PAYEES, f"{amount} went from the {COUNCIL} money to Helen Marsh on {long_date(day)} without a reason."
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from carerdesk.domain.dates import monday_of
 from carerdesk.services.hours.record_shifts import record_shifts
+from carerdesk.services.money.attaching import document_bytes
 from carerdesk.services.sample.admin import bank_evening
 from carerdesk.services.sample.agency import invoiced
 from carerdesk.services.sample.calendar import A_DAY, A_WEEK, days_between
@@ -15,6 +17,7 @@ from carerdesk.services.sample.income import Income
 from carerdesk.services.sample.payroll import Payroll
 from carerdesk.services.sample.planted import insured
 from carerdesk.services.sample.rota import SUNDAY, Week, shifts_of
+from carerdesk.services.sample.sending import send_on
 from carerdesk.services.sample.setting_up import insure
 from carerdesk.services.sample.spending import insurance_premium, spend_on
 from carerdesk.services.sample.world import World, must
@@ -43,6 +46,7 @@ def walk(world: World, step: Step) -> None:
             world.at(day, 20, 50)
             bank_evening(world, day.replace(day=1) - A_DAY)
             income.look_ahead(day.replace(day=1) - A_DAY)
+        send_on(world, day)
     _last_day(world)
 
 
@@ -59,13 +63,14 @@ def _last_day(world: World) -> None:
 
 
 def _write_down(world: World, monday: date, *, confirmed_until: date | None = None) -> None:
-    """A week's shifts, confirmed up to a day."""
+    """A week's shifts, confirmed up to a day; nobody knows yet how those after it will go."""
     if confirmed_until is not None:
         world.at(confirmed_until, 18, 30)
     people = world.agency if monday < world.span.payroll_from else world.workers
     week = Week(monday, world.span.payroll_from, people, world.payers, world.chance)
-    until = confirmed_until if confirmed_until is None or confirmed_until >= monday else None
-    must(record_shifts(world.books, shifts_of(week), confirmed_until=until))
+    until = confirmed_until or monday - A_DAY
+    shifts = [each if each.day <= until else replace(each, how_it_went="") for each in shifts_of(week)]
+    must(record_shifts(world.books, shifts, confirmed_until=until))
 
 
 def _insurance(world: World, covers: list[tuple[date, date]], day: date) -> None:
@@ -73,14 +78,5 @@ def _insurance(world: World, covers: list[tuple[date, date]], day: date) -> None
         first, last = covers.pop(0)
         document_id = insure(world, first, last)
         if first > world.span.first:
-            _, data = _document(world, document_id)
-            insurance_premium(world, day, lambda data=data: data, f"{first:%Y-%m-%d} certificate.pdf")
-
-
-def _document(world: World, document_id: int) -> tuple[str, bytes]:
-    from carerdesk.services.money.attaching import document_bytes
-
-    return document_bytes(world.books, document_id)
-
-
-__all__ = ["timedelta", "walk"]
+            file_name, data = document_bytes(world.books, document_id)
+            insurance_premium(world, day, data, file_name)

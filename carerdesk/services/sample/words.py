@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from carerdesk.catalogue.places import resource
+from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import Money
 
 WHO = ("asha", "kasia", "tom")
 AGENCY = "Willow Bank Support"
+EMPLOYED_SINCE = date(2023, 4, 10)
 
 
 @cache
@@ -56,6 +59,13 @@ def hourly(who: str, year: int) -> Decimal:
 def first_year() -> int:
     """The first year whose rates are known."""
     return min(int(text) for text in _read()["rates"])
+
+
+def since(first: date) -> str:
+    """How the pay was kept before these books could work it out."""
+    if first < EMPLOYED_SINCE:
+        return about("from_agency", day=long_date(EMPLOYED_SINCE))
+    return about("from_bureau", day=long_date(first))
 
 
 def about(key: str, **values: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+import msgspec
+
 from carerdesk.store.connection import Connection
 
 Image: TypeAlias = Mapping[str, int | str | None]
@@ -17,8 +19,6 @@ Row: TypeAlias = tuple[str, int]
 UNLOGGED = frozenset({"operation", "change", "draft", "setting", "stored_file", "alembic_version"})
 FIRST_HASH = "0" * 64
 _AT_ONCE = 500
-_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def logged_tables(connection: Connection) -> tuple[str, ...]:
 
 def to_text(image: Image | None) -> str | None:
     """An image as the log keeps it: the same record always gives the same text."""
-    return None if image is None else _SORTED.encode(image)
+    return None if image is None else msgspec.json.encode(image, order="deterministic").decode()
 
 
 def from_text(text: str | None) -> Image | None:
@@ -105,11 +105,12 @@ def digest(before: str | None, after: str | None) -> str:
 def operation_hash(previous: str, operation_id: int, entry: Entry, digests: Sequence[tuple[str, int, str]]) -> str:
     """The hash of an operation: of the one before, of its words, and of its images."""
     told = [moment(entry.at), entry.said, entry.kind, int(entry.undoable), entry.undoes_id, entry.redoes_id]
-    return _sha256([previous, operation_id, told, [list(each) for each in digests]])
+    named = [[str(table), row_id, mark] for table, row_id, mark in digests]  # a table’s name may be no plain text
+    return _sha256([previous, operation_id, told, named])
 
 
 def _sha256(value: object) -> str:
-    return hashlib.sha256(_AS_IT_IS.encode(value).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def append(connection: Connection, entry: Entry, moved: Sequence[Moved]) -> int:

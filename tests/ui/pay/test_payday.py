@@ -305,6 +305,8 @@ def test_a_payday_that_is_no_more_shows_the_list(house: House, user: User) -> No
 @pytest.mark.parametrize("count", [1, 3, 5])
 def test_every_step_grants_access(house: House, user: User, appearance: str, count: int) -> None:
     family(house, count)
+    night(house)
+    keep(house.books, [shift(1, DAY + timedelta(days=3), "09:00-12:30")])  # half hours and nights take most room
     window = house.open(appearance=appearance)
     check_access(window)
     window.go("pay", payday=PAYDAY.isoformat())

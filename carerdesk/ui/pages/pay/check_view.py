@@ -12,7 +12,7 @@ from carerdesk.services.pay.questions import keep
 from carerdesk.services.pay.read import Column, PaydayView, Stop
 from carerdesk.services.pay.sheet import working_of
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.sheet import PaySheet
+from carerdesk.ui.pages.pay.sheet import MOST_COLUMNS, PaySheet
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton
@@ -36,12 +36,15 @@ class CheckView(QWidget):
         self._look_at_hours, self._again = look_at_hours, again
         self._open: FigureButton | None = None
         main = Down(*self._stops(), *self._questions(), gap="m")
-        if view.paid:
+        column = Down(gap="m")
+        if len(view.paid) > MOST_COLUMNS:
+            column.add(PaySheet(view, self._show))
+        elif view.paid:
             main.add(PaySheet(view, self._show))
         main.addStretch(1)
         self.side = Down(self._next(), None, gap="m")
         self._columns = TwoColumns(main, self.side)
-        column = Down(self._columns, gap="m")
+        column.add(self._columns)
         if notices := self._notices():
             column.add(notices)
         self.setLayout(column)
@@ -118,7 +121,7 @@ class CheckView(QWidget):
         self.desk.show_working(working_of(self.view, worker_id, key))
         self._open = button
         button.set_open(True)
-        if not self._columns.is_wide:
+        if not self._columns.is_wide or len(self.view.paid) > MOST_COLUMNS:
             QTimer.singleShot(0, self, self._look_at_working)
 
     def _look_at_working(self) -> None:

@@ -116,8 +116,8 @@ def working_of(period: HmrcDue) -> Working:
     """The sum of a period, in its own words."""
     lines = [
         Line("Income tax", str(period.tax)),
-        Line("National Insurance of your PAs", str(period.employee_ni)),
-        Line("National Insurance of yours", str(period.employer_ni)),
+        Line("National Insurance your PAs pay", str(period.employee_ni)),
+        Line("National Insurance you pay as employer", str(period.employer_ni)),
         Line("Covered by the Employment Allowance", str(-period.allowance)),
         *([Line("Owed from before", str(period.brought_in))] if period.brought_in else []),
         Line("Due", str(period.amount), strong=True),

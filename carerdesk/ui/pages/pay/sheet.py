@@ -34,23 +34,25 @@ class _Figure(Label):
         self.setContentsMargins(0, 0, chosen.space(6) + chosen.line, 0)
 
 
-def _folded(hours: str) -> str:
-    """Nights on a line of their own: a wide column would push the last one off the page."""
-    return hours.replace(" + ", "\n+ ")
+def _folded(hours: str, *, minutes: bool = False) -> str:
+    """Nights, and minutes where asked, on lines of their own: a wide column would push the last one off the page."""
+    folded = hours.replace(" + ", "\n+ ")
+    return folded.replace(" h ", " h\n") if minutes else folded
 
 
 class _Grid(QGridLayout):
     """A grid whose gaps grow with the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap: str) -> None:
         super().__init__()
+        self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
         self.setColumnStretch(0, 1)
         self.restyle(look())
 
     def restyle(self, chosen: Look) -> None:
         """Take the gaps from a look."""
-        self.setHorizontalSpacing(chosen.space("m"))
+        self.setHorizontalSpacing(chosen.space(self._gap))
         self.setVerticalSpacing(chosen.space(2))
 
 
@@ -64,9 +66,9 @@ class PaySheet(CardSheet):
         self._names: list[tuple[Label, Column]] = []
         self._together: Label | None = None
         self._row = 0
-        self._grid = _Grid()
-        self.body.addLayout(self._grid)
         sheet = sheet_of(view)
+        self._grid = _Grid("xs" if len(sheet.columns) > MOST_COLUMNS else "m")
+        self.body.addLayout(self._grid)
         if len(sheet.columns) > MOST_COLUMNS:
             self._as_rows(sheet)
         else:
@@ -145,10 +147,12 @@ class PaySheet(CardSheet):
             name = Label(column.name, "body")
             self._names.append((name, column))
             figures = [self._figure(row.amounts[at], row, column) for row in rows]
-            self._line(name, [self._tall(_Figure(_folded(column.hours))), *figures])
+            self._line(name, [self._tall(_Figure(_folded(column.hours, minutes=True))), *figures])
         self._rule()
         sums = [self._figure(row.sum, row, None) for row in rows]
-        self._line(Label(sheet.together, "strong"), [self._tall(_Figure(_folded(self.view.hours))), *sums])
+        self._line(
+            Label(sheet.together, "strong"), [self._tall(_Figure(_folded(self.view.hours, minutes=True))), *sums]
+        )
         for row in (row for row in sheet.cost if row.tone):
             self._line(self._title(row), [*(QWidget() for _ in range(len(rows))), self._figure(row.sum, row, None)])
 

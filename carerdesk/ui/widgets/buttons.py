@@ -157,7 +157,8 @@ class DueRow(RowButton):
         inside = Across(Icon(icon, "ink2" if done else "primary", 22), gap="m", pad=("m", "s", "m", "s"))
         inside.addLayout(words, 1)
         inside.add(dates, Icon("chevron-right"))
-        super().__init__(". ".join(part for part in (title, flag, sub, f"{when} {away}".strip()) if part), inside)
+        spoken = (title, flag, sub.rstrip("."), f"{when} {away}".strip())
+        super().__init__(". ".join(part for part in spoken if part), inside)
         if act is not None:
             self.clicked.connect(_press(act))
 

@@ -55,14 +55,14 @@ class ThisWeekPage(Page):
     def _work_out(self) -> None:
         self._waiting = False
         books = self.desk.books
-        self.desk.run("Looking what is due", lambda _progress: work_out_front_page(books), self._show, shown=False)
+        self.desk.run("Looking for what is due", lambda _progress: work_out_front_page(books), self._show, shown=False)
 
     def _show(self, known: FrontPage | None) -> None:
         if known == self._shown and known is not None:
             return
         self._shown = known
         if known is None:
-            self.fill(Label("Looking what is due…", tone="ink2"), head=PageHead("This week"))
+            self.fill(Label("Looking for what is due…", tone="ink2"), head=PageHead("This week"))
             return
         head = PageHead(f"{self._greeting()}, {known.keeper.split()[0]}", self._sentence(known))
         main, side = Down(gap="l"), Down(gap="l")
@@ -103,6 +103,7 @@ class ThisWeekPage(Page):
 
     def _under(self, item: Due) -> str:
         when = day_and_month(item.day) if item.day else ""
+        when = "" if when in item.second else when
         takes = "" if item.takes in item.second else item.takes
         return " ".join(f"{part.rstrip('.')}." for part in (when, item.second, takes) if part)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 _LOOK_EVERY = 15_000  # milliseconds
 _A_MINUTE = 60
+STANDING_STILL = "standing_still"
+"""The property of a window whose books are getting a new key."""
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -33,7 +35,7 @@ class LockWhenAway(QObject):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(window)
-        self._minutes, self._lock, self._now = minutes, lock, now
+        self._window, self._minutes, self._lock, self._now = window, minutes, lock, now
         self._touched = now()
         app = QApplication.instance()
         assert app is not None
@@ -48,7 +50,9 @@ class LockWhenAway(QObject):
         return False
 
     def look(self) -> None:
-        """Lock, where it is time."""
+        """Lock, where it is time; not while the window stands still for a new key, as nothing may be read then."""
+        if self._window.property(STANDING_STILL):
+            return
         minutes = self._minutes()
         if minutes and self._now() - self._touched >= minutes * _A_MINUTE:
             self._timer.stop()

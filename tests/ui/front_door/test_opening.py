@@ -270,7 +270,7 @@ def test_every_step_grants_access(entrance: Entrance, locked: Path, appearance: 
 
 
 def test_locking_by_itself_counts_from_the_last_touch(entrance: Entrance, user: User) -> None:
-    from carerdesk.ui.front_door.away import LockWhenAway
+    from carerdesk.ui.front_door.away import STANDING_STILL, LockWhenAway
 
     door = entrance.welcome()
     now, locked_at = [0.0], []
@@ -281,6 +281,10 @@ def test_locking_by_itself_counts_from_the_last_touch(entrance: Entrance, user: 
     away.look()
     assert locked_at == []
     now[0] = 591.0
+    door.setProperty(STANDING_STILL, True)
+    away.look()
+    assert locked_at == []
+    door.setProperty(STANDING_STILL, False)
     away.look()
     assert locked_at == [591.0]
     never = LockWhenAway(door, lambda: 0, lambda: locked_at.append(-1.0), now=lambda: now[0])

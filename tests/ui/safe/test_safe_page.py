@@ -13,6 +13,7 @@ from carerdesk.services.books.safety import lock_minutes
 from carerdesk.services.outcome import Done
 from carerdesk.store.copies import open_copy
 from carerdesk.store.problems import WrongPassword, WrongRecoveryCode
+from carerdesk.ui.front_door.away import STANDING_STILL
 from tests.access import check_access
 from tests.ui.safe.conftest import CLOCK, WORDS, House
 from tests.user import OutOfReachError, User
@@ -132,7 +133,7 @@ def test_a_lost_paper_is_made_worthless(house: House, user: User) -> None:
 
 
 def test_the_window_stands_still_while_the_key_changes(house: House, user: User) -> None:
-    house.open("password")
+    window = house.open("password")
     user.fill("New password", WORDS)
     user.fill("The new password again", WORDS)
     with house.books.one_writer():
@@ -142,7 +143,9 @@ def test_the_window_stands_still_while_the_key_changes(house: House, user: User)
             user.press("Help")
         user.press_key("Escape")
         assert user.sees("This must not be disturbed.")
+        assert window.property(STANDING_STILL)
     user.wait_until(lambda: user.sees("Your recovery code"))
+    assert not window.property(STANDING_STILL)
     user.press("Help")
 
 

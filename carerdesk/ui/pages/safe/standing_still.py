@@ -7,6 +7,7 @@ from typing import Any
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.ui.background import Job, Progress
+from carerdesk.ui.front_door.away import STANDING_STILL
 from carerdesk.ui.front_door.waiting import Waiting
 from carerdesk.ui.page import Page
 from carerdesk.ui.theme import Look, look
@@ -18,7 +19,8 @@ class StandStill(HouseDialog):
 
     def __init__(self, page: Page, job: Job) -> None:
         super().__init__(page, job.title)
-        self._running = True
+        self._running, self._window = True, page.window()
+        self._window.setProperty(STANDING_STILL, True)
         self.body.add(Waiting(job, guidance("safe", "stand_still")))
         self.restyle(look())
 
@@ -53,5 +55,6 @@ class StandStill(HouseDialog):
     def finish(self) -> None:
         """The work has ended."""
         self._running = False
+        self._window.setProperty(STANDING_STILL, False)
         self.accept()
-        self.parentWidget().activateWindow()
+        self._window.activateWindow()

@@ -87,16 +87,20 @@ def test_a_booking_of_the_next_leave_year_is_shown_and_not_taken_from_this_one(b
     assert [row.first for row in view.later] == [date(2027, 4, 5)]
 
 
-@pytest.mark.parametrize(("count", "earned"), [(False, 1), (True, 2)])
-def test_sleep_ins_are_asked_about_and_their_time_awake_counts_once(books: Books, *, count: bool, earned: int) -> None:
+@pytest.mark.parametrize(
+    ("worked", "count", "earned"),
+    [
+        ("08:00-13:00", False, 1),  # 5 h and 3 h awake: 0.97 h
+        ("08:00-13:00", True, 2),  # with 5 h asleep 13 h: 1.57 h
+        ("08:00-12:00", True, 1),  # 12 h: 1.45 h; the time awake counted twice would make 15 h and 2
+    ],
+)
+def test_sleep_ins_are_asked_about_and_their_time_awake_counts_once(
+    books: Books, *, worked: str, count: bool, earned: int
+) -> None:
     asha = pa(books)
-    keep(
-        books,
-        [
-            shift(asha, DAY, "08:00-13:00"),
-            shift(asha, DAY, "22:00-06:00", kind="sleep_in", call_outs=((time(1), time(4)),)),
-        ],
-    )
+    night = shift(asha, DAY, "22:00-06:00", kind="sleep_in", call_outs=((time(1), time(4)),))
+    keep(books, [shift(asha, DAY, worked), night])
     agreed(books)
     day = date(2026, 11, 30)
     assert [question.code for question in seen(books, asha, day).questions] == ["ask_sleep_ins_count"]
@@ -105,7 +109,7 @@ def test_sleep_ins_are_asked_about_and_their_time_awake_counts_once(books: Books
     view = seen(books, asha, day)
     assert view.questions == ()
     assert view.answers.sleep_ins_count is count
-    assert view.balance.earned == earned * 60  # 8 h awake: 0.97 h; with 5 h asleep 13 h: 1.57 h
+    assert view.balance.earned == earned * 60
 
 
 def test_the_limit_is_kept_beside_the_other_answer(books: Books) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -67,6 +68,46 @@ class Across(_Box):
 
     def __init__(self, *items: Item, gap: Gap = "s", pad: Pad = 0) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, items, gap, pad)
+
+
+class Folding(Across):
+    """Items side by side, or one below another where the place is narrower than so many body fonts.
+
+    `folded` is told when it changes.
+    """
+
+    def __init__(
+        self, *items: Item, below: float, gap: Gap = "s", folded: Callable[[bool], object] | None = None
+    ) -> None:
+        self._below, self._tell = below, folded
+        super().__init__(*items, gap=gap)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the items stand one below another now."""
+        return self.direction() == QBoxLayout.Direction.TopToBottom
+
+    def heightForWidth(self, width: int) -> int:
+        self._choose(width)
+        return super().heightForWidth(width)
+
+    def setGeometry(self, rect: QRect) -> None:
+        self._choose(rect.width())
+        super().setGeometry(rect)
+
+    def minimumSize(self) -> QSize:
+        """As narrow as its widest item, whichever way they stand."""
+        items = [item for at in range(self.count()) if (item := self.itemAt(at)) is not None]
+        wide = max((item.minimumSize().width() for item in items), default=0)
+        return QSize(wide, super().minimumSize().height())
+
+    def _choose(self, width: int) -> None:
+        fold = width < self._below * look().em
+        if fold == self.is_folded:
+            return
+        self.setDirection(QBoxLayout.Direction.TopToBottom if fold else QBoxLayout.Direction.LeftToRight)
+        if self._tell is not None:
+            self._tell(fold)
 
 
 def empty(layout: QLayout) -> None:

@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
-from carerdesk.ui.widgets.arrange import Across, Down, Flow
-from carerdesk.ui.widgets.text import Chip, Icon, Label, let_mouse_through
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding
+from carerdesk.ui.widgets.text import Chip, Hugging, Icon, Label, let_mouse_through
 
 KINDS = ("primary", "plain", "small", "link", "danger", "quiet")
+_ROW_FOLDS = 34  # em: a narrower row sets its chip and its date below its words
+_LEVEL_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TONES = {
     "primary": "on_primary",
@@ -145,22 +147,31 @@ class DueRow(RowButton):
         act: Callable[[], object] | None = None,
     ) -> None:
         tone = "ink2" if done else ""
-        head = Across(Label(title, "body" if done else "lead", tone, wrap=True))
+        head = Folding(Hugging(title, "body" if done else "lead", tone), below=_ROW_FOLDS)
         if flag:
-            head = Across(Label(title, "lead"), Chip(flag, "attention"), None)
+            head.addWidget(Chip(flag, "attention"), 0, _LEVEL_LEFT)
+        head.add(None)
         words = Down(head, gap=1)
         if sub:
             words.add(Label(sub, "small", "ink2", wrap=True))
-        dates = Down(Label(when, "small" if done else "strong", tone, right=True), gap=1)
+        self._dates = [Label(when, "small" if done else "strong", tone, right=True)]
         if away:
-            dates.add(Label(away, "small", "ink2", right=True))
+            self._dates.append(Label(away, "small", "ink2", right=True))
+        middle = Folding(below=_ROW_FOLDS, gap="m", folded=self._fold)
+        middle.addLayout(words, 1)
+        middle.addLayout(Down(*self._dates, gap=1))
         inside = Across(Icon(icon, "ink2" if done else "primary", 22), gap="m", pad=("m", "s", "m", "s"))
-        inside.addLayout(words, 1)
-        inside.add(dates, Icon("chevron-right"))
+        inside.addLayout(middle, 1)
+        inside.add(Icon("chevron-right"))
         spoken = (title, flag, sub.rstrip("."), f"{when} {away}".strip())
         super().__init__(". ".join(part for part in spoken if part), inside)
         if act is not None:
             self.clicked.connect(_press(act))
+
+    def _fold(self, folded: bool) -> None:
+        side = Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag.AlignRight
+        for label in self._dates:
+            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class FigureButton(Pressable):

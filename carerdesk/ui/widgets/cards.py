@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from carerdesk.ui.widgets.arrange import Across, Down, Flow, Gap, Item, Pad
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding, Gap, Item, Pad
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.text import Icon, Label, Rule
+
+_NEXT_FOLDS = 34  # em: a narrower card sets its button below its words
 
 
 class Sheet(QFrame):
@@ -108,9 +110,10 @@ class NextThing(Sheet):
         words = Down(Label("Do this first", "smallstrong", "primary"), Label(title, "title", wrap=True), gap="xs")
         words.add(Label(sub, tone="ink2", wrap=True))
         self.button = Button(act_name, "primary", act=act)
-        super().__init__(part="next", pad=("xl", "l", "xl", "l"), across=True)
-        self.body.addLayout(words, 1)
-        self.body.addWidget(self.button)
+        row = Folding(below=_NEXT_FOLDS, gap="m")
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        super().__init__(row, part="next", pad=("xl", "l", "xl", "l"))
 
 
 class ListCard(Sheet):

@@ -22,7 +22,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class HeldMoney:
-    """One funder's money: tone and name, money in words, weeks held, limits in weeks, and the verdict in words."""
+    """One funder's money: tone and name, money in words, weeks held, limits in weeks, and the verdict in words.
+
+    `money` begins with the amount: "£3,968.40 after what is set aside".
+    """
 
     tone: str
     funder: str
@@ -41,6 +44,16 @@ class HeldMoney:
         if self.most is not None:
             return f"at most {self.most}"
         return f"at least {self.least}" if self.least else "none"
+
+    @property
+    def amount(self) -> str:
+        """The amount alone."""
+        return self.money.partition(" ")[0]
+
+    @property
+    def of_what(self) -> str:
+        """What the amount is: "after what is set aside"."""
+        return self.money.partition(" ")[2]
 
     def sentence(self) -> str:
         """The whole of it, spoken."""
@@ -136,7 +149,8 @@ class MoneyHeldCard(Card):
         self._swap.set_icon("chart-column" if self._as_table else "table-2")
         self._inside.clear()
         if self._as_table:
-            self._inside.add(_table(self._held), *[_worry(each) for each in self._held if not each.within])
+            self._inside.add(_table(self._held), *_notes(self._held))
+            self._inside.add(*[_worry(each) for each in self._held if not each.within])
         else:
             self._inside.add(*[_bar(each) for each in self._held])
 
@@ -171,9 +185,19 @@ def _table(held: Sequence[HeldMoney]) -> QWidget:
     for row, each in enumerate(held, 2):
         grid.addWidget(funder_chip(each.tone, each.funder), row, 0)
         weeks = "" if each.weeks is None else str(each.weeks)
-        for at, (words, role) in enumerate(((each.money, "body"), (weeks, "strong"), (each.limits, "body")), 1):
+        for at, (words, role) in enumerate(((each.amount, "body"), (weeks, "strong"), (each.limits, "body")), 1):
             grid.addWidget(Label(words, role, right=True), row, at)
     return part
+
+
+def _notes(held: Sequence[HeldMoney]) -> list[QWidget]:
+    """What the amounts are: once where all are the same, else funder by funder."""
+    kinds = {each.of_what for each in held}
+    if len(kinds) == 1:
+        said = [words[0].upper() + words[1:] for words in kinds if words]
+    else:
+        said = [f"{each.funder}: {each.of_what}" for each in held if each.of_what]
+    return [Label(f"{words}.", "small", "ink2", wrap=True) for words in said]
 
 
 def _worry(held: HeldMoney) -> QWidget:

@@ -89,6 +89,8 @@ class FocusRing(QWidget):
         return focused if focused is not None and self._window.isAncestorOf(focused) else None
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._window):  # a window that is going tells of the focus it loses
+            return
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             _remember(by_keys=False)
         self.follow(new if _by_keys() or isinstance(new, _TEXT) else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
@@ -48,6 +48,18 @@ class Label(QLabel):
     def restyle(self, chosen: Look) -> None:
         """Take the font of the role."""
         self.setFont(chosen.font(self._role))
+
+
+class Hugging(Label):
+    """Words as wide as they are on one line where there is room, so that what follows stands beside them."""
+
+    def __init__(self, text: str, role: str = "body", tone: str = "") -> None:
+        super().__init__(text, role, tone, wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text()).width() + 2 * self.margin() + 1
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class Chip(QLabel):

@@ -49,13 +49,15 @@ class HistoryPage(Page):
         when = f"{day_and_month(at.date())} {at.year}, {at:%H:%M}"
         words = Down(Label(entry.said, wrap=True), Label(when, "small", "ink2"), gap=1)
         row = Across(
-            Icon("undo-2" if entry.undone else "check", "ink2" if entry.undone else "good", 16), gap="m", pad=("m", "s", "m", "s")
+            Icon("undo-2" if entry.undone else "check", "ink2" if entry.undone else "good", 16),
+            gap="m",
+            pad=("m", "s", "m", "s"),
         )
         row.addLayout(words, 1)
         if entry.undone:
             row.add(Label("Taken back", "small", "ink2"))
         elif entry.can_undo:
-            name = f"Undo: {entry.said}, {when}"
+            name = self.tr("Undo {number}: {what}, {when}").format(number=entry.id, what=entry.said, when=when)
             row.add(Button("Undo", icon="undo-2", name=name, act=partial(self._undo, entry.id)))
         holder = QWidget()
         holder.setLayout(row)

@@ -71,12 +71,14 @@ class _Spare:
 
     def take(self, line: StatementLine) -> bool:
         left = self._left.get((line.date, line.amount))
+        if left is None:
+            return False
         plain = normal_text(line.description)
-        if left is None or not left[plain]:
+        if not left[plain]:
             return False
         left[plain] -= 1
         return True
 
     def texts(self, line: StatementLine) -> tuple[str, ...]:
-        left = self._left.get((line.date, line.amount), Counter())
-        return tuple(self._words[plain] for plain in left.elements())
+        left = self._left.get((line.date, line.amount))
+        return () if left is None else tuple(self._words[plain] for plain in left.elements())

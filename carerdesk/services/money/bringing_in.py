@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.money.agreeing import settle_checks
+from carerdesk.services.money.collecting import collecting_later
 from carerdesk.services.money.finding import account_of, payee_key
 from carerdesk.services.money.lines import IMPORTED, PASTED
 from carerdesk.services.money.parts import Part
@@ -41,6 +42,11 @@ def finish_import(books: Books, preview: Preview, keep: frozenset[int] = frozens
     What the books have is looked at again, so that finishing twice brings nothing in twice. Lines are sorted where a
     person has said before how lines of their payee are to be sorted.
     """
+    with collecting_later():
+        return _finished(books, preview, keep)
+
+
+def _finished(books: Books, preview: Preview, keep: frozenset[int]) -> Outcome:
     lines = _lines_to_add(books, preview, keep)
     if not lines:
         return Rejected((Problem("", "nothing_new_in_file", {"file": preview.file_name}),))

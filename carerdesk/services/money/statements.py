@@ -29,6 +29,7 @@ from carerdesk.importers.values import (
     StatementLine,
 )
 from carerdesk.services.books import Books
+from carerdesk.services.money.collecting import collecting_later
 
 TYPED_NEAR = timedelta(days=3)
 
@@ -112,10 +113,11 @@ def preview_import(
     Returns:
         The preview, a question about columns or dates, a question about which account, or why it cannot be read.
     """
-    reading = read_statement(data, file_name, mapping, today=books.today())
-    return _previewed(
-        books, account_id, reading, data=data, file_name=file_name, mapping=mapping, which=which, pasted=False
-    )
+    with collecting_later():
+        reading = read_statement(data, file_name, mapping, today=books.today())
+        return _previewed(
+            books, account_id, reading, data=data, file_name=file_name, mapping=mapping, which=which, pasted=False
+        )
 
 
 def preview_pasted(books: Books, account_id: int, text: str, mapping: ColumnMapping | None = None) -> Previewed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.claims import CostClaim, ItemCost, over_claims
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.problem import Problem
-from carerdesk.services.evidence.gathered import Gathered
+from carerdesk.services.evidence.gathered import Gathered, chunks
 from carerdesk.services.pay.read import costs_by_funder
 from carerdesk.store import tables
 
@@ -73,20 +73,28 @@ def _papers_twice(gathered: Gathered) -> list[str]:
 
 
 def _others_behind(gathered: Gathered, documents: Mapping[int, int]) -> Mapping[int, set[str]]:
-    row, split, line = tables.Attachment, tables.Split, tables.BankLine
     found: dict[int, set[str]] = defaultdict(set)
-    for document, line_id in documents.items():
-        wanted = (
-            select(split.funder_id, line.id)
-            .join(line, line.id == split.bank_line_id)
-            .join(row, (row.record == "bank_line") & (row.record_id == line.id))
-            .where(row.document_id == document, line.id != line_id, split.funder_id.is_not(None))
-            .where(split.funder_id != gathered.of.funder_id, split.amount < ZERO)
-        )
-        for funder, other in gathered.session.execute(wanted):
-            if funder is not None and not _one_bill(gathered.session, line_id, other):
-                found[document].add(gathered.known.names[funder])
-    return found
+    for document, funder, other in sorted(_other_payments(gathered, sorted(documents))):
+        mine = documents[document]
+        if other != mine and not _one_bill(gathered.session, mine, other):
+            found[document].add(gathered.known.names[funder])
+    return {document: found[document] for document in documents if document in found}
+
+
+def _other_payments(gathered: Gathered, documents: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The document, the other funder and the bank line, for each payment of another funder's behind these documents."""
+    row, split = tables.Attachment, tables.Split
+    wanted = (
+        select(row.document_id, split.funder_id, split.bank_line_id)
+        .join(split, (row.record == "bank_line") & (row.record_id == split.bank_line_id))
+        .where(split.funder_id.is_not(None), split.funder_id != gathered.of.funder_id, split.amount < ZERO)
+    )
+    return [
+        (document, funder, line)
+        for some in chunks(documents)
+        for document, funder, line in gathered.session.execute(wanted.where(row.document_id.in_(some)))
+        if funder is not None
+    ]
 
 
 def _one_bill(session: Session, one: int, other: int) -> bool:

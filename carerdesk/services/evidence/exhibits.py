@@ -18,7 +18,7 @@ from carerdesk.reports import payslip as payslip_paper
 from carerdesk.reports.archive import Original
 from carerdesk.reports.pack_view import Exhibit, Listed
 from carerdesk.services.books import Books
-from carerdesk.services.evidence.gathered import Gathered, attachments
+from carerdesk.services.evidence.gathered import Gathered, attachments, chunks
 from carerdesk.services.pay.papers import payslip_view
 from carerdesk.store import tables
 
@@ -131,7 +131,10 @@ def numbered_exhibits(books: Books, gathered: Gathered) -> Numbered:
 
 
 def _documents(session: Session, rows: Sequence[tables.Attachment]) -> list[tuple[tables.Attachment, tables.Document]]:
-    return [(row, session.get_one(tables.Document, row.document_id)) for row in rows]
+    ids = sorted({row.document_id for row in rows})
+    wanted = select(tables.Document)
+    found = {one.id: one for some in chunks(ids) for one in session.scalars(wanted.where(tables.Document.id.in_(some)))}
+    return [(row, found[row.document_id]) for row in rows]
 
 
 def _statements(collector: _Collector, gathered: Gathered) -> None:
@@ -193,11 +196,14 @@ def _timesheets(collector: _Collector, gathered: Gathered) -> None:
 
 def _lines(collector: _Collector, gathered: Gathered) -> None:
     seen: set[int] = set()
+    papers: dict[int, list[tuple[tables.Attachment, tables.Document]]] = defaultdict(list)
+    for row, document in _documents(gathered.session, [row for rows in gathered.attached.values() for row in rows]):
+        papers[row.record_id].append((row, document))
     for _, line in (*gathered.splits, *gathered.unsorted):
         if line.id in seen:
             continue
         seen.add(line.id)
-        for row, document in _documents(gathered.session, gathered.attached.get(line.id, [])):
+        for row, document in papers[line.id]:
             group = LETTERS.get(row.kind, "C")
             title = f"{row.kind.replace('_', ' ').capitalize()}, {line.description}"
             about = (title, line.day, line.description, abs(line.amount))

@@ -145,7 +145,7 @@ class Gathered:
     def allocations(self) -> Mapping[int, list[tables.Allocation]]:
         """What each bank line pays."""
         found: dict[int, list[tables.Allocation]] = defaultdict(list)
-        for ids in _chunks(self.line_ids):
+        for ids in chunks(self.line_ids):
             wanted = select(tables.Allocation).where(tables.Allocation.bank_line_id.in_(ids))
             for row in self.session.scalars(wanted):
                 found[row.bank_line_id].append(row)
@@ -186,7 +186,7 @@ class Gathered:
 def attachments(session: Session, record: str, ids: Sequence[int]) -> Mapping[int, list[tables.Attachment]]:
     """The documents on some records of one kind, by record."""
     found: dict[int, list[tables.Attachment]] = defaultdict(list)
-    for some in _chunks(ids):
+    for some in chunks(ids):
         wanted = select(tables.Attachment).where(
             tables.Attachment.record == record, tables.Attachment.record_id.in_(some)
         )
@@ -195,5 +195,6 @@ def attachments(session: Session, record: str, ids: Sequence[int]) -> Mapping[in
     return found
 
 
-def _chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    """Ids in lots that one query can ask for."""
     return (ids[at : at + size] for at in range(0, len(ids), size))

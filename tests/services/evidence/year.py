@@ -80,13 +80,27 @@ def picture(words: str) -> bytes:
     return out.getvalue()
 
 
-def begin_books(folder: Path) -> Books:
-    """New books of Helen Marsh for Jamie with a council and the NHS, open; today is Friday 20 November 2026."""
+def new_books(folder: Path) -> Books:
+    """New books of Helen Marsh for Jamie, open; today is Friday 20 November 2026."""
     books = create_books(folder, FixedClock(TODAY))
     made(begin(books, NewBooks("Helen Marsh", "Jamie Marsh", frozenset({"pay", "council"}))))
+    return books
+
+
+def begin_books(folder: Path) -> Books:
+    """The same with a council and the NHS."""
+    books = new_books(folder)
     made(add_funder(books, NewFunder("Westmere Council", "Council", "council")))
     made(add_funder(books, NewFunder("NHS Westmere ICB", "NHS", "nhs")))
     return books
+
+
+def made_folder(folder: Path) -> Path:
+    """The finished books in a folder, shut."""
+    books = begin_books(folder)
+    make_year(books)
+    books.close()
+    return folder
 
 
 def make_year(books: Books) -> Year:

@@ -50,7 +50,9 @@ class FunderView(View):
             return
         self.budget = found
         self.room.set_head(self.head())
+        self.room.close_working()
         self._show()
+        self.room.side = self.side
 
     def _show(self) -> None:
         budget = self.budget
@@ -74,7 +76,7 @@ class FunderView(View):
         if budget.details.kind != "own":
             side.add(self._ending())
         side.addStretch(1)
-        self.room.side = side
+        self.side = side
         self.column.add(TwoColumns(main, side))
 
     def _ending(self) -> Card:

@@ -12,7 +12,7 @@ from carerdesk.ui.pages.evidence.pack_card import PackCard
 from carerdesk.ui.pages.evidence.returns_view import how_far
 from carerdesk.ui.pages.evidence.test_cards import ExplainedCard, PassedCard, WantingCard
 from carerdesk.ui.pages.evidence.view import View
-from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
+from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
 from carerdesk.ui.widgets.text import Label, Rule
@@ -70,8 +70,8 @@ class ReturnView(View):
             self._main.add(PassedCard(self, passed))
         self._main.addStretch(1)
         self._pack.show_page()
-        self._pack.show()
         self._side.add(self._pack, self._sum(), self._then())
+        let_show(self._pack, wanted=True)
         self._side.addStretch(1)
 
     def _sum(self) -> Card:

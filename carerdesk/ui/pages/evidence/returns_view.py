@@ -112,7 +112,7 @@ class ReturnsView(View):
             icon, how = "folder-check", running
         sub = self.tr("{length}. {how}").format(length=length_of(row.first, row.last), how=how)
         waiting = row.due is not None and row.sent_on is None
-        return DueRow(
+        button = DueRow(
             icon,
             span(row.first, row.last),
             sub,
@@ -122,3 +122,5 @@ class ReturnsView(View):
             done=row.sent_on is not None,
             act=partial(self.room.show_return, (of.funder_id, row.first, row.last)),
         )
+        button.setAccessibleName(f"{of.short_name}: {button.accessibleName()}")
+        return button

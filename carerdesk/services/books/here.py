@@ -44,5 +44,5 @@ def owner(session: Session) -> Owner:
 
 
 def done(operation: Operation, *, id: int | None = None) -> Done:  # noqa: A002 - the record's own name for it
-    """The answer to an operation that has been saved."""
-    return Done(operation.said, operation.changes, id, operation.id)
+    """The answer to an operation that has been saved; it names none to undo where undoing would be refused."""
+    return Done(operation.said, operation.changes, id, operation.id if operation.undoable else None)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOG_BYTES, LOGS = 500_000, 3
 MINUTE = 60_000
+SAMPLE = "Sample"
 TELL_WHEN_PAINTED = "CARERDESK_BENCH"  # then the program says when its first page is painted, and ends
 
 
@@ -60,7 +61,7 @@ class CarerDesk:
         kept = Path(self._preferences.books) if self._preferences.books else None
         if kept is not None and kept.is_dir() and kept.parent == self._place:
             return kept
-        here = books_here(self._place)
+        here = sorted(books_here(self._place), key=lambda one: one.sample)
         return here[0].folder if here else None
 
     # --- the front door ---------------------------------------------------------------------------------------------
@@ -84,7 +85,8 @@ class CarerDesk:
         from carerdesk.ui.main_window import MainWindow
 
         self._books = books
-        self._preferences.books = str(books.folder)
+        if not books.name.startswith(SAMPLE):
+            self._preferences.books = str(books.folder)
         acts = Acts(
             undo=self._undo,
             redo=self._redo,
@@ -117,8 +119,17 @@ class CarerDesk:
         self._keep_a_log()
         from carerdesk.services.books.backups import minutes_between
 
-        if self._books is not None:
-            self._backups.start(minutes_between(self._books) * MINUTE)
+        books, window = self._books, self._window
+        if books is None or window is None:
+            return
+        self._backups.start(minutes_between(books) * MINUTE)
+        self._lock_when_away(books, window)
+
+    def _lock_when_away(self, books: Books, window: MainWindow) -> None:
+        from carerdesk.services.books.safety import lock_minutes
+        from carerdesk.ui.front_door.away import LockWhenAway
+
+        LockWhenAway(window, lambda: lock_minutes(books), self.leave)
 
     def _undo(self, operation: int | None) -> Outcome:
         from carerdesk.services.books.undoing import undo
@@ -168,9 +179,9 @@ class CarerDesk:
     def _back_up(self) -> None:
         from carerdesk.services.books.backups import every
 
-        if self._books is not None and self._window is not None:
-            books = self._books
-            self._window.desk.run("Backing up", lambda _progress: every(books), lambda _done: None, shown=False)
+        books, window = self._books, self._window
+        if books is not None and window is not None:
+            window.desk.run("Backing up", lambda _progress: every(books), lambda _: window.refresh_strip(), shown=False)
 
     def _closed(self) -> None:
         self._close_books()
@@ -231,7 +242,7 @@ def _show(window: QWidget, preferences: Preferences) -> None:
 
 def _whose(books: Books) -> str:
     rows = books.quick("SELECT name FROM person ORDER BY id LIMIT 1")
-    mark = "SAMPLE – " if books.name.startswith("Sample") else ""
+    mark = "SAMPLE – " if books.name.startswith(SAMPLE) else ""
     return f"{mark}{rows[0][0]}’s support" if rows else mark
 
 

@@ -40,6 +40,7 @@ def _first(room: str, what: str, title: str, second: str, icon: str, button: str
 
 def safe_keeping(books: Books) -> list[Due]:
     """A password, a place for backups, and a backup that is not too old."""
+    from carerdesk.services.books.passwords import code_is_kept
     from carerdesk.services.books.safety import safety
 
     state = safety(books)
@@ -47,6 +48,9 @@ def safe_keeping(books: Books) -> list[Due]:
     if not state.has_password:
         second = "Anyone who can use this computer can read these books now."
         items.append(_safe("password", "Choose a password", second, "lock", "Choose a password"))
+    elif not code_is_kept(books):
+        second = "It opens the books if the password is forgotten. Print it, or write it down."
+        items.append(_safe("recovery", "Keep the recovery code", second, "shield-check", "See the code"))
     if not state.places:
         second = "Choose a USB stick or another folder, so that nothing is lost if this computer fails."
         items.append(_safe("backups", "Choose where backups go", second, "hard-drive", "Choose a place"))

@@ -47,6 +47,7 @@ class FrontPage:
     due: tuple[Due, ...]
     held: tuple[Held, ...]
     done: tuple[str, ...] = ()
+    practised: str = ""
 
 
 def kept_front_page(books: Books) -> FrontPage | None:
@@ -57,12 +58,13 @@ def kept_front_page(books: Books) -> FrontPage | None:
 
 def work_out_front_page(books: Books) -> FrontPage:
     """Ask every subject what is due, and keep the answer."""
+    from carerdesk.services.books.backups import practice_words
     from carerdesk.services.books.due import safe_keeping
     from carerdesk.store import settings
 
     with books.reading() as session:
         page = _front_page(session, books.today())
-    page = replace(page, due=(*page.due, *safe_keeping(books)))
+    page = replace(page, due=(*page.due, *safe_keeping(books)), practised=practice_words(books))
     kept: settings.Choice[dict[str, Any]] = settings.Choice(KEPT_AS, dict, {}, "This week as it was worked out last.")
     settings.write(books, kept, _as_json(page))
     return page
@@ -103,12 +105,10 @@ def _as_json(page: FrontPage) -> dict[str, Any]:
 
 
 def _from_json(plain: dict[str, Any]) -> FrontPage:
-    due = tuple(
-        Due(**{**item, "day": date.fromisoformat(item["day"]) if item["day"] else None}) for item in plain["due"]
-    )
+    due = tuple(Due(**{**item, "day": _day(item["day"])}) for item in plain["due"])
     held = tuple(Held(**item) for item in plain["held"])
     day = date.fromisoformat(plain["day"])
-    return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]))
+    return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]), plain.get("practised", ""))
 
 
 def _day(text: str | None) -> date | None:

@@ -146,21 +146,26 @@ class ThisWeekPage(Page):
             held = [_held(one) for one in known.held]
             tables = self.desk.preferences.gauges_as_tables
             parts.append(MoneyHeldCard(held, as_table=tables, as_table_changed=self._remember_table))
-        parts.append(self._safe())
+        parts.append(self._safe(known))
         return parts
 
     def _remember_table(self, as_table: bool) -> None:
         self.desk.preferences.gauges_as_tables = as_table
         self.desk.preferences.save()
 
-    def _safe(self) -> Card:
+    def _safe(self, known: FrontPage) -> Card:
         from carerdesk.services.books.backed_up import backup_words
 
         words = backup_words(self.desk.books)
         more = Button("Safe keeping", "small", icon="shield-check", act=partial(self.desk.go, "safe"))
         return Card(
             "Your records",
-            Label(f"{words}. Nothing leaves this computer.", "small", "ink2", wrap=True),
+            Label(
+                f"{words}. {known.practised} Nothing leaves this computer.".replace("  ", " "),
+                "small",
+                "ink2",
+                wrap=True,
+            ),
             Across(more, None),
         )
 

@@ -156,7 +156,7 @@ class ThisWeekPage(Page):
     def _safe(self, known: FrontPage) -> Card:
         from carerdesk.services.books.backed_up import backup_words
 
-        words = backup_words(self.desk.books)
+        words = (f"{backup_words(self.desk.books)}.", known.practised, "Nothing leaves this computer.")
         more = Button("Safe keeping", "small", icon="shield-check", act=partial(self.desk.go, "safe"))
         return Card(
             "Your records",

@@ -62,5 +62,5 @@ def _sample(folder: Path, years: int) -> None:
 def photo_books() -> Path:
     """A folder with books that hold a thousand photographs of receipts."""
     words = "Making books with 1,000 photographs; this takes a minute or two, once."
-    sources = [ROOT / "carerdesk" / "store", HERE / "make_photo_books.py"]
+    sources = [ROOT / "carerdesk" / "store" / "tables", HERE / "make_photo_books.py"]
     return kept("photos", words, sources, lambda folder: timed(script("make_photo_books", folder)))

@@ -20,7 +20,7 @@ from carerdesk.services.money.sorting import sort_line, split_line
 from carerdesk.services.money.statements import Preview, preview_import
 from carerdesk.services.money.transfers import pair_transfer
 from carerdesk.services.sample.bank import BankAccount, Booked, Entry, Meaning
-from carerdesk.services.sample.calendar import working_day_to
+from carerdesk.services.sample.calendar import quarter_of, working_day_to
 from carerdesk.services.sample.papers import Receipt
 from carerdesk.services.sample.planted import Test
 from carerdesk.services.sample.spending import photo_of
@@ -129,6 +129,8 @@ def _prove(world: World, lines: Sequence[Line], *, newest_waits: bool) -> None:
     wanting = [(line_id, entry) for line_id, entry in lines if entry.meaning.paper is not None]
     photos = [line for line in wanting if line[1].meaning.paper and line[1].meaning.paper.kind == "receipt"]
     late = max(photos, key=lambda line: (line[1].day, line[0])) if newest_waits and photos else None
+    if late is not None and late[1].day < quarter_of(world.span.today):
+        late = None
     for line_id, entry in wanting:
         paper = entry.meaning.paper
         if paper is None or (line_id, entry) == late or _is_lost(world, entry):

@@ -19,7 +19,7 @@ AWARDED: Mapping[str, tuple[str, int]] = {
     "nhs": (Every.MONTH.value, NHS_MINUTES),
 }
 CONTRIBUTION = Money.of(101)
-TARGET_WEEKS = Decimal("5.8")
+TARGET_WEEKS: Mapping[str, Decimal] = {"council": Decimal("5.6"), "nhs": Decimal("4.5")}
 AGENCY_TIMES = Decimal("1.35")
 _WITH_HOLIDAY = Decimal("1.13")
 _OUTINGS, _SUPPLIES, _COVER, _NIGHT_A_WEEK = Decimal(34), Decimal(7), Decimal(8), Decimal("20.50")
@@ -66,7 +66,7 @@ def held_at_first(span: Span) -> Mapping[str, Money]:
         weekly = weekly_amount(first_amount(whose, span), Every(AWARDED[whose][0]))
         assert weekly is not None
         aside = _aside(who, span) * share + weekly.pounds * Decimal("0.6")
-        found[whose] = Money.of((weekly.pounds * TARGET_WEEKS + aside).quantize(Decimal("0.01")))
+        found[whose] = Money.of((weekly.pounds * TARGET_WEEKS[whose] + aside).quantize(Decimal("0.01")))
     return found
 
 

@@ -37,6 +37,11 @@ class Span:
         """Whether the books begin before the family employed anybody itself."""
         return self.work_from < self.payroll_from
 
+    @property
+    def holidays_from(self) -> date:
+        """The first day of anybody's holiday: who pays for it follows from weeks worked before, in these books."""
+        return self.payroll_from + 6 * A_WEEK
+
 
 def span_of(today: date, days: int) -> Span:
     """Books of so many days or up to a quarter more, that end today."""

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from carerdesk.domain.dates import add_months
 from carerdesk.services.evidence.returns import all_returns
 from carerdesk.services.evidence.write import Asked, Progress, write_accounts, write_pack
+from carerdesk.services.sample.calendar import A_DAY, Span
 from carerdesk.services.sample.planted import Told
 from carerdesk.services.sample.words import about, since
 from carerdesk.store.books import Books, FixedClock, open_books
 
 
 def finish(
-    place: Path, name: str, today: date, planted: Sequence[Told], progress: Progress, stopped: Asked
+    place: Path, name: str, span: Span, planted: Sequence[Told], progress: Progress, stopped: Asked
 ) -> None:  # fmt: skip
     """Write what is made from the books, and the words about them."""
+    today = span.today
     books = open_books(place / name, FixedClock(today))
     try:
         _packs(books, place / "packs", today, progress, stopped)
-        first = _first_day(books)
-        begins = max(first, date(today.year - 1, today.month, min(today.day, 28)))
+        begins = max(span.first, add_months(today, -12) + A_DAY)
         write_accounts(books, begins, today, place / "accounts")
         progress("Accounts", 1, 1)
     finally:
@@ -30,11 +32,7 @@ def finish(
     if planted:
         faults = json.dumps(planted, ensure_ascii=False, indent=1)
         (place / "faults.json").write_text(faults + "\n", encoding="utf-8")
-    _about(place / "about.txt", first, faults=bool(planted))
-
-
-def _first_day(books: Books) -> date:
-    return date.fromisoformat(books.quick("SELECT MIN(opening_on) FROM account")[0][0])
+    _about(place / "about.txt", span, faults=bool(planted))
 
 
 def _packs(books: Books, out: Path, today: date, progress: Progress, stopped: Asked) -> None:
@@ -44,7 +42,13 @@ def _packs(books: Books, out: Path, today: date, progress: Progress, stopped: As
         write_pack(books, view.funder, view.first, view.last, out, progress=progress, stopped=stopped)
 
 
-def _about(path: Path, first: date, *, faults: bool) -> None:
+def _about(path: Path, span: Span, *, faults: bool) -> None:
     last = about("faults") if faults else about("plain")
-    paragraphs = [about("title"), about("family"), about("funders"), since(first), last]
+    paragraphs = [
+        about("title"),
+        about("family"),
+        about("funders"),
+        since(span.payroll_from, from_agency=span.from_agency),
+        last,
+    ]
     path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")

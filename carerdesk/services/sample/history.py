@@ -30,7 +30,7 @@ def taken_over(who: str, span: Span) -> TakenOver:
     year, earnings = _paid_so_far(who, span)
     return TakenOver(
         tax_year_name(as_at), as_at, year.taxable_pay, year.taxable_pay, year.tax, year.niable_pay, year.employee_ni,
-        year.employer_ni, _holiday(who, span.work_from), "Payroll bureau", earnings,
+        year.employer_ni, _holiday(who, span.holidays_from), "Payroll bureau", earnings,
     )  # fmt: skip
 
 

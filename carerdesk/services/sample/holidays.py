@@ -36,7 +36,7 @@ class Holidays:
 
     def _book(self, who: str, away: Away, day: date) -> None:
         world = self._world
-        soon = away.first - BOOKED_BEFORE <= day and away.first >= world.span.payroll_from
+        soon = away.first - BOOKED_BEFORE <= day and away.first >= world.span.holidays_from
         if not soon or (who, away.first) in world.bookings or away.last < day:
             return
         world.bookings.add((who, away.first))

@@ -16,8 +16,8 @@ from carerdesk.services.sample.letters import letter
 from carerdesk.services.sample.words import hourly
 from carerdesk.services.sample.world import World
 
-MOST = {"council": Decimal("7.3"), "nhs": Decimal("6.6")}
-LEAST = {"council": Decimal("4.7"), "nhs": Decimal("2.5")}
+MOST = {"council": Decimal("6.7"), "nhs": Decimal("5.8")}
+LEAST = {"council": Decimal("4.9"), "nhs": Decimal("2.5")}
 _NOT_SPENT = ("repaid_to_funder", "transfer")
 _A_YEAR = timedelta(days=364)
 _WEEKS = 52
@@ -69,7 +69,7 @@ class Levels:
         weeks = (held.weeks.free.pounds + comes - goes) / weekly.pounds
         if LEAST[whose] <= weeks <= MOST[whose]:
             return ZERO
-        return Money.of(((TARGET_WEEKS - weeks) * weekly.pounds).quantize(Decimal(1)))
+        return Money.of(((TARGET_WEEKS[whose] - weeks) * weekly.pounds).quantize(Decimal(1)))
 
     def give_back(self, whose: str, amount: Money, day: date, name: str, texts: tuple[str, str]) -> None:
         """Pay money back to a funder that asked for it by letter."""

@@ -87,11 +87,12 @@ def _days(today: date, years: int) -> int:
 
 def make(folder: Path, today: date, wanted: Wanted, progress: Progress, stopped: Asked) -> tuple[Path, ...]:
     """As `make_sample`, over any number of days."""
+    from carerdesk.services.sample.calendar import span_of
     from carerdesk.services.sample.finishing import finish
 
     with _aside(folder) as place:
         planted = live(place, today, wanted, progress, stopped)
-        finish(place, BOOKS, today, planted, progress, stopped)
+        finish(place, BOOKS, span_of(today, wanted.days), planted, progress, stopped)
     there = (folder / part for part in PARTS if (folder / part).exists())
     return tuple(sorted(told for path in there for told in _told(path)))
 

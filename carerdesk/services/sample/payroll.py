@@ -10,6 +10,7 @@ from carerdesk.domain.money import Money
 from carerdesk.services.hours.timesheets import ON_PAPER, ON_SCREEN, make_timesheet, sign_timesheet, timesheet_pdf
 from carerdesk.services.money.joining import Pays
 from carerdesk.services.money.owed import Kind
+from carerdesk.services.outcome import Rejected
 from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_due
 from carerdesk.services.pay.leaving import print_payslips, say_filed
@@ -18,6 +19,7 @@ from carerdesk.services.people.take_over import take_over
 from carerdesk.services.sample import family
 from carerdesk.services.sample.bank import Entry, Meaning
 from carerdesk.services.sample.calendar import A_DAY, working_day_from, working_day_to
+from carerdesk.services.sample.changing import make_longer
 from carerdesk.services.sample.history import taken_over
 from carerdesk.services.sample.planted import Test
 from carerdesk.services.sample.world import World, made, must
@@ -37,9 +39,9 @@ class Payroll:
         for who in world.workers:
             for period in self._of(who):
                 self._periods.setdefault(period.payday, []).append((who, period))
-        self._evening = {self._paid_on(payday) - A_DAY: [] for payday in self._periods}  # type: dict[date, list[date]]
+        self._evening: dict[date, list[date]] = {}
         for payday in sorted(self._periods):
-            self._evening[self._paid_on(payday) - A_DAY].append(payday)
+            self._evening.setdefault(self._paid_on(payday) - A_DAY, []).append(payday)
 
     def on(self, day: date) -> None:
         """What is done about pay on a day."""
@@ -81,8 +83,6 @@ class Payroll:
 
     def _sign(self, who: str, period: PayPeriod, evening: date) -> bool:
         """The timesheet of a period, agreed by both; False where there are no hours to pay."""
-        from carerdesk.services.outcome import Rejected
-
         books, worker_id = self._world.books, self._world.workers[who]
         sheet = make_timesheet(books, worker_id, period.first, period.last)
         if isinstance(sheet, Rejected):
@@ -100,8 +100,6 @@ class Payroll:
 
     def _lengthen(self, period: PayPeriod) -> None:
         """With the failure planted, a shift gets half an hour longer after the timesheet was agreed."""
-        from carerdesk.services.sample.changing import make_longer
-
         day = make_longer(self._world, self._world.workers["tom"], period, _HALF_AN_HOUR)
         if day is not None:
             self._longer = period.payday
@@ -118,7 +116,7 @@ class Payroll:
         if not amount:
             return
         pays = Pays(Kind.PAYSLIP, slip_id, amount)
-        text = f"{family.details(who, world.span).account_name.upper()}"
+        text = family.details(who, world.span).account_name.upper()
         entry = Entry(self._paid_on(payday), -amount, text, "WAGES", "FPO", Meaning("wages", pays=(pays,)))
         world.main.post(entry)
 

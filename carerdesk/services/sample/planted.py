@@ -79,7 +79,7 @@ def plan_for(span: Span, *, faults: bool) -> Plan:
 def _renewal(council: Period, span: Span) -> date:
     """The Monday on which the insurance is renewed: within the return, while Asha is there."""
     day = monday_of(council.first + timedelta(days=34))
-    while is_away("asha", day, span.work_from):
+    while is_away("asha", day, span.holidays_from):
         day += A_WEEK
     return day
 

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from carerdesk.services.hours.new_shift import NewShift
-from carerdesk.services.sample.calendar import is_away, year_of
+from carerdesk.services.sample.calendar import is_away
 from carerdesk.services.sample.words import notes
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -149,8 +149,3 @@ def usual_minutes(who: str, first: date, last: date) -> int:
     }[who]
     days = (last - first).days + 1
     return sum(usual.get((first + timedelta(days=at)).weekday(), 0) for at in range(days))
-
-
-def years_of(first: date, last: date) -> range:
-    """The leave years, by the year of their April, that some days touch."""
-    return range(year_of(first), year_of(last) + 1)

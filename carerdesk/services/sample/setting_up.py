@@ -57,7 +57,7 @@ def set_up(books: Books, clock: WalkingClock, span: Span, plan: Plan, place: Pat
     """The world on the first day of the books, everything entered that a family enters at the start."""
     must(begin(books, NewBooks(family.EMPLOYER.name, family.PERSON.name, frozenset({"pay", "council"}))))
     must(change_employer(books, family.EMPLOYER))
-    must(change_person(books, replace(family.PERSON, note=since(span.first))))
+    must(change_person(books, replace(family.PERSON, note=since(span.payroll_from, from_agency=span.from_agency))))
     payers = _funders(books, span)
     outcomes = {
         code: made(add_outcome(books, getattr(payers, whose), title, span.first))

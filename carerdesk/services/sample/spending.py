@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -27,7 +28,7 @@ _FOR_OUTINGS = "OUTINGS CARD"
 
 def spend_on(world: World, day: date) -> None:
     """Everything bought on a day."""
-    if day.weekday() == THURSDAY:
+    if day.weekday() == THURSDAY and is_working_day(day):
         _outing(world, day)
     if day.weekday() == SUNDAY and world.chance.random() < 0.35:  # noqa: PLR2004 - about one Sunday in three
         _photographed(world, day, world.card, "cafe", (480, 1390), "out", "council")
@@ -85,8 +86,6 @@ def _photographed(
 
 def plain(name: str) -> str:
     """A name in the letters an older bank prints: capitals without accents."""
-    import unicodedata
-
     bare = unicodedata.normalize("NFKD", name.upper().replace("Ł", "L"))
     return "".join(sign for sign in bare if ord(sign) < 128)  # noqa: PLR2004 - ASCII
 

@@ -67,7 +67,7 @@ def _write_down(world: World, monday: date, *, confirmed_until: date | None = No
     if confirmed_until is not None:
         world.at(confirmed_until, 18, 30)
     people = world.agency if monday < world.span.payroll_from else world.workers
-    week = Week(monday, world.span.payroll_from, people, world.payers, world.chance)
+    week = Week(monday, world.span.holidays_from, people, world.payers, world.chance)
     until = confirmed_until or monday - A_DAY
     shifts = [each if each.day <= until else replace(each, how_it_went="") for each in shifts_of(week)]
     must(record_shifts(world.books, shifts, confirmed_until=until))

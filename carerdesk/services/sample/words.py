@@ -61,11 +61,9 @@ def first_year() -> int:
     return min(int(text) for text in _read()["rates"])
 
 
-def since(first: date) -> str:
-    """How the pay was kept before these books could work it out."""
-    if first < EMPLOYED_SINCE:
-        return about("from_agency", day=long_date(EMPLOYED_SINCE))
-    return about("from_bureau", day=long_date(first))
+def since(payroll_from: date, *, from_agency: bool) -> str:
+    """How the pay was kept before the day from which these books work it out."""
+    return about("from_agency" if from_agency else "from_bureau", day=long_date(payroll_from))
 
 
 def about(key: str, **values: str) -> str:

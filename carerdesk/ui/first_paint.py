@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 class _FirstPaint(QObject):
     def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._act = act
+        self._widget, self._act = widget, act
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -21,7 +21,8 @@ class _FirstPaint(QObject):
         return False
 
     def _go(self) -> None:
-        self._act()
+        if self._widget.isVisible():  # closed in between, it has nothing more to begin
+            self._act()
         self.deleteLater()
 
 

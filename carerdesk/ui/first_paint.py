@@ -21,8 +21,10 @@ class _FirstPaint(QObject):
         return False
 
     def _go(self) -> None:
-        if self._widget.isVisible():  # closed in between, it has nothing more to begin
-            self._act()
+        if not self._widget.isVisible():  # gone in between, or closed for good: wait until it is painted again
+            self._widget.installEventFilter(self)
+            return
+        self._act()
         self.deleteLater()
 
 

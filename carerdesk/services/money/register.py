@@ -85,7 +85,7 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the chosen lines come to, and how many each filter would show."""
+    """What the chosen lines come to, the largest of them either way, and how many each filter would show."""
 
     lines: int
     money_in: Money
@@ -93,6 +93,8 @@ class Totals:
     first: date | None
     last: date | None
     counts: dict[Show, int]
+    most_in: Money
+    most_out: Money
 
 
 def register_page(books: Books, query: Query, *, offset: int = 0, limit: int = PAGE) -> tuple[RegisterLine, ...]:
@@ -120,11 +122,15 @@ def register_totals(books: Books, query: Query) -> Totals:
     with_need, need = need_values()
     sql = (
         f"WITH {with_need} SELECT COUNT(*), COALESCE(SUM(CASE WHEN l.amount > 0 THEN l.amount END), 0),"  # noqa: S608 - our own words
-        f" COALESCE(SUM(CASE WHEN l.amount < 0 THEN -l.amount END), 0), MIN(l.day), MAX(l.day)"
+        f" COALESCE(SUM(CASE WHEN l.amount < 0 THEN -l.amount END), 0), MIN(l.day), MAX(l.day),"
+        f" MAX(COALESCE(MAX(l.amount), 0), 0), MAX(COALESCE(-MIN(l.amount), 0), 0)"
         f" FROM bank_line l WHERE {where}"
     )
-    lines, money_in, money_out, first, last = books.quick(sql, [*need, *values])[0]
-    return Totals(lines, Money(money_in), Money(money_out), _day(first), _day(last), _counts(books, query))
+    lines, money_in, money_out, first, last, most_in, most_out = books.quick(sql, [*need, *values])[0]
+    return Totals(
+        lines, Money(money_in), Money(money_out), _day(first), _day(last), _counts(books, query),
+        Money(most_in), Money(most_out),
+    )  # fmt: skip
 
 
 def _counts(books: Books, query: Query) -> dict[Show, int]:

@@ -54,23 +54,32 @@ class _View(QTableView):
 class Register(QWidget, Generic[R]):
     """A table of read models. `chosen` carries the row the person stands on (or None), `opened` the one entered.
 
-    `bar` stands left of the find box, such as Segments. Sorting: press a head, or the menu key in the table.
+    `bar` stands left of the find box, such as Segments; `tight` saves height where every row counts. Sorting: press a
+    head, or the menu key in the table.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, name: str, columns: Sequence[Column[R]], *, find: str = "Find", bar: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        *,
+        find: str = "Find",
+        bar: QWidget | None = None,
+        tight: bool = False,
     ) -> None:
         super().__init__()
+        self._head_height, foot_pad = (28, 3) if tight else (32, 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.model = TableModel(columns, self)
         self.view = _View(name)
         self.view.setModel(self.model)
         self.finder = self._find_box(find, name)
         self._foot_words, self._totals = Label("", "small", "ink2"), Across()
-        self._foot_rule, self._foot = Rule(), Across(self._foot_words, None, self._totals, pad=("m", "s", "m", "s"))
+        self._foot_rule = Rule()
+        self._foot = Across(self._foot_words, None, self._totals, pad=("m", foot_pad, "m", foot_pad))
         self._sheet = Sheet(gap=0, pad=(1, 6, 1, 1))
         self._sheet.body.addWidget(self.view, 1)
         self._sheet.add(self._foot_rule, self._foot)
@@ -136,7 +145,7 @@ class Register(QWidget, Generic[R]):
         """Size rows, heads and columns."""
         self.view.verticalHeader().setDefaultSectionSize(row_height())
         header = self.view.horizontalHeader()
-        header.setFixedHeight(chosen.size(32))
+        header.setFixedHeight(chosen.size(self._head_height))
         for at, column in enumerate(self.model.columns):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from carerdesk.domain.money import Money
 from carerdesk.services.books import Books
@@ -24,6 +25,7 @@ from carerdesk.ui.pages.money import MoneyPage
 from carerdesk.ui.preferences import Preferences
 from carerdesk.ui.rooms import ROOMS
 from tests.services.money.conftest import made
+from tests.user import User
 
 TODAY = date(2026, 11, 20)
 OPENING = date(2026, 4, 6)
@@ -103,6 +105,15 @@ class House:
         if self.window is not None:
             self.window.close()
         self.books.close()
+
+
+def choose_more(user: User, words: str) -> None:
+    """Press More, then the line of its menu that says this."""
+    user.press("More")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    [action] = [each for each in menu.actions() if each.text() == words]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
 
 @pytest.fixture

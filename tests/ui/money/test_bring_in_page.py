@@ -12,7 +12,7 @@ from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.checking import bank_checks
 from carerdesk.services.money.register import Query, register_totals
 from tests import access
-from tests.ui.money.conftest import House
+from tests.ui.money.conftest import House, choose_more
 from tests.user import User
 
 NOVEMBER = (
@@ -138,13 +138,13 @@ def test_pasted_lines_wait_half_typed_and_come_in(house: House, user: User) -> N
     house.account()
     house.line(date(2026, 11, 1), "-1", "BUS")
     house.open()
-    user.press("Paste lines")
+    choose_more(user, "Paste lines")
     text = "Date\tDescription\tAmount\tBalance\n10/11/2026\tFUEL\t-5.00\t95.00"
     QApplication.clipboard().setText(text)
     user.fill("Lines from your statement", "")
     user.press_key("Ctrl+V")
     house.open_again()
-    user.press("Paste lines")
+    choose_more(user, "Paste lines")
     assert user.text_in("Lines from your statement") == text
     user.press("Read these lines")
     house.settle()

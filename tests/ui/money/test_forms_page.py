@@ -16,7 +16,7 @@ from carerdesk.store.tables import PlanOutcome
 from tests import access
 from tests.services.money.conftest import add_payslip, add_worker
 from tests.services.money.papers import receipt
-from tests.ui.money.conftest import House
+from tests.ui.money.conftest import House, choose_more
 from tests.user import User
 
 DAY = date(2026, 11, 19)
@@ -42,7 +42,7 @@ def test_an_account_is_added_and_is_there_after_closing(house: House, user: User
     house.open_again()
     (view,) = accounts(house.books)
     assert view.opening_parts == (FunderAmount(2, Money.of(60)), FunderAmount(3, Money.of(40)))
-    assert user.sees("Support account ending 4471. Balance £100.00. No lines yet.")
+    assert user.sees("Support account ending 4471: £100.00, no lines yet.")
 
 
 def test_a_half_typed_account_comes_back_as_it_was_left(house: House, user: User) -> None:
@@ -70,7 +70,7 @@ def test_an_account_without_day_or_balance_is_asked_for_them(house: House, user:
 def test_an_account_is_changed_and_closed(house: House, user: User) -> None:
     house.account()
     house.open()
-    user.press("Accounts")
+    choose_more(user, "Accounts")
     user.press("Change Support account")
     user.fill("Name", "Jamie account")
     user.press("Keep this account")
@@ -152,7 +152,7 @@ def test_a_line_is_sorted_for_good_and_the_others_follow(house: House, user: Use
     assert rules(house.books)[0].name == "Ty Gwyn Leisure"
     user.press("Sort them the same")
     assert register_totals(house.books, Query()).counts[Show.NOT_SORTED] == 0
-    user.press("Accounts")
+    choose_more(user, "Accounts")
     user.press("Forget how Ty Gwyn Leisure is sorted")
     assert rules(house.books) == ()
 
@@ -208,7 +208,7 @@ def wages(house: House) -> House:
 
 def test_a_wage_is_matched_in_one_press(wages: House, user: User) -> None:
     wages.open()
-    user.press("Match payments, 1")
+    choose_more(user, "Match payments, 1")
     user.press("Match the 1 we are sure of")
     assert user.sees("Nothing to match")
     user.press("Back to the lines")
@@ -242,7 +242,7 @@ def test_a_transfer_is_found_and_taken_apart(house: House, user: User) -> None:
     house.line(DAY, "-50", "TO SAVINGS")
     house.line(DAY, "50", "FROM SUPPORT", at=2)
     house.open()
-    user.press("Match payments, 1")
+    choose_more(user, "Match payments, 1")
     user.press("It is a transfer: £50.00 out of Support account on 19 November 2026, into Savings on 19 November 2026")
     user.press("Back to the lines")
     user.row("To Savings", within="Lines")
@@ -256,7 +256,7 @@ def test_checking_keeps_what_was_typed_and_agrees_by_itself(house: House, user: 
     house.account()
     house.account("Savings", "9902")
     house.open()
-    user.press("Check against the bank")
+    choose_more(user, "Check against the bank")
     user.press("Check")
     assert user.sees("Enter the date on the statement")
     user.fill("Date on the statement", "19/11/2026")
@@ -270,7 +270,7 @@ def test_checking_keeps_what_was_typed_and_agrees_by_itself(house: House, user: 
     assert user.sees("A line of £10.00 out")
     house.line(date(2026, 11, 18), "-10", "BUS")
     house.open_again()
-    user.press("Check against the bank")
+    choose_more(user, "Check against the bank")
     user.press("Support account ending 4471")
     assert user.sees("19 November 2026: £90.00. The books agree with the bank.")
     assert house.window is not None
@@ -289,7 +289,7 @@ def test_a_likely_cause_leads_to_its_line(house: House, user: User) -> None:
     house.line(date(2026, 11, 18), "-10", "BUS")
     house.line(date(2026, 11, 18), "-10", "BUS")
     house.open()
-    user.press("Check against the bank")
+    choose_more(user, "Check against the bank")
     user.fill("Date on the statement", "19/11/2026")
     user.fill("Balance on that date", "90")
     user.press("Check")
@@ -301,7 +301,7 @@ def test_a_likely_cause_leads_to_its_line(house: House, user: User) -> None:
 def test_a_bill_is_written_down_proved_and_taken_out(house: House, user: User) -> None:
     house.account()
     window = house.open()
-    user.press("Bills")
+    choose_more(user, "Bills")
     user.fill("Who is it from?", "Harbour Insurance")
     user.fill("Amount", "89")
     user.choose("What is it for?", "Employers' liability insurance")
@@ -321,12 +321,12 @@ def test_loose_papers_find_their_line(house: House, user: User) -> None:
     house.account()
     house.line(DAY, "-10", "TY GWYN LEISURE", "activities", 3)
     window = house.open()
-    user.press("Loose papers")
+    choose_more(user, "Loose papers")
     assert user.sees("No loose papers")
     user.press("Back to the lines")
     user.choose_files("Choose files", window.desk.files, house.file("r.png", receipt()))
     user.press("Keep it for later")
-    user.press("Loose papers")
+    choose_more(user, "Loose papers")
     user.press("Find the line of r.png, number 1")
     user.press("Thursday 19 November 2026, Ty Gwyn Leisure, Activities and outings, NHS, £10.00 out, Needs a receipt")
     assert "Proof: Receipt" in user.rows("Lines")[0]

@@ -15,7 +15,7 @@ from carerdesk.services.money.register import Query, Show, register_totals
 from carerdesk.ui.pages.money.line_register import LineRegister, LineRows
 from tests import access
 from tests.services.money.papers import invoice, receipt
-from tests.ui.money.conftest import House
+from tests.ui.money.conftest import House, choose_more
 from tests.user import OutOfReachError, User
 
 DAY = date(2026, 11, 19)
@@ -57,7 +57,7 @@ def test_the_register_tells_lines_proof_and_totals(house: House, user: User, thr
         "Date: Thursday 12 November 2026. Who and what: Harbour Insurance, Employers' liability insurance."
         " Funder: Council. Out: £89.00. Proof: Needs a certificate"
     )
-    assert user.sees("Support account ending 4471. Balance £2,558.84 on Thursday 19 November, not checked")
+    assert user.sees("Support account ending 4471: £2,558.84 on 19 November, not checked")
     assert user.sees("£101.40")
     assert user.sees("3 lines, 12 to 19 November 2026")
 
@@ -165,7 +165,7 @@ def test_a_paper_dropped_anywhere_finds_its_line(house: House, user: User, three
     assert user.sees("Which line is later.png for?")
     user.fill("Find another line", "bramley")
     user.press("Keep it for later")
-    user.press("Loose papers")
+    choose_more(user, "Loose papers")
     assert user.sees("later.png")
 
 
@@ -176,7 +176,7 @@ def test_two_accounts_can_be_chosen(house: House, user: User, three: list[int]) 
     assert len(user.rows("Lines")) == 4
     user.press("Savings")
     assert len(user.rows("Lines")) == 1
-    assert user.sees("Savings ending 9902. Balance £105.00")
+    assert user.sees("Savings ending 9902: £105.00 on 19 November")
     user.press("All accounts")
     assert len(user.rows("Lines")) == 4
 

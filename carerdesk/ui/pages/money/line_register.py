@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import overload
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics
 
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.money import Money
 from carerdesk.services.books import Books
 from carerdesk.services.money.proof import State as ProofState
 from carerdesk.services.money.register import (
@@ -16,14 +18,18 @@ from carerdesk.services.money.register import (
     Order,
     Query,
     RegisterLine,
+    Totals,
     position_of,
     register_page,
 )
 from carerdesk.ui.models.table import Cell, Column, State, Tag, Two
+from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.register import Register
 
 _PAGES_KEPT = 40
-_DATE, _WHO, _OUT, _IN = 0, 1, 3, 4
+_MOST_CHIPS = 2
+_DATE, _WHO, _FUNDER, _OUT, _IN = 0, 1, 2, 3, 4
+_LEAST_WHO = 150
 _ICONS = {
     ProofState.PROVED: "paperclip",
     ProofState.NOT_NEEDED: "minus",
@@ -74,11 +80,19 @@ def columns(today_year: int) -> tuple[Column[RegisterLine], ...]:
     return (
         Column("Date", day, 68),
         Column("Who and what", lambda line: Two(line.who, line.what)),
-        Column("Funder", lambda line: tuple(Tag(chip.words, chip.tone) for chip in line.funders), 112, drop_below=60),
-        Column("Out £", lambda line: -line.amount if line.amount.pence < 0 else None, 86, right=True),
-        Column("In £", lambda line: line.amount if line.amount.pence > 0 else None, 86, right=True),
-        Column("Proof", _proof, 178, drop_below=40),
+        Column("Funder", _funders, 112, drop_below=60),
+        Column("Out £", lambda line: -line.amount if line.amount.pence < 0 else None, 82, right=True),
+        Column("In £", lambda line: line.amount if line.amount.pence > 0 else None, 82, right=True),
+        Column("Proof", _proof, 172, drop_below=40),
     )
+
+
+def _funders(line: RegisterLine) -> Cell:
+    """At most two chips fit a row: of three funders or more, the first and how many others."""
+    tags = [Tag(chip.words, chip.tone) for chip in line.funders]
+    if len(tags) > _MOST_CHIPS:
+        return tags[0], Tag(guidance("money", "funders_more", count=str(len(tags) - 1)), "own")
+    return tuple(tags)
 
 
 def _proof(line: RegisterLine) -> Cell:
@@ -95,20 +109,42 @@ class LineRegister(Register[RegisterLine]):
 
     def __init__(self, books: Books, name: str, today_year: int) -> None:
         self._books, self._query = books, Query()
-        super().__init__(name, columns(today_year), find="")
+        self._widest = {_OUT: Money(0), _IN: Money(0)}
+        super().__init__(name, columns(today_year), find="", tight=True)
         self.view.setAcceptDrops(True)
         self.view.viewport().setAcceptDrops(True)
         self.view.viewport().installEventFilter(self)
 
-    def show_lines(self, query: Query, count: int, keep: int | None) -> None:
+    def show_lines(self, query: Query, totals: Totals, keep: int | None) -> None:
         """Show the lines of a query, standing on `keep` where it is among them, else where one stood."""
         stood = self.view.currentIndex().row()
-        self._query = query
+        self._query, count = query, totals.lines
+        self._widest = {_OUT: totals.most_out, _IN: totals.most_in}
+        self._fit_amounts()
         self.model.set_rows(LineRows(self._books, query, count))
         at = position_of(self._books, query, keep) if keep is not None and query.order is Order.NEWEST else None
         if at is None and keep is not None and stood >= 0:
             at = min(stood, count - 1)
         self.stand_on(at)
+
+    def restyle(self, chosen: Look) -> None:
+        """Amounts take just the room they need; who and what takes what is spare."""
+        super().restyle(chosen)
+        self._fit_amounts()
+
+    def _drop_columns(self) -> None:
+        """Whose money it was goes where names could not be read beside it; the panel says it too."""
+        super()._drop_columns()
+        others = sum(column.width for column in self.model.columns)
+        if self.width() < look().size(others + _LEAST_WHO):
+            self.view.setColumnHidden(_FUNDER, True)
+
+    def _fit_amounts(self) -> None:
+        metrics, pads = QFontMetrics(look().font()), 2 * look().space(10)
+        for column, most in self._widest.items():
+            needed = metrics.horizontalAdvance(most.plain) + pads + 2
+            usual = look().size(self.model.columns[column].width)
+            self.view.horizontalHeader().resizeSection(column, max(needed, usual))
 
     def stand_on(self, at: int | None) -> None:
         """Choose the line at a place."""

@@ -12,13 +12,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import day_and_month, span
-from carerdesk.services.money.accounts import AccountView, accounts
+from carerdesk.domain.dates import span
+from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.matching import match_suggestions
 from carerdesk.services.money.register import Order, Query, RegisterLine, Show, Totals, register_totals
 from carerdesk.services.money.transfers import transfer_suggestions
 from carerdesk.ui.pages.money.line_panel import LinePanel
 from carerdesk.ui.pages.money.line_register import LineRegister
+from carerdesk.ui.pages.money.register_head import Entry, MenuButton, RegisterHead, account_words
 from carerdesk.ui.pages.money.view import View
 from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
@@ -30,6 +31,7 @@ from carerdesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
+_SIDE = 332  # pixels at 100 %, as wide as a receipt needs to be read
 _TYPING = 250  # milliseconds without a key before the register is narrowed
 EVERY_ACCOUNT = "every"
 
@@ -76,13 +78,32 @@ class RegisterView(View):
             buttons = [
                 Button(self.tr("Bring in a statement"), icon="upload", act=self.room.bring_in),
                 Button(self.tr("Add a line"), icon="plus", act=self.room.add_line),
+                MenuButton(self.tr("More"), self._more),
             ]
-        return PageHead(self.tr("Money"), self._sub(), *buttons)
+        return RegisterHead(self.tr("Money"), self._sub(), self._chooser(), *buttons)
+
+    def _chooser(self) -> Segments | None:
+        if len(self._accounts) < 2:  # noqa: PLR2004 - one account needs no choice
+            return None
+        names = {EVERY_ACCOUNT: self.tr("All accounts")} | {str(each.id): each.name for each in self._accounts}
+        chooser = Segments(names, self._choose_account)
+        chooser.choose(EVERY_ACCOUNT if self._query.account_id is None else str(self._query.account_id))
+        return chooser
+
+    def _more(self) -> list[Entry]:
+        return [
+            Entry(self.tr("Check against the bank"), "landmark", self.room.check_bank),
+            Entry(self._match_words(), "check", self.room.match),
+            Entry(self.tr("Paste lines"), "copy", self.room.paste),
+            Entry(self.tr("Bills"), "receipt-pound-sterling", self.room.show_bills),
+            Entry(self.tr("Loose papers"), "paperclip", self.room.show_loose),
+            Entry(self.tr("Accounts"), "wallet", self.room.show_accounts),
+        ]
 
     def _sub(self) -> str:
         shown = [account for account in self._accounts if self._query.account_id in (None, account.id)]
         open_ones = [account for account in shown if account.closed_on is None]
-        return " ".join(_account_words(account) for account in (open_ones or shown)[:2])
+        return " ".join(account_words(account, self.desk.today().year) for account in (open_ones or shown)[:2])
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -117,13 +138,12 @@ class RegisterView(View):
             self.tr("Drop receipts here"), self.tr("Photos or PDF. We find the bank line."),
             self.desk.files, self.room.take_papers,
         )  # fmt: skip
-        main = Down(self._bar(), gap="s")
+        main = Down(self._bar(), gap="xs")
         main.addWidget(self._register, 1)
         side = Down(self.panel, self._drop, gap="m")
         side.addStretch(1)
-        self._columns = TwoColumns(main, side)
+        self._columns = TwoColumns(main, side, _SIDE)
         self.room.side = side
-        self.column.add(self._tools())
         self.column.addWidget(self._columns, 1)
         self.restyle(look())
 
@@ -134,31 +154,6 @@ class RegisterView(View):
         bar.setLayout(Flow(self._segments, find, gap="m"))
         return bar
 
-    def _tools(self) -> QWidget:
-        tools = QWidget()
-        flow = Flow(gap="s")
-        if len(self._accounts) > 1:
-            names = {EVERY_ACCOUNT: self.tr("All accounts")} | {str(each.id): each.name for each in self._accounts}
-            chooser = Segments(names, self._choose_account)
-            chooser.choose(EVERY_ACCOUNT if self._query.account_id is None else str(self._query.account_id))
-            flow.addWidget(chooser)
-        for button in self._links():
-            flow.addWidget(button)
-        tools.setLayout(flow)
-        return tools
-
-    def _links(self) -> list[Button]:
-        match = self._match_words()
-        self._match = Button(match, "small", icon="check", act=self.room.match)
-        return [
-            Button(self.tr("Check against the bank"), "small", icon="landmark", act=self.room.check_bank),
-            self._match,
-            Button(self.tr("Paste lines"), "small", icon="copy", act=self.room.paste),
-            Button(self.tr("Bills"), "small", icon="receipt-pound-sterling", act=self.room.show_bills),
-            Button(self.tr("Loose papers"), "small", icon="paperclip", act=self.room.show_loose),
-            Button(self.tr("Accounts"), "small", icon="wallet", act=self.room.show_accounts),
-        ]
-
     def _match_words(self) -> str:
         waiting = len(match_suggestions(self.books)) + len(transfer_suggestions(self.books))
         return self.tr("Match payments, {count}").format(count=waiting) if waiting else self.tr("Match payments")
@@ -167,7 +162,7 @@ class RegisterView(View):
         """Size the find box."""
         if self._accounts:
             self._finder.setFont(chosen.font())
-            self._finder.setFixedWidth(chosen.size(180))
+            self._finder.setFixedWidth(chosen.size(170))
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -175,7 +170,6 @@ class RegisterView(View):
         if self._accounts and (changes is None or "account" not in changes):
             self._accounts = accounts(self.books)
             self.room.head.say(self.tr("Money"), self._sub())
-            self._match.rename(self._match_words())
             self._show()
         else:
             self.room.show_register()
@@ -185,7 +179,7 @@ class RegisterView(View):
         self._totals = totals
         for show, name in self._names().items():
             self._segments.rename(show, f"{name}, {totals.counts[show]:,}")
-        self._register.show_lines(self._query, totals.lines, self._line_id)
+        self._register.show_lines(self._query, totals, self._line_id)
         self._register.set_foot(_foot(totals), (("Out", str(totals.money_out)), ("In", str(totals.money_in))))
         if not totals.lines:
             self._line_id = None
@@ -247,18 +241,6 @@ class RegisterView(View):
 
     def leave(self) -> None:
         self._typing.stop()
-
-
-def _account_words(account: AccountView) -> str:
-    if not account.lines:
-        return guidance("money", "account_empty", account=account.title, balance=str(account.balance))
-    assert account.last_day is not None
-    values = {"account": account.title, "balance": str(account.balance), "day": day_and_month(account.last_day)}
-    if account.checked_on is not None and account.checked_on >= account.last_day:
-        return guidance("money", "account_agrees", **values)
-    if account.checked_on is not None:
-        return guidance("money", "account_checked_until", **values, checked=day_and_month(account.checked_on))
-    return guidance("money", "account_unchecked", **values)
 
 
 def _foot(totals: Totals) -> str:

@@ -18,7 +18,7 @@ from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports.accounts import AccountBalance, AccountsView, CategoryRow, FunderBalance, Owned
 from carerdesk.services.evidence.bank_says import BankSays, bank_says
 from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS
-from carerdesk.services.funding.held import FunderMoney, balance_of, funder_money, opening_between
+from carerdesk.services.funding.held import FunderMoney, account_balance, balance_of, funder_money, opening_between
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
@@ -202,15 +202,6 @@ def _told(said: BankSays) -> str:
 def account_title(row: tables.Account) -> str:
     """An account's name with its last figures."""
     return f"{row.name} ending {row.last_digits}" if row.last_digits else row.name
-
-
-def account_balance(session: Session, row: tables.Account, until: date) -> Money:
-    """What the books say stands on an account at the end of a day."""
-    line = tables.BankLine
-    wanted = select(func.coalesce(func.sum(line.amount), 0)).where(
-        line.account_id == row.id, line.day >= row.opening_on, line.day <= until
-    )
-    return row.opening_balance + as_money(session.scalars(wanted).one())
 
 
 def _assets(session: Session, accounts: Sequence[tables.Account], last: date) -> tuple[Owned, ...]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.funding import awards as rules
 from carerdesk.domain.money import Money
 from carerdesk.services.funding.held import FunderMoney, awards_of, funder_money
-from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
+from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
 A_WEEK = timedelta(days=7)
@@ -36,6 +36,17 @@ class Period:
         return max(self.first, min(self.last, self.as_at))
 
 
+@dataclass(frozen=True, slots=True)
+class HmrcOwed:
+    """A tax month or quarter, when its payment is due, and how much that is."""
+
+    id: int
+    first: date
+    last: date
+    due: date
+    amount: Money
+
+
 class Known:
     """What periods have in common, read once and shared by all of them."""
 
@@ -50,9 +61,22 @@ class Known:
         return self._money[day][funder_id]
 
     @cached_property
-    def hmrc(self) -> list[HmrcDue]:
-        """Every tax month or quarter with what is due."""
-        return hmrc_periods(self.session)
+    def hmrc(self) -> list[HmrcOwed]:
+        """Every tax month or quarter with what it comes to."""
+        slip, period = tables.Payslip, tables.HmrcPeriod
+        owed = slip.tax + slip.employee_ni + slip.employer_ni - slip.allowance
+        rows = self.session.execute(
+            select(period, func.coalesce(func.sum(owed), 0))
+            .outerjoin(
+                slip, (slip.employer_id == period.employer_id) & slip.payday.between(period.first_day, period.last_day)
+            )
+            .group_by(period.id)
+            .order_by(period.first_day)
+        )
+        return [
+            HmrcOwed(row.id, row.first_day, row.last_day, row.due, as_money(amount) + row.brought_in)
+            for row, amount in rows
+        ]
 
     @cached_property
     def hmrc_payments(self) -> Mapping[int, Sequence[tuple[date, Money]]]:
@@ -142,6 +166,15 @@ class Gathered:
         return attachments(self.session, "bank_line", self.line_ids)
 
     @cached_property
+    def parts(self) -> Mapping[int, list[tables.Split]]:
+        """All parts of each of these lines, other funders' too."""
+        found: dict[int, list[tables.Split]] = defaultdict(list)
+        for ids in chunks(self.line_ids):
+            for row in self.session.scalars(select(tables.Split).where(tables.Split.bank_line_id.in_(ids))):
+                found[row.bank_line_id].append(row)
+        return found
+
+    @cached_property
     def allocations(self) -> Mapping[int, list[tables.Allocation]]:
         """What each bank line pays."""
         found: dict[int, list[tables.Allocation]] = defaultdict(list)
@@ -196,5 +229,6 @@ def attachments(session: Session, record: str, ids: Sequence[int]) -> Mapping[in
 
 
 def chunks(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    """Ids in handfuls the database takes at once."""
     """Ids in lots that one query can ask for."""
     return (ids[at : at + size] for at in range(0, len(ids), size))

@@ -205,9 +205,7 @@ def _exhibits(gathered: Gathered, numbered: Numbered, line: tables.BankLine) -> 
 
 
 def _other_shares(gathered: Gathered, split: tables.Split, line: tables.BankLine, names: Mapping[int, str]) -> str:
-    rows = gathered.session.scalars(
-        select(tables.Split).where(tables.Split.bank_line_id == line.id, tables.Split.id != split.id)
-    )
+    rows = [row for row in gathered.parts[line.id] if row.id != split.id]
     return ", ".join(f"{names.get(row.funder_id or 0, NOT_SORTED)} {abs(row.amount)}" for row in rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 from carerdesk.catalogue.categories import categories
 from carerdesk.domain.dates import day_and_month, long_date, monday_of
 from carerdesk.domain.evidence.records import (
-    Account,
-    AccountLine,
     Contribution,
     Cover,
     Held,
@@ -23,16 +21,16 @@ from carerdesk.domain.evidence.records import (
     PayslipRecord,
     Records,
     Spend,
-    Statement,
-    StatementLine,
     WeekHours,
 )
 from carerdesk.domain.funding import awards as rules
 from carerdesk.domain.money import ZERO, Money, total
-from carerdesk.services.evidence.gathered import CONSENT, Gathered, Period, attachments
+from carerdesk.services.evidence.gathered import CONSENT, Gathered, attachments, chunks
 from carerdesk.services.evidence.payees import payee_finder
+from carerdesk.services.evidence.statements import account_of
 from carerdesk.services.funding.held import FunderMoney
 from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAYSLIP
+from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
 A_WEEK = timedelta(days=7)
@@ -48,9 +46,9 @@ def records_of(gathered: Gathered) -> Records:
         first=of.first,
         last=of.last,
         as_at=of.as_at,
-        accounts=tuple(_account(gathered, row) for row in gathered.accounts),
+        accounts=tuple(account_of(gathered, row) for row in gathered.accounts),
         spends=tuple(_spends(gathered)),
-        payslips=tuple(_payslip(gathered.session, slip) for slip in gathered.payslips),
+        payslips=payslip_records(gathered),
         weeks=tuple(_weeks(gathered)),
         liabilities=_liabilities(gathered),
         contribution=_contribution(gathered),
@@ -60,66 +58,6 @@ def records_of(gathered: Gathered) -> Records:
         held=_held(gathered.money),
         paid_people=tuple(_people(gathered)),
     )
-
-
-def _account(gathered: Gathered, row: tables.Account) -> Account:
-    session, line = gathered.session, tables.BankLine
-    lines = list(
-        session.scalars(
-            select(line)
-            .where(line.account_id == row.id, line.day >= row.opening_on, line.day <= gathered.of.last)
-            .order_by(line.day, line.position, line.id)
-        )
-    )
-    statements = [*_typed_statements(session, row, gathered.of), *_brought_in(row, gathered.of, lines)]
-    return Account(
-        row.name,
-        row.opening_on,
-        row.opening_balance,
-        tuple(AccountLine(one.id, one.day, one.amount, one.description) for one in lines),
-        tuple(sorted(statements, key=lambda one: one.last_day)),
-    )
-
-
-def _typed_statements(session: Session, row: tables.Account, of: Period) -> list[Statement]:
-    statement = tables.Statement
-    wanted = select(statement).where(
-        statement.account_id == row.id, statement.last_day >= row.opening_on, statement.last_day <= of.last
-    )
-    found = session.scalars(wanted.order_by(statement.last_day))
-    return [Statement(one.id, row.name, row.opening_on, one.last_day, one.balance) for one in found]
-
-
-def _brought_in(row: tables.Account, of: Period, lines: Sequence[tables.BankLine]) -> list[Statement]:
-    """Each file brought in is a statement of its days, as far as its lines print a balance."""
-    batches: dict[int, list[tables.BankLine]] = defaultdict(list)
-    for line in lines:
-        if line.import_batch_id is not None and line.day >= of.first - A_WEEK * 8:
-            batches[line.import_batch_id].append(line)
-    found = []
-    for batch, mine in batches.items():
-        last = mine[-1]
-        if last.balance is not None and last.day <= of.last and not _later_that_day(lines, last):
-            told = tuple(StatementLine(one.day, one.amount, one.description) for one in mine)
-            first = mine[0].day
-            found.append(
-                Statement(batch, row.name, first, last.day, last.balance, _whole(lines, told, first, last.day))
-            )
-    return found
-
-
-def _later_that_day(lines: Sequence[tables.BankLine], last: tables.BankLine) -> bool:
-    return any(
-        one.day == last.day and one.import_batch_id != last.import_batch_id and one.entered != "typed" for one in lines
-    )
-
-
-def _whole(
-    lines: Sequence[tables.BankLine], told: tuple[StatementLine, ...], first: date, last: date
-) -> tuple[StatementLine, ...] | None:
-    """The file's own lines where no other file has lines between its days; else they say nothing about each other."""
-    imported = [one for one in lines if first <= one.day <= last and one.entered != "typed"]
-    return told if len(imported) == len(told) else None
 
 
 def _spends(gathered: Gathered) -> Iterable[Spend]:
@@ -149,7 +87,7 @@ def _spends(gathered: Gathered) -> Iterable[Spend]:
             expects=frozenset(category.proof) if category else frozenset(),
             proofs=_proofs(gathered, split, line, allocations),
             within_books=line.id in pairs,
-            pays_payslip=_pays_payslip(split, line, allocations),
+            pays_payslip=_pays_payslip(split, line, allocations, gathered.parts[line.id]),
         )
 
 
@@ -169,14 +107,20 @@ def _proofs(
     return frozenset(kinds)
 
 
-def _pays_payslip(split: tables.Split, line: tables.BankLine, allocations: Sequence[tables.Allocation]) -> Money:
-    """How much of this part pays payslips: all of it where they take the whole line, else the part called wages."""
+def _pays_payslip(
+    split: tables.Split, line: tables.BankLine, allocations: Sequence[tables.Allocation], others: Sequence[tables.Split]
+) -> Money:
+    """How much of this part pays payslips: all of it where they take the whole line, else its share as wages.
+
+    `others` are all parts of the line, this one too.
+    """
     paid = -total(row.amount for row in allocations if row.payslip_id is not None)
-    if not paid:
-        return ZERO
-    if paid == -line.amount or split.category == "wages":
+    if paid == -line.amount:
         return -split.amount
-    return ZERO
+    if not paid or split.category != "wages":
+        return ZERO
+    wages = -total(one.amount for one in others if one.category == "wages")
+    return -split.amount if paid >= wages else Money(-split.amount.pence * paid.pence // wages.pence)
 
 
 def _paired(session: Session) -> frozenset[int]:
@@ -184,37 +128,74 @@ def _paired(session: Session) -> frozenset[int]:
     return frozenset(one for both in session.execute(select(pair.out_line_id, pair.in_line_id)) for one in both)
 
 
-def _payslip(session: Session, slip: tables.Payslip) -> PayslipRecord:
-    name = session.get_one(tables.Worker, slip.worker_id).name
-    paid = session.scalars(select(tables.Allocation.amount).where(tables.Allocation.payslip_id == slip.id)).all()
-    line = tables.PayslipLine
-    minutes = session.scalar(
-        select(func.coalesce(func.sum(line.minutes), 0)).where(
-            line.payslip_id == slip.id, line.kind != "holiday", line.corrects_id.is_(None)
+def payslip_records(gathered: Gathered) -> tuple[PayslipRecord, ...]:
+    """Each payslip with what was paid for it, and its hours against the signed timesheets."""
+    ids = [slip.id for slip in gathered.payslips]
+    paid, minutes = _paid(gathered.session, ids), _minutes_paid(gathered.session, ids)
+    sheets = _signed_sheets(gathered)
+    return tuple(
+        PayslipRecord(
+            slip.id,
+            f"{_first_name(gathered.session, slip.worker_id)}’s payslip of {day_and_month(slip.payday)}",
+            slip.payday,
+            slip.net,
+            paid.get(slip.id, ZERO),
+            minutes.get(slip.id, 0),
+            _signed_minutes(sheets, slip),
         )
-    )
-    return PayslipRecord(
-        slip.id,
-        f"{name.split()[0]}’s payslip of {day_and_month(slip.payday)}",
-        slip.payday,
-        slip.net,
-        -total(paid),
-        int(minutes or 0),
-        timesheet_minutes(session, slip),
+        for slip in gathered.payslips
     )
 
 
-def timesheet_minutes(session: Session, slip: tables.Payslip) -> int | None:
-    """Minutes on the signed timesheets of a payslip's period; None where none is signed."""
+def _first_name(session: Session, worker_id: int) -> str:
+    return session.get_one(tables.Worker, worker_id).name.split(" ", maxsplit=1)[0]
+
+
+def _paid(session: Session, ids: Sequence[int]) -> dict[int, Money]:
+    allocation = tables.Allocation
+    found: dict[int, Money] = {}
+    for some in chunks(ids):
+        wanted = select(allocation.payslip_id, func.sum(allocation.amount)).where(allocation.payslip_id.in_(some))
+        for payslip_id, amount in session.execute(wanted.group_by(allocation.payslip_id)):
+            if payslip_id is not None:
+                found[payslip_id] = -as_money(amount)
+    return found
+
+
+def _minutes_paid(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Minutes each payslip pays for, but for holiday and for what it puts right of an earlier one."""
+    line = tables.PayslipLine
+    found: dict[int, int] = {}
+    for some in chunks(ids):
+        wanted = select(line.payslip_id, func.sum(line.minutes)).where(
+            line.payslip_id.in_(some), line.kind != "holiday", line.corrects_id.is_(None)
+        )
+        found |= {slip: int(count or 0) for slip, count in session.execute(wanted.group_by(line.payslip_id))}
+    return found
+
+
+def _signed_sheets(gathered: Gathered) -> dict[int, list[tables.Timesheet]]:
+    """Signed timesheets by worker, the newest of each stretch of days only: a later one takes its place."""
     sheet = tables.Timesheet
-    wanted = select(sheet.minutes).where(
-        sheet.worker_id == slip.worker_id,
-        sheet.first_day >= slip.first_day,
-        sheet.last_day <= slip.last_day,
-        sheet.signed_on.is_not(None),
+    workers = {slip.worker_id for slip in gathered.payslips}
+    rows = gathered.session.scalars(
+        select(sheet).where(sheet.worker_id.in_(workers), sheet.signed_on.is_not(None)).order_by(sheet.id)
     )
-    found = session.scalars(wanted).all()
-    return sum(found) if found else None
+    newest = {(row.worker_id, row.first_day, row.last_day): row for row in rows}
+    found: dict[int, list[tables.Timesheet]] = defaultdict(list)
+    for row in newest.values():
+        found[row.worker_id].append(row)
+    return found
+
+
+def _signed_minutes(sheets: Mapping[int, Sequence[tables.Timesheet]], slip: tables.Payslip) -> int | None:
+    """Minutes on the signed timesheets of a payslip's period; None where none is signed."""
+    mine = [
+        row.minutes
+        for row in sheets.get(slip.worker_id, ())
+        if row.first_day >= slip.first_day and row.last_day <= slip.last_day
+    ]
+    return sum(mine) if mine else None
 
 
 def _weeks(gathered: Gathered) -> Iterable[WeekHours]:
@@ -222,7 +203,7 @@ def _weeks(gathered: Gathered) -> Iterable[WeekHours]:
     for shift, minutes in gathered.shifts:
         worked[monday_of(shift.day)] += minutes
     monday = monday_of(gathered.of.first)
-    while monday <= gathered.of.last:
+    while monday <= gathered.of.until:
         if worked[monday] or gathered.awards:
             yield WeekHours(monday, worked[monday], _planned(gathered, monday))
         monday += A_WEEK
@@ -231,7 +212,7 @@ def _weeks(gathered: Gathered) -> Iterable[WeekHours]:
 def _planned(gathered: Gathered, monday: date) -> int | None:
     """The plan's minutes of a week, only for its days inside the period."""
     days = [monday + timedelta(days=at) for at in range(7)]
-    inside = [day for day in days if gathered.of.first <= day <= gathered.of.last]
+    inside = [day for day in days if gathered.of.first <= day <= gathered.of.until]
     weekly = [rules.minutes_on(gathered.awards, day) for day in inside]
     if any(minutes is None for minutes in weekly):
         return None

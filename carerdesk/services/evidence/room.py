@@ -19,7 +19,7 @@ from carerdesk.services.evidence.returns import ReturnView, view_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
 
-LOOKED_AT = 2
+LOOKED_AT = 2  # periods of each funder for which the list makes the tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +47,48 @@ class FunderReturns:
     rows: tuple[ReturnRow, ...]
 
 
-def overview(books: Books) -> tuple[FunderReturns, ...]:
-    """Every funder with its periods. The tests are made for the newest that are not sent, two a funder."""
+def overview(books: Books, looked_at: int = LOOKED_AT) -> tuple[FunderReturns, ...]:
+    """Every funder with its periods. The tests are made for so many of each funder's newest that are not sent."""
     with books.reading() as session:
         known = Known(session)
         funder = tables.Funder
         wanted = select(funder).where(funder.person_id == owner(session).person_id)
         rows = session.scalars(wanted.order_by(funder.position, funder.id)).all()
-        return tuple(_funder(known, row, books.today()) for row in rows)
+        return tuple(_funder(known, row, books.today(), looked_at) for row in rows)
 
 
-def _funder(known: Known, funder: tables.Funder, today: date) -> FunderReturns:
+def _funder(known: Known, funder: tables.Funder, today: date, most: int) -> FunderReturns:
     session = known.session
     found = list(reversed(funder_periods(session, funder, today)))
     sent = sent_days(session, funder.id)
-    rows = []
-    looked_at = 0
+    rows, looked_at = [], 0
     for first, last, due in found:
         wanting = None
-        if (first, last) not in sent and looked_at < LOOKED_AT:
+        if (first, last) not in sent and looked_at < most:
             looked_at += 1
             of = Period(funder.id, first, last, today)
             wanting = len(view_of(Gathered(session, of, known), due).wanting)
         rows.append(ReturnRow(funder.id, first, last, due, sent.get((first, last)), wanting, last < today))
     asks = asks_for_returns(session, funder)
     return FunderReturns(funder.id, funder.name, funder.short_name, tone_of(funder.kind), asks, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnHead:
+    """A return in a word, at hand before its tests are made."""
+
+    funder: str
+    short_name: str
+    due: date | None
+    sent_on: date | None
+
+
+def return_head(books: Books, funder_id: int, first: date, last: date) -> ReturnHead:
+    """Whose return it is, when it is due, and when it was sent."""
+    with books.reading() as session:
+        row = session.get_one(tables.Funder, funder_id)
+        due = due_day(session, Period(funder_id, first, last, books.today()))
+        return ReturnHead(row.name, row.short_name, due, sent_days(session, funder_id).get((first, last)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ from carerdesk.store import tables
 A_DAY = timedelta(days=1)
 
 
-def everything_set_aside(session: Session, day: date) -> dict[int, SetAside]:
-    """What is set aside for each funder on a day."""
-    found = kept_back(session, day)
+def everything_set_aside(session: Session, day: date, kept: Sequence[KeptBack] | None = None) -> dict[int, SetAside]:
+    """What is set aside for each funder on a day. `kept` is `kept_back` of that day, where that is known already."""
+    found = kept_back(session, day) if kept is None else kept
     return {funder: set_aside(_mine(found, funder)) for funder in funder_order(session)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.books import Books
 from carerdesk.services.due.front import Held
 from carerdesk.services.funding.aside import everything_set_aside
+from carerdesk.services.funding.kept import KeptBack
 from carerdesk.services.hours.week import tone_of
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
@@ -102,6 +104,15 @@ def opening_between(
     return as_money(session.scalars(wanted).one())
 
 
+def account_balance(session: Session, row: tables.Account, until: date) -> Money:
+    """What the books say stands on an account at the end of a day."""
+    line = tables.BankLine
+    wanted = select(func.coalesce(func.sum(line.amount), 0)).where(
+        line.account_id == row.id, line.day.between(row.opening_on, until)
+    )
+    return row.opening_balance + as_money(session.scalars(wanted).one())
+
+
 def awards_of(session: Session, funder_id: int) -> tuple[rules.Award, ...]:
     """A funder's awards, oldest first, as the rules want them."""
     rows = session.scalars(
@@ -121,9 +132,9 @@ def awards_of(session: Session, funder_id: int) -> tuple[rules.Award, ...]:
     )
 
 
-def funder_money(session: Session, day: date) -> tuple[FunderMoney, ...]:
-    """Every funder's money on a day, in their order."""
-    aside = everything_set_aside(session, day)
+def funder_money(session: Session, day: date, kept: Sequence[KeptBack] | None = None) -> tuple[FunderMoney, ...]:
+    """Every funder's money on a day, in their order. `kept` is what money is kept for, where that is known already."""
+    aside = everything_set_aside(session, day, kept)
     funders = session.scalars(select(tables.Funder).order_by(tables.Funder.position, tables.Funder.id))
     return tuple(_one(session, row, day, aside[row.id]) for row in funders)
 

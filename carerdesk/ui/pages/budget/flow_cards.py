@@ -8,7 +8,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date, long_date
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.typed import hours_words
-from carerdesk.services.funding.budget import Flow
+from carerdesk.services.funding.flows import Flow
 from carerdesk.ui.pages.budget.parts import SmallTable
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.cards import Card

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.dates import day_and_month, short_date
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.services.funding.budget import WeekOfMoney
+from carerdesk.services.funding.weeks import WeekOfMoney
 from carerdesk.ui.pages.budget.parts import SmallTable
 from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Down

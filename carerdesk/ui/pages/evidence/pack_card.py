@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.services.evidence.sending import MadePack, make_pack
-from carerdesk.services.evidence.write import Stopped
-from carerdesk.ui.background import Cancelled, Job, Progress
+from carerdesk.services.evidence.room import ReturnPage
+from carerdesk.services.evidence.sending import MadePack
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
@@ -28,21 +27,21 @@ class PackCard(Card):
     def __init__(self, view: ReturnView) -> None:
         super().__init__(view.tr("The pack"), gap="s")
         self._view = view
-        self._job: Job | None = None
         self._contents, self._doing = Down(gap="xs"), Down(gap="s")
         self.add(self._contents, Rule(), self._doing)
 
-    def show_page(self) -> None:
+    def show_page(self, page: ReturnPage) -> None:
         """Show what the books hold now; a job under way goes on."""
-        page = self._view.page
         self._contents.clear()
         self._contents.add(self._row(self.tr("Documents"), str(page.exhibits), strong=True))
         for group in page.groups:
             if group.count:
                 self._contents.add(self._row(group.name, str(group.count)))
         self._contents.add(self._row(self.tr("Spending with its proof"), page.proved))
-        if self._job is None:
-            self._show_acts()
+        if self._view.room.making(self._view.of) is None:
+            self.show_acts()
+        elif self._doing.count() == 0:
+            self._show_progress()
 
     @staticmethod
     def _row(words: str, figure: str, *, strong: bool = False) -> Across:
@@ -51,7 +50,8 @@ class PackCard(Card):
         row.addWidget(Label(figure, "strong" if strong else "body", right=True))
         return row
 
-    def _show_acts(self) -> None:
+    def show_acts(self) -> None:
+        """Show what can be done: make the pack, or save and send the one that was made."""
         self._doing.clear()
         made = self._view.room.made_for(self._view.of)
         if made is not None:
@@ -61,6 +61,12 @@ class PackCard(Card):
             Label(guidance("evidence", "pack_what"), "small", "ink2", wrap=True),
             Across(Button(self.tr("Make the pack"), "primary", act=self._make), None),
         )
+
+    def _show_progress(self) -> None:
+        job = self._view.room.making(self._view.of)
+        self._doing.clear()
+        if job is not None:
+            self._doing.add(ProgressPanel(job, _STEPS, part="well"))
 
     def _show_made(self, made: MadePack) -> None:
         size = f"{max(made.size / _MEGABYTE, 0.1):.1f} MB"
@@ -77,34 +83,8 @@ class PackCard(Card):
         self._view.room.mark_sent(self._view.of)
 
     def _make(self) -> None:
-        books, (funder_id, first, last) = self._view.books, self._view.of
-
-        def work(progress: Progress) -> MadePack:
-            try:
-                return make_pack(books, funder_id, first, last, progress, progress.stopped)
-            except Stopped as stopped:
-                raise Cancelled from stopped
-
-        self._job = self._view.desk.run(self.tr("Making the pack"), work, self._made, self._failed, shown=False)
-        self._job.cancelled.connect(self._stopped)
-        self._doing.clear()
-        self._doing.add(ProgressPanel(self._job, _STEPS, part="well"))
-
-    def _made(self, made: MadePack) -> None:
-        self._job = None
-        self._view.room.keep_made(made)
-        self._view.desk.say(self.tr("The pack is made. Save it, read it through and sign it."))
-        self._show_acts()
-
-    def _stopped(self) -> None:
-        self._job = None
-        self._view.desk.say(self.tr("Stopped. Nothing was left behind."))
-        self._show_acts()
-
-    def _failed(self, error: Exception) -> None:
-        self._job = None
-        self._show_acts()
-        raise error
+        self._view.room.make(self._view.of)
+        self._show_progress()
 
     def _save(self, made: MadePack) -> None:
         title = self.tr("Save the pack in a folder")

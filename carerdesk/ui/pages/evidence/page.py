@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
-from carerdesk.services.evidence.sending import MadePack
+from carerdesk.services.evidence.sending import MadePack, make_pack
+from carerdesk.services.evidence.write import Stopped
+from carerdesk.ui.background import Cancelled, Job, Progress
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.evidence.view import View
 
@@ -31,6 +33,7 @@ class EvidencePage(Page):
         super().__init__(desk)
         self._view: View | None = None
         self._made: list[MadePack] = []
+        self._making: tuple[Days, Job] | None = None
         self.destroyed.connect(partial(_throw_away, self._made))
 
     # --- what the window asks -----------------------------------------------------------------------------------------
@@ -132,6 +135,46 @@ class EvidencePage(Page):
         """The pack made for a return since the books were opened, while its files are there."""
         fits = (made for made in self._made if (made.funder_id, made.first, made.last) == of and made.is_there)
         return next(fits, None)
+
+    def making(self, of: Days) -> Job | None:
+        """The work under way on a return's pack."""
+        return self._making[1] if self._making is not None and self._making[0] == of else None
+
+    def make(self, of: Days) -> None:
+        """Make a return's pack in the background; it goes on whatever is on screen. One at a time."""
+        if self._making is not None:
+            self._making[1].stop()
+        books = self.desk.books
+
+        def work(progress: Progress) -> MadePack:
+            try:
+                return make_pack(books, *of, progress, progress.stopped)
+            except Stopped as stopped:
+                raise Cancelled from stopped
+
+        job = self.desk.run(self.tr("Making the pack"), work, self._pack_made, self._pack_failed, shown=False)
+        job.cancelled.connect(partial(self._pack_stopped, of))
+        self._making = (of, job)
+
+    def _pack_made(self, made: MadePack) -> None:
+        self._making = None
+        self.keep_made(made)
+        self._pack_ended(self.tr("The pack is made. Save it, read it through and sign it."))
+
+    def _pack_stopped(self, of: Days) -> None:
+        if self._making is not None and self._making[0] == of:
+            self._making = None
+            self._pack_ended(self.tr("Stopped. Nothing was left behind."))
+
+    def _pack_failed(self, error: Exception) -> None:
+        self._making = None
+        self._pack_ended(self.tr("The pack could not be made."))
+        raise error
+
+    def _pack_ended(self, words: str) -> None:
+        self.desk.say(words)
+        if self._view is not None:
+            self._view.pack_ended()
 
     def keep_made(self, made: MadePack | None) -> None:
         """Hold a pack that was just made; the one before is thrown away."""

@@ -6,6 +6,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date, long_date, span
 from carerdesk.services.evidence.returns import length_of
@@ -35,12 +39,15 @@ def how_far(day: date, today: date) -> str:
 
 
 class ReturnsView(View):
-    """Returns by funder; `all of` a funder's earlier ones on request."""
+    """Returns by funder. They stand at once; what is missing in the newest is said when the tests are made."""
 
     def __init__(self, room: EvidencePage) -> None:
         super().__init__(room)
         self._unfolded: set[int] = set()
-        self.again()
+        self._looks = 0
+        self._found = overview(self.books, looked_at=0)
+        self._show()
+        self._look()
 
     def head(self) -> PageHead:
         buttons = [
@@ -51,13 +58,37 @@ class ReturnsView(View):
         return PageHead(self.tr("Evidence"), guidance("evidence", "room_sub"), *buttons)
 
     def again(self) -> None:
-        found = overview(self.books)
+        self._look()
+
+    def _look(self) -> None:
+        """Make the tests of the newest returns, beside the screen."""
+        self._looks += 1
+        books, look = self.books, self._looks
+        self.desk.run(
+            self.tr("Looking through the returns"),
+            lambda _progress: overview(books),
+            lambda found: self._looked(look, found),
+            shown=False,
+        )
+
+    def _looked(self, look: int, found: tuple[FunderReturns, ...]) -> None:
+        if isValid(self) and look == self._looks and found != self._found:
+            self._found = found
+            self._show()
+
+    def _show(self) -> None:
+        """Show what was found; the row that has the focus keeps it."""
+        focused = QApplication.focusWidget()
+        key = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self.column.clear()
-        shown = [each for each in found if each.rows or each.asks]
+        shown = [each for each in self._found if each.rows or each.asks]
         for each in shown:
             self.column.add(*self._funder(each))
         if not shown:
-            self.column.add(self._empty(has_funders=len(found) > 1))
+            self.column.add(self._empty(has_funders=len(self._found) > 1))
+        again = self.findChild(QWidget, key) if key else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _empty(self, *, has_funders: bool) -> EmptyPage:
         if has_funders:
@@ -97,7 +128,7 @@ class ReturnsView(View):
 
     def _unfold(self, funder_id: int) -> None:
         self._unfolded.add(funder_id)
-        self.again()
+        self._show()
 
     def _row(self, of: FunderReturns, row: ReturnRow) -> DueRow:
         today = self.desk.today()
@@ -123,4 +154,5 @@ class ReturnsView(View):
             act=partial(self.room.show_return, (of.funder_id, row.first, row.last)),
         )
         button.setAccessibleName(f"{of.short_name}: {button.accessibleName()}")
+        button.setObjectName(f"return {of.funder_id} {row.first}")
         return button

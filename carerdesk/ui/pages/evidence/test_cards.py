@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
+from carerdesk.services.evidence.room import ReturnPage
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
@@ -33,8 +34,8 @@ class _TestsCard(Card):
             head.add(side)
         self.add(head)
 
-    def _place_button(self, test: ControlResult, at: int) -> Button | None:
-        place = self._view.page.places.get((test.n, at))
+    def _place_button(self, page: ReturnPage, test: ControlResult, at: int) -> Button | None:
+        place = page.places.get((test.n, at))
         if place is None:
             return None
         finding = test.findings[at].text if test.findings else test.title
@@ -48,9 +49,10 @@ class _TestsCard(Card):
 class WantingCard(_TestsCard):
     """Tests that neither pass nor are explained: each line, what to do, and the way there."""
 
-    def __init__(self, view: ReturnView, tests: Sequence[ControlResult]) -> None:
+    def __init__(self, view: ReturnView, page: ReturnPage, tests: Sequence[ControlResult]) -> None:
         title = view.tr("{count} to put right").format(count=len(tests))
         super().__init__(view, "triangle-alert", "attention", title)
+        self._page = page
         self._open: set[int] = set()
         self._tests = tests
         self._list = Down(gap="s")
@@ -80,7 +82,7 @@ class WantingCard(_TestsCard):
             words.add(Label(finding.todo, "small", "ink2", wrap=True))
         row = Across(gap="m")
         row.addLayout(words, 1)
-        button = self._place_button(test, at)
+        button = self._place_button(self._page, test, at)
         if button is not None:
             row.add(button)
         return row
@@ -106,9 +108,10 @@ class WantingCard(_TestsCard):
 class ExplainedCard(_TestsCard):
     """Tests that do not pass, with the family's reason, which goes into the pack."""
 
-    def __init__(self, view: ReturnView, tests: Sequence[ControlResult]) -> None:
+    def __init__(self, view: ReturnView, page: ReturnPage, tests: Sequence[ControlResult]) -> None:
         title = view.tr("{count} explained").format(count=len(tests))
         super().__init__(view, "pencil", "note", title)
+        self._reasons = page.view.explained
         for at, test in enumerate(tests):
             if at:
                 self.add(Rule())
@@ -122,7 +125,7 @@ class ExplainedCard(_TestsCard):
             words.add(Label(self.tr("and {count} more").format(count=len(test.findings) - _FEW), "small", "ink2"))
         if test.missing:
             words.add(Label(test.missing, "small", "ink2", wrap=True))
-        reason = self.tr("Your reason: {words}").format(words=self._view.page.view.explained[test.n])
+        reason = self.tr("Your reason: {words}").format(words=self._reasons[test.n])
         words.add(Label(reason, "small", wrap=True))
         row = Across(gap="m")
         row.addLayout(words, 1)

@@ -29,6 +29,9 @@ class View(QWidget):
     def again(self) -> None:
         """Show what there is now."""
 
+    def pack_ended(self) -> None:
+        """A pack was made, or its making was stopped."""
+
     def leave(self) -> None:
         """The view is about to go."""
 

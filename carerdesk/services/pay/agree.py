@@ -15,6 +15,8 @@ from carerdesk.domain.money import total
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Working
 from carerdesk.services.books import Books, Owner, done, owner
+from carerdesk.services.money.owed import Key, Kind
+from carerdesk.services.money.shares import reshare
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pay.hmrc import ensure_period
 from carerdesk.services.pay.slip_lines import SlipLine
@@ -40,6 +42,7 @@ def agree_payday(books: Books, payday: date) -> Outcome:
         op.session.flush()
         for answer in ready:
             _keep(op.session, keys, run.id, answer)
+        reshare(op.session, [Key(Kind.HMRC, period.id)])
         names = ", ".join(answer.of.first_name for answer in ready)
         take_home = total(answer.pay.net for answer in ready)
         op.said = f"Pay agreed for {day_and_month(payday)}: {names}, {take_home} take-home"

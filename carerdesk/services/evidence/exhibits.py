@@ -14,12 +14,15 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, long_date, span
 from carerdesk.domain.money import Money
+from carerdesk.reports import claim as claim_paper
 from carerdesk.reports import payslip as payslip_paper
 from carerdesk.reports.archive import Original
 from carerdesk.reports.pack_view import Exhibit, Listed
 from carerdesk.services.books import Books
+from carerdesk.services.evidence.claim import claim_view, is_rate_based
 from carerdesk.services.evidence.gathered import Gathered, attachments, chunks
-from carerdesk.services.pay.papers import payslip_view
+from carerdesk.services.hours.timesheets import timesheet_pdf
+from carerdesk.services.pay.papers import hmrc_pdf, payslip_view
 from carerdesk.store import tables
 
 PDF = "application/pdf"
@@ -122,11 +125,12 @@ def numbered_exhibits(books: Books, gathered: Gathered) -> Numbered:
     collector = _Collector(books)
     _statements(collector, gathered)
     _payslips(collector, gathered)
-    _timesheets(collector, gathered)
+    _hmrc(collector, gathered)
     _lines(collector, gathered)
     _insurance(collector, gathered)
-    _hmrc(collector, gathered)
+    _claim(collector, gathered)
     _funders(collector, gathered)
+    _workers(collector, gathered)
     return collector.numbered()
 
 
@@ -168,6 +172,7 @@ def _payslips(collector: _Collector, gathered: Gathered) -> None:
         load = partial(_payslip_pdf, collector.books, slip.id)
         paper = Paper("B", title, slip.payday, name, slip.net, PDF, f"{title}.pdf", load)
         collector.add_made(paper, ("payslip", slip.id))
+        _timesheets(collector, gathered, slip)
 
 
 def _payslip_pdf(books: Books, payslip_id: int) -> bytes:
@@ -177,21 +182,25 @@ def _payslip_pdf(books: Books, payslip_id: int) -> bytes:
     return out.getvalue()
 
 
-def _timesheets(collector: _Collector, gathered: Gathered) -> None:
-    session = gathered.session
-    sheet = tables.Timesheet
-    for slip in gathered.payslips:
-        rows = session.scalars(
-            select(sheet).where(
-                sheet.worker_id == slip.worker_id, sheet.first_day >= slip.first_day, sheet.last_day <= slip.last_day
-            )
-        ).all()
-        papers = attachments(session, "timesheet", [row.id for row in rows])
-        for row in rows:
-            name = session.get_one(tables.Worker, row.worker_id).name
-            title = f"Timesheet, {name}, {span(row.first_day, row.last_day)}"
-            for _, document in _documents(session, papers.get(row.id, [])):
-                collector.add_document(document, "B", ("payslip", slip.id), (title, row.last_day, name, None))
+def _timesheets(collector: _Collector, gathered: Gathered, slip: tables.Payslip) -> None:
+    """Its signed timesheets: the scan where there is one, else the sheet as it was agreed on screen."""
+    session, sheet = gathered.session, tables.Timesheet
+    rows = session.scalars(
+        select(sheet)
+        .where(sheet.worker_id == slip.worker_id, sheet.signed_on.is_not(None))
+        .where(sheet.first_day >= slip.first_day, sheet.last_day <= slip.last_day)
+        .order_by(sheet.first_day, sheet.id)
+    ).all()
+    scans = attachments(session, "timesheet", [row.id for row in rows])
+    for row in rows:
+        name = session.get_one(tables.Worker, row.worker_id).name
+        title = f"Timesheet, {name}, {span(row.first_day, row.last_day)}"
+        for _, document in _documents(session, scans.get(row.id, [])):
+            collector.add_document(document, "B", ("payslip", slip.id), (title, row.last_day, name, None))
+        if row.id not in scans:
+            load = partial(timesheet_pdf, collector.books, row.id)
+            paper = Paper("B", title, row.last_day, name, None, PDF, f"{title}.pdf", load)
+            collector.add_made(paper, ("payslip", slip.id))
 
 
 def _lines(collector: _Collector, gathered: Gathered) -> None:
@@ -231,16 +240,59 @@ def _insurance(collector: _Collector, gathered: Gathered) -> None:
 
 
 def _hmrc(collector: _Collector, gathered: Gathered) -> None:
+    """For each tax month or quarter paid in the period: what was due, and HMRC's own papers where they are kept."""
     session = gathered.session
     ids = {
         one.hmrc_period_id for rows in gathered.allocations.values() for one in rows if one.hmrc_period_id is not None
     }
-    papers = attachments(session, "hmrc_period", sorted(ids))
+    scans = attachments(session, "hmrc_period", sorted(ids))
     for period_id in sorted(ids):
         period = session.get_one(tables.HmrcPeriod, period_id)
-        for _, document in _documents(session, papers.get(period_id, [])):
+        title = f"What was due to HMRC, {span(period.first_day, period.last_day)}"
+        load = partial(hmrc_pdf, collector.books, period_id)
+        paper = Paper("E", title, period.due, "HMRC", None, PDF, f"{title}.pdf", load)
+        collector.add_made(paper, ("hmrc_period", period_id))
+        for _, document in _documents(session, scans.get(period_id, [])):
             about = (f"HMRC record to {long_date(period.last_day)}", period.last_day, "HMRC", None)
             collector.add_document(document, "E", ("hmrc_period", period_id), about)
+
+
+def _claim(collector: _Collector, gathered: Gathered) -> None:
+    """The hours of a funder that pays by the hour, shift by shift."""
+    if not is_rate_based(gathered.funder):
+        return
+    of, view = gathered.of, claim_view(gathered)
+    title = f"Claim by the hour, {span(of.first, of.until)}"
+    load = partial(_claim_pdf, view)
+    paper = Paper("F", title, of.until, gathered.funder.name, view.amount, PDF, f"{title}.pdf", load)
+    collector.add_made(paper, ("funder", gathered.funder.id))
+
+
+def _claim_pdf(view: claim_paper.ClaimView) -> bytes:
+    out = BytesIO()
+    claim_paper.write(view, out)
+    return out.getvalue()
+
+
+def _workers(collector: _Collector, gathered: Gathered) -> None:
+    """Contracts, consents and criminal record checks of everyone paid: what funders ask for, and no other papers."""
+    session = gathered.session
+    ids = list(dict.fromkeys(slip.worker_id for slip in gathered.payslips))
+    for worker_id, rows in attachments(session, "worker", ids).items():
+        name = session.get_one(tables.Worker, worker_id).name
+        for row, document in _documents(session, [row for row in rows if row.kind in ("contract", "consent")]):
+            title = f"{row.kind.capitalize()}, {name}"
+            collector.add_document(document, "F", ("worker", worker_id), (title, None, name, None))
+    certificate = tables.Certificate
+    checks = session.scalars(
+        select(certificate).where(certificate.worker_id.in_(ids), certificate.kind == "dbs").order_by(certificate.id)
+    ).all()
+    scans = attachments(session, "certificate", [row.id for row in checks])
+    for check in checks:
+        name = session.get_one(tables.Worker, check.worker_id).name
+        for _, document in _documents(session, scans.get(check.id, [])):
+            about = (f"Criminal record check, {name}", check.first_day, name, None)
+            collector.add_document(document, "F", ("certificate", check.id), about)
 
 
 def _funders(collector: _Collector, gathered: Gathered) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.funding import awards as rules
-from carerdesk.domain.money import Money
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.funding.held import FunderMoney, awards_of, funder_money
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
@@ -94,6 +94,12 @@ class Known:
         return found
 
     @cached_property
+    def transfers(self) -> Sequence[tuple[int, int]]:
+        """The line out and the line in of each movement between own accounts."""
+        pair = tables.TransferPair
+        return [(out, into) for out, into in self.session.execute(select(pair.out_line_id, pair.in_line_id))]
+
+    @cached_property
     def names(self) -> Mapping[int, str]:
         """The short name of each funder."""
         return {row.id: row.short_name for row in self.session.scalars(select(tables.Funder))}
@@ -123,6 +129,20 @@ class Gathered:
             .order_by(line.day, line.position, line.id, split.id)
         )
         return [(part, row) for part, row in self.session.execute(wanted)]
+
+    @cached_property
+    def moved(self) -> frozenset[int]:
+        """Both lines of each movement between own accounts in the period that left the funder's money as it was."""
+        held: dict[int, Money] = defaultdict(lambda: ZERO)
+        for split, line in self.splits:
+            held[line.id] += split.amount
+        within = [(out, into) for out, into in self.known.transfers if out in held and into in held]
+        return frozenset(line for out, into in within if not held[out] + held[into] for line in (out, into))
+
+    @cached_property
+    def in_and_out(self) -> list[tables.Split]:
+        """The funder's parts that are money in or out: what only moved between own accounts is neither."""
+        return [split for split, line in self.splits if line.id not in self.moved]
 
     @cached_property
     def unsorted(self) -> list[tuple[tables.Split, tables.BankLine]]:

@@ -14,8 +14,6 @@ from carerdesk.catalogue.words import control_words
 from carerdesk.domain.dates import monday_of
 from carerdesk.domain.evidence.control_tests import control_tests
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
-from carerdesk.domain.hours.pay_lines import rate_text
-from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports.pack_view import (
     NamedSum,
@@ -30,14 +28,14 @@ from carerdesk.reports.pack_view import (
 )
 from carerdesk.services.evidence.accounts import account_title, category_title
 from carerdesk.services.evidence.bank_says import bank_says
+from carerdesk.services.evidence.claim import claim_words, is_rate_based
 from carerdesk.services.evidence.claimed_twice import claimed_twice
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
 from carerdesk.services.evidence.periods import due_day
-from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS
+from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS, money_of
 from carerdesk.services.evidence.records import records_of
 from carerdesk.services.evidence.returns import explanations, length_of, opening_of
-from carerdesk.services.funding.claiming import claim_between
 from carerdesk.services.funding.held import balance_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
@@ -72,7 +70,7 @@ def pack_view(gathered: Gathered, numbered: Numbered, made: date) -> PackView:
         account=", ".join(account_title(row) for row in gathered.accounts),
         send_by=due_day(session, of),
         made=made,
-        money_name=f"{funder.short_name} money",
+        money_name=money_of(funder.short_name),
         contribution_name=f"{person.name.split()[0]}’s contribution",
         sum=_sum(gathered),
         weeks=_weeks_held(gathered),
@@ -104,7 +102,7 @@ def _where(groups: Mapping[str, object], letters: str) -> str:
 
 
 def _sum(gathered: Gathered) -> Reconciliation:
-    amounts = [(split.category, split.amount) for split, _ in gathered.splits]
+    amounts = [(split.category, split.amount) for split in gathered.in_and_out]
     incoming = [(category, amount) for category, amount in amounts if amount > ZERO]
     outgoing = [(category, -amount) for category, amount in amounts if amount < ZERO]
 
@@ -152,7 +150,7 @@ def _others(gathered: Gathered) -> tuple[NamedSum, ...]:
         for funder in funders:
             if funder.id != gathered.of.funder_id:
                 held = balance_of(gathered.session, funder.id, gathered.of.last, account_id=row.id)
-                found[f"{funder.short_name} money"] += held
+                found[money_of(funder.short_name)] += held
         found[NOT_SORTED] += balance_of(gathered.session, None, gathered.of.last, account_id=row.id)
     return tuple(NamedSum(name, amount) for name, amount in found.items() if amount)
 
@@ -285,22 +283,6 @@ def _summary_note(gathered: Gathered, *, alone: bool) -> str:
     return " ".join(words)
 
 
-def is_rate_based(funder: tables.Funder) -> bool:
-    """Whether a funder pays by the hour at an agreed rate."""
-    return not funder.cost_based and funder.agreed_rate is not None
-
-
-def claim_words(gathered: Gathered) -> str:
-    """Claimed: 86 h at £18.00 an hour, £1,548.00. What the hours cost, and the margin."""
-    funder, of = gathered.funder, gathered.of
-    assert funder.agreed_rate is not None
-    found = claim_between(gathered.session, funder, of.first, of.until)
-    return guidance(
-        "evidence", "claim", hours=hours_text(found.minutes), rate=rate_text(funder.agreed_rate),
-        amount=str(found.claim.amount), cost=str(found.claim.cost), margin=str(found.claim.margin),
-    )  # fmt: skip
-
-
 def _declaration(years: int, *, alone: bool) -> tuple[str, ...]:
     keys = ["complete", "used", "pay", "records", "unspent", *(["shared"] if alone else [])]
     return (" ".join(guidance("evidence", f"declaration_{key}", years=str(years)) for key in keys),)
@@ -308,6 +290,10 @@ def _declaration(years: int, *, alone: bool) -> tuple[str, ...]:
 
 def _notes(gathered: Gathered) -> tuple[str, ...]:
     notes = [guidance("evidence", "note_bank_dates"), guidance("evidence", "note_alone")]
+    if gathered.moved:
+        listed = (split.amount for split, line in gathered.splits if line.id in gathered.moved)
+        moved = total(amount for amount in listed if amount > ZERO)
+        notes.append(guidance("evidence", "note_moved_listed", amount=str(moved)))
     unsorted = total(split.amount for split, _ in gathered.unsorted)
     if gathered.unsorted:
         notes.append(guidance("evidence", "note_not_sorted", amount=str(abs(unsorted))))

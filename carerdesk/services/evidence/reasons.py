@@ -15,3 +15,8 @@ REASONS = {
     Reason.BILLS: "Bills received and not paid",
     Reason.PLANNED: "Planned saving that was agreed",
 }
+
+
+def money_of(short_name: str) -> str:
+    """A funder's money by name: Council money, Own money."""
+    return short_name if short_name.lower().endswith("money") else f"{short_name} money"

@@ -114,8 +114,8 @@ def view_of(gathered: Gathered, due: date | None) -> ReturnView:
     """The period as it stands now: its sums, and the twelve tests."""
     session, of, funder = gathered.session, gathered.of, gathered.funder
     weeks = gathered.money.weeks.free_weeks
-    came = [split.amount for split, _ in gathered.splits if split.amount.pence > 0]
-    went = [split.amount for split, _ in gathered.splits if split.amount.pence < 0]
+    came = [split.amount for split in gathered.in_and_out if split.amount.pence > 0]
+    went = [split.amount for split in gathered.in_and_out if split.amount.pence < 0]
     return ReturnView(
         funder_id=funder.id,
         funder=funder.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,10 +18,12 @@ from carerdesk.store import tables
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One shift claimed by the hour."""
+    """One shift claimed by the hour: its times on the clock of its place, and its minutes in all and claimed."""
 
     day: date
     who: str
+    times: str
+    worked: int
     minutes: int
     amount: Money
 
@@ -43,20 +46,26 @@ def claim_between(session: Session, funder: tables.Funder, first: date, last: da
     assert funder.agreed_rate is not None
     share, shift, worker = tables.ShiftShare, tables.Shift, tables.Worker
     rows = session.execute(
-        select(shift.day, worker.id, worker.name, share.minutes)
+        select(shift, worker.id, worker.name, share.minutes)
         .join(share, share.shift_id == shift.id)
         .join(worker, worker.id == shift.worker_id)
         .where(share.funder_id == funder.id, shift.day.between(first, last), shift.state != "planned")
         .order_by(shift.starts, shift.id)
     ).all()
     lines, minutes, so_far = [], 0, ZERO
-    for day, _, name, mine in rows:
+    for row, _, name, mine in rows:
         minutes += mine
         claimed = rate_claim(minutes, funder.agreed_rate, ZERO).amount
-        lines.append(ClaimLine(day, name, mine, claimed - so_far))
+        lines.append(ClaimLine(row.day, name, _times(row), row.shared_minutes, mine, claimed - so_far))
         so_far = claimed
-    cost = _cost(session, funder.id, [(day, worker_id, mine) for day, worker_id, _, mine in rows])
+    cost = _cost(session, funder.id, [(row.day, worker_id, mine) for row, worker_id, _, mine in rows])
     return HoursClaimed(minutes, rate_claim(minutes, funder.agreed_rate, cost), tuple(lines))
+
+
+def _times(row: tables.Shift) -> str:
+    """09:00 to 16:30, as the clock at home showed it."""
+    zone = ZoneInfo(row.zone)
+    return f"{row.starts.astimezone(zone):%H:%M} to {row.ends.astimezone(zone):%H:%M}"
 
 
 def _cost(session: Session, funder_id: int, worked: list[tuple[date, int, int]]) -> Money:

@@ -127,7 +127,7 @@ def test_the_archive_holds_every_paper_as_it_came_in(books: Books, year: Year, t
     papers = [name for name in names if name.startswith("documents/")]
     assert any(name.startswith("documents/A1 ") and name.endswith(".csv") for name in papers)
     assert any("BRAMLEY STORES" in name and name.endswith("12.40.pdf") for name in papers)
-    assert sum(name.startswith("documents/B") for name in papers) == 6
+    assert sum(name.startswith("documents/B") for name in papers) == 12  # a payslip and its timesheet each
 
 
 def test_the_accounts_add_up_to_the_bank(books: Books, year: Year, tmp_path: Path) -> None:

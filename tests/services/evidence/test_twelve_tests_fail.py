@@ -188,8 +188,23 @@ def test_a_transfer_between_own_accounts_is_no_spending(books: Books, year: Year
     before = council(books)
     made(pair_transfer(books, out, into, COUNCIL))
     after = council(books)
+    assert (after.money_in, after.money_out) == (before.money_in, before.money_out)
     assert after.closing == before.closing
     assert {test.n for test in after.tests if test.state is not State.PASS} <= {1}
+
+
+def test_a_transfer_that_arrives_after_the_period_leaves_it(books: Books, year: Year) -> None:
+    from carerdesk.services.money.accounts import NewAccount, add_account
+    from carerdesk.services.money.transfers import pair_transfer
+
+    savings = made(add_account(books, NewAccount("Savings", FIRST, Money(0))))
+    out = made(add_line(books, year.account, NewLine(LAST, Money.of("-100.00"), "TO SAVINGS")))
+    into = made(add_line(books, savings, NewLine(LAST + timedelta(days=1), Money.of("100.00"), "FROM SUPPORT")))
+    before = council(books)
+    made(pair_transfer(books, out, into, COUNCIL))
+    after = council(books)
+    assert after.money_out == before.money_out + Money.of(100)
+    assert after.opening + after.money_in - after.money_out == after.closing
 
 
 def test_a_reason_explains_a_test_until_it_is_taken_out(books: Books, year: Year) -> None:

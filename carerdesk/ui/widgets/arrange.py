@@ -80,6 +80,7 @@ class Folding(Across):
         self, *items: Item, below: float, gap: Gap = "s", folded: Callable[[bool], object] | None = None
     ) -> None:
         self._below, self._tell = below, folded
+        self._heights: dict[int, int] = {}
         super().__init__(*items, gap=gap)
 
     @property
@@ -88,8 +89,16 @@ class Folding(Across):
         return self.direction() == QBoxLayout.Direction.TopToBottom
 
     def heightForWidth(self, width: int) -> int:
-        self._choose(width)
-        return super().heightForWidth(width)
+        """Remembered until something inside changes: one inside another, they would ask each other over and over."""
+        if width not in self._heights:
+            self._choose(width)
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: something inside has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         self._choose(rect.width())

@@ -29,7 +29,8 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
     at = parts.index(now) + step if now in parts else _place_of(parts, now, forward=forward)
     chosen = parts[at % len(parts)]
     chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-    bring_into_sight(chosen)
+    if now is not None or not forward:  # the very first part is in sight already
+        bring_into_sight(chosen)
     return True
 
 

@@ -173,8 +173,9 @@ def _times(start: int, length: int) -> Times:
     return Times(time(start // 60, start % 60), time(end // 60, end % 60), length)
 
 
+_HOURS_IN_FIGURES = re.compile(r"\d{0,5}\.?\d{1,6}\s*(h|hr|hrs|hours?)?")
 _HOURS_AND_MINUTES = re.compile(
-    r"(?:(?P<h>\d+)\s*(?:h|hr|hrs|hour|hours))?\s*(?:and)?\s*(?:(?P<m>\d+)\s*(?:m|min|mins|minute|minutes)?)?"
+    r"(?:(?P<h>\d{1,5})\s*(?:h|hr|hrs|hour|hours))?\s*(?:and)?\s*(?:(?P<m>\d{1,5})\s*(?:m|min|mins|minute|minutes)?)?"
 )
 
 
@@ -185,7 +186,9 @@ def read_hours(text: str) -> int | None:
     """
     words = text.strip().lower().replace("½", ".5").replace("¼", ".25").replace("¾", ".75")
     words = re.sub(r"\s+\.", ".", words)
-    minutes = _decimal_hours(words) if re.fullmatch(r"\d*\.?\d+\s*(h|hr|hrs|hours?)?", words) else _named_hours(words)
+    minutes = (
+        _decimal_hours(words) if re.fullmatch(r"\d{0,5}\.?\d{1,6}\s*(h|hr|hrs|hours?)?", words) else _named_hours(words)
+    )
     return minutes if minutes is not None and minutes <= _LONGEST_SPELL else None
 
 

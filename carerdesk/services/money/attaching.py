@@ -78,8 +78,8 @@ def attach_document(books: Books, record: str, record_id: int, data: bytes, *, f
     if problems:
         return Rejected(problems)
     with books.operation("") as op:
-        document = _keep(books, op.session, data, file_name, checked)
-        op.session.add(_attachment(op.session, document.id, record, record_id, kind))
+        document = keep_within(books, op.session, data, file_name, checked)
+        op.session.add(attachment_to(op.session, document.id, record, record_id, kind))
         op.said = f"{kind_words(kind)} on {record_title(op.session, record, record_id)}"
         made = document.id
     return done(op, id=made)
@@ -93,17 +93,17 @@ def keep_document(books: Books, data: bytes, file_name: str) -> Outcome:
     if isinstance(checked, Problem):
         return Rejected((checked,))
     with books.operation(f"{file_name} kept for later") as op:
-        made = _keep(books, op.session, data, file_name, checked).id
+        made = keep_within(books, op.session, data, file_name, checked).id
     return done(op, id=made)
 
 
 def attach_kept(books: Books, record: str, record_id: int, document_id: int, kind: str) -> Outcome:
     """Attaches a document that is in the books already: one paper may prove many things."""
     with books.reading() as session:
-        if _attached(session, record, record_id, document_id):
+        if is_attached(session, record, record_id, document_id):
             return Rejected((Problem("file", "paper_is_here_already"),))
     with books.operation("") as op:
-        op.session.add(_attachment(op.session, document_id, record, record_id, kind))
+        op.session.add(attachment_to(op.session, document_id, record, record_id, kind))
         op.said = f"{kind_words(kind)} on {record_title(op.session, record, record_id)}"
     return done(op, id=document_id)
 
@@ -186,7 +186,7 @@ def lines_for_document(books: Books, data: bytes, file_name: str) -> tuple[Regis
     checked = check_document(data, file_name)
     if isinstance(checked, Problem):
         return ()
-    amounts, day = _amounts_in(data, file_name, checked), checked.taken_on
+    amounts, day = amounts_in(data, file_name, checked), checked.taken_on
     waiting = register_page(books, Query(show=Show.NEED_PAPER), limit=500)
     named = [line for line in waiting if abs(line.amount) in amounts]
     near = [line for line in waiting if day and abs(line.day - day) <= _NEAR and line not in named]
@@ -232,22 +232,25 @@ def _check_twice(session: Session, record: str, record_id: int, data: bytes) -> 
 
     content = sha256(data).hexdigest()
     document_id = session.scalar(select(Document.id).where(Document.content_sha256 == content))
-    if document_id is not None and _attached(session, record, record_id, document_id):
+    if document_id is not None and is_attached(session, record, record_id, document_id):
         return (Problem("file", "paper_is_here_already"),)
     return ()
 
 
-def _attached(session: Session, record: str, record_id: int, document_id: int) -> bool:
+def is_attached(session: Session, record: str, record_id: int, document_id: int) -> bool:
+    """Whether a document is on a record already."""
     return any(each.document_id == document_id for each in attachments_of(session, record, record_id))
 
 
-def _keep(books: Books, session: Session, data: bytes, file_name: str, checked: Checked) -> Document:
+def keep_within(books: Books, session: Session, data: bytes, file_name: str, checked: Checked) -> Document:
+    """Keeps a document within an operation, on nothing yet."""
     return books.documents.add(
         data, session=session, file_name=file_name, media_type=checked.kind, taken_on=checked.taken_on
     )
 
 
-def _attachment(session: Session, document_id: int, record: str, record_id: int, kind: str) -> Attachment:
+def attachment_to(session: Session, document_id: int, record: str, record_id: int, kind: str) -> Attachment:
+    """A document on a record, to be added to the session."""
     from carerdesk.store.tables import Attachment
 
     keys = owner(session).keys()
@@ -261,7 +264,8 @@ def _paper(row: Attachment, document: Document) -> Paper:
     )  # fmt: skip
 
 
-def _amounts_in(data: bytes, file_name: str, checked: Checked) -> frozenset[Money]:
+def amounts_in(data: bytes, file_name: str, checked: Checked) -> frozenset[Money]:
+    """The amounts a paper names, in the words of a PDF or in its file name."""
     from carerdesk.intake.papers import text_of_pdf
 
     text = text_of_pdf(data, most_pages=3, seconds=2) if checked.kind == "application/pdf" else ""

@@ -18,6 +18,7 @@ from carerdesk.services.money.attaching import (
     loose_papers,
     papers,
 )
+from carerdesk.services.money.placing import NewPaper, place_papers
 from carerdesk.services.money.register import Query, Show, register_page, register_totals
 from carerdesk.services.money.sorting import sort_line
 from carerdesk.services.outcome import Done
@@ -104,3 +105,44 @@ def test_lines_for_a_new_paper_by_amount_then_by_its_day(books: Books, line: Cal
     by_day = lines_for_document(books, receipt(taken="2026:11:18 13:42:00"), "IMG.jpg")
     assert [each.id for each in by_day] == [near, far, priced]
     assert lines_for_document(books, b"GIF89a", "x.gif") == ()
+
+
+def test_papers_dropped_at_once_go_to_the_line_they_name_or_stay_loose(books: Books, line: Callable[..., int]) -> None:
+    priced, twin, twin2 = line(DAY, "-42", "C"), line(DAY, "-7", "D"), line(DAY, "-7", "E")
+    for row in (priced, twin, twin2):
+        made(sort_line(books, row, category="equipment", funder_id=2))
+    dropped = [
+        NewPaper("i.pdf", invoice("Total 42.00")), NewPaper("two.pdf", invoice("Total 7.00")),
+        NewPaper("r.png", receipt()),
+    ]  # fmt: skip
+    outcome = place_papers(books, dropped)
+    assert isinstance(outcome, Done)
+    assert outcome.id == priced
+    assert outcome.said == (
+        "Receipt on C, Thursday 19 November; two.pdf and r.png kept with the loose papers, to find their line there"
+    )
+    assert [paper.file_name for paper in papers(books, "bank_line", priced)] == ["i.pdf"]
+    assert {paper.file_name for paper in loose_papers(books)} == {"two.pdf", "r.png"}
+    assert isinstance(undo(books, outcome.operation), Done)
+    assert loose_papers(books) == ()
+
+
+def test_two_papers_of_one_amount_are_not_guessed_and_none_goes_in_where_one_cannot_be_read(
+    books: Books, line: Callable[..., int]
+) -> None:
+    row = line(DAY, "-42", "C")
+    made(sort_line(books, row, category="equipment", funder_id=2))
+    both = [NewPaper("i.pdf", invoice("Total 42.00")), NewPaper("j.pdf", invoice("Paid 42.00"))]
+    assert codes(place_papers(books, [*both, NewPaper("x.gif", b"GIF89a")])) == ["document_is_other_picture"]
+    assert books.quick("SELECT COUNT(*) FROM document") == [(0,)]
+    assert made_nothing_on(books, row, both)
+    made(place_papers(books, both[:1]))
+    again = place_papers(books, both[:1])
+    assert isinstance(again, Done)
+    assert again.said == "i.pdf in the books already"
+
+
+def made_nothing_on(books: Books, row: int, dropped: list[NewPaper]) -> bool:
+    """Whether dropping these puts nothing on a line."""
+    outcome = place_papers(books, dropped)
+    return isinstance(outcome, Done) and outcome.id is None and papers(books, "bank_line", row) == ()

@@ -152,21 +152,30 @@ def test_a_file_dropped_on_a_line_proves_it(house: House, user: User, three: lis
     assert [paper.kind for paper in papers(house.books, "bank_line", three[0])] == ["certificate"]
 
 
-def test_a_paper_dropped_anywhere_finds_its_line(house: House, user: User, three: list[int]) -> None:
+def test_papers_dropped_anywhere_find_their_line_or_stay_loose(house: House, user: User, three: list[int]) -> None:
     window = house.open()
     paper = house.file("policy.pdf", invoice("Total to pay 89.00"))
     user.choose_files("Choose files", window.desk.files, paper, house.file("later.png", receipt()))
-    assert user.sees("Which line is policy.pdf for?")
-    assert user.sees("1 more after this one.")
-    user.press(
-        "Thursday 12 November 2026, Harbour Insurance, Employers' liability insurance, Council, £89.00 out,"
-        " Needs a certificate"
+    assert user.sees(
+        "Certificate on Harbour Insurance, Thursday 12 November; later.png kept with the loose papers, to find its line"
     )
-    assert user.sees("Which line is later.png for?")
-    user.fill("Find another line", "bramley")
-    user.press("Keep it for later")
+    assert user.sees("Certificate: policy.pdf")
     choose_more(user, "Loose papers")
     assert user.sees("later.png")
+
+
+def test_a_paper_that_names_no_line_is_asked_for_with_the_chosen_line_first(
+    house: House, user: User, three: list[int]
+) -> None:
+    window = house.open()
+    user.row("Bramley", within="Lines")
+    user.choose_files("Choose files", window.desk.files, house.file("till.png", receipt()))
+    assert user.sees("Which line is till.png for?")
+    user.press("Thursday 19 November 2026, Bramley Stores, Not sorted yet, £12.40 out, Not sorted yet")
+    assert [paper.file_name for paper in papers(house.books, "bank_line", three[2])] == ["till.png"]
+    user.choose_files("Choose files", window.desk.files, house.file("other.png", receipt(taken="2026:11:12 10:00:00")))
+    user.press("Keep it for later")
+    assert user.sees("other.png kept for later")
 
 
 def test_two_accounts_can_be_chosen(house: House, user: User, three: list[int]) -> None:

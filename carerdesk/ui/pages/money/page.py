@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QScrollArea
@@ -16,11 +16,14 @@ from carerdesk.services.money.attaching import attach_document
 from carerdesk.services.money.choices import funder_choices
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.register import Query, Show
-from carerdesk.services.outcome import Rejected
+from carerdesk.services.outcome import Done, Rejected
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.money.register_view import RegisterView, Standing
 from carerdesk.ui.pages.money.view import View
 from carerdesk.ui.widgets.notices import Fault
+
+if TYPE_CHECKING:
+    from carerdesk.services.money.placing import NewPaper
 
 _STATEMENTS = frozenset({".csv", ".ofx", ".qfx", ".qif", ".txt", ".tsv", ".xls", ".xlsx"})
 _SHOWN_HERE = frozenset(
@@ -202,16 +205,29 @@ class MoneyPage(Page):
     # --- papers -------------------------------------------------------------------------------------------------------
 
     def take_papers(self, paths: Sequence[Path]) -> None:
-        """New papers: statements go to the register, receipts to the line a person picks."""
+        """New papers: a statement is brought in, a receipt goes to the line it names. One that names none is asked for.
+
+        Several at once are not asked for one by one: those that name no line are kept with the loose papers.
+        """
         statements = [path for path in paths if path.suffix.casefold() in _STATEMENTS]
         if statements:
             self.bring_in(None, statements[0])
             return
-        from carerdesk.ui.pages.money.papers_view import NewPaper
+        from carerdesk.services.money.placing import NewPaper, line_named, place_papers
 
-        read = [(path.name, data) for path in paths if (data := self.read_file(path)) is not None]
-        if read:
-            self.show_view(NewPaper(self, read))
+        read = [NewPaper(path.name, data) for path in paths if (data := self.read_file(path)) is not None]
+        if len(read) == 1 and line_named(self.desk.books, read[0]) is None:
+            self._ask_line(read[0])
+        elif read:
+            placed = place_papers(self.desk.books, read)
+            if self.desk.report(placed) and isinstance(placed, Done) and placed.id is not None:
+                self.show_register(placed.id)
+
+    def _ask_line(self, paper: NewPaper) -> None:
+        from carerdesk.ui.pages.money.papers_view import WhichLine
+
+        chosen = self._view.standing.line_id if isinstance(self._view, RegisterView) else None
+        self.show_view(WhichLine(self, paper, chosen))
 
     def attach(self, line_id: int, paths: Sequence[Path]) -> None:
         """Attach papers to a line."""

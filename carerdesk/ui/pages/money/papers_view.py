@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ from carerdesk.services.money.attaching import (
     loose_papers,
 )
 from carerdesk.services.money.details import line_details
-from carerdesk.services.money.register import Query, RegisterLine, register_page
-from carerdesk.services.outcome import Outcome
+from carerdesk.services.money.placing import NewPaper
+from carerdesk.services.money.register import Query, RegisterLine, register_line, register_page
 from carerdesk.ui.pages.money.form_view import FormView
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, RowButton
@@ -83,34 +83,30 @@ class _Finding(FormView):
         self._offer()
 
 
-class NewPaper(_Finding):
-    """Papers just dropped, one after another: which line is each for?"""
+class WhichLine(_Finding):
+    """A paper just dropped that names no line of its own: which line is it for?"""
 
-    def __init__(self, room: MoneyPage, read: Sequence[tuple[str, bytes]]) -> None:
+    def __init__(self, room: MoneyPage, paper: NewPaper, chosen: int | None) -> None:
         super().__init__(room)
-        (self._name, self._data), self._rest = read[0], list(read[1:])
-        self._first = lines_for_document(self.books, self._data, self._name)
+        self._paper = paper
+        found = lines_for_document(self.books, paper.data, paper.file_name)
+        here = register_line(self.books, chosen) if chosen is not None else None
+        self._first = found if here is None else (here, *(line for line in found if line.id != here.id))
         self.lay_out(Button(self.tr("Keep it for later"), act=self._keep))
 
     def head(self) -> PageHead:
-        more = self.tr(" {count} more after this one.").format(count=len(self._rest)) if self._rest else ""
-        return self.head_of(
-            self.tr("Which line is {file} for?").format(file=self._name), f"{guidance('money', 'paper_why')}{more}"
-        )  # fmt: skip
+        title = self.tr("Which line is {file} for?").format(file=self._paper.file_name)
+        return self.head_of(title, guidance("money", "paper_why"))
 
     def put_on(self, line: RegisterLine) -> None:
-        kind = self.kind_for(line)
-        outcome = attach_document(self.books, "bank_line", line.id, self._data, file_name=self._name, kind=kind)
-        self._go_on(outcome, line.id)
+        paper, kind = self._paper, self.kind_for(line)
+        outcome = attach_document(
+            self.books, "bank_line", line.id, paper.data, file_name=paper.file_name, kind=kind
+        )  # fmt: skip
+        self.finish(outcome, lambda: self.room.show_register(line.id))
 
     def _keep(self) -> None:
-        self._go_on(keep_document(self.books, self._data, self._name), None)
-
-    def _go_on(self, outcome: Outcome, line_id: int | None) -> None:
-        if self._rest:
-            self.finish(outcome, lambda: self.room.show_view(NewPaper(self.room, self._rest)))
-        else:
-            self.finish(outcome, lambda: self.room.show_register(line_id))
+        self.finish(keep_document(self.books, self._paper.data, self._paper.file_name))
 
 
 class LoosePapers(FormView):

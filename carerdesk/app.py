@@ -213,9 +213,12 @@ class CarerDesk:
         return log
 
     def trouble(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: log it without anybody's data, and say so once."""
+        """What no page foresaw: a full disk and its like in words on the page; a bug logged without anybody's data."""
         if isinstance(error, KeyboardInterrupt):
             self._app.quit()
+            return
+        if isinstance(error, KnownProblem) and self._window is not None:
+            self._tell(self._window, error)
             return
         from traceback import format_tb
 
@@ -230,6 +233,13 @@ class CarerDesk:
 
         saved = self._saved().rpartition(" ")[2] if self._books is not None else "now"
         TroubleDialog(parent, saved, details).open()
+
+    @staticmethod
+    def _tell(window: MainWindow, problem: KnownProblem) -> None:
+        from carerdesk.domain.problem import Problem
+        from carerdesk.services.outcome import Rejected
+
+        window.desk.report(Rejected((Problem("", problem.code, problem.values),)))
 
 
 def _show(window: QWidget, preferences: Preferences) -> None:

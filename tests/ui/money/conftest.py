@@ -107,9 +107,9 @@ class House:
         self.books.close()
 
 
-def choose_more(user: User, words: str) -> None:
-    """Press More, then the line of its menu that says this."""
-    user.press("More")
+def choose_more(user: User, words: str, *, button: str = "More") -> None:
+    """Press More, or another button that opens a menu, then the line of it that says this."""
+    user.press(button)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     [action] = [each for each in menu.actions() if each.text() == words]

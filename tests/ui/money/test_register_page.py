@@ -152,6 +152,20 @@ def test_a_file_dropped_on_a_line_proves_it(house: House, user: User, three: lis
     assert [paper.kind for paper in papers(house.books, "bank_line", three[0])] == ["certificate"]
 
 
+def test_the_kind_of_a_paper_is_put_right(house: House, user: User, three: list[int]) -> None:
+    window = house.open()
+    user.row("Harbour", within="Lines")
+    user.choose_files("Add a paper", window.desk.files, house.file("policy.png", receipt()))
+    house.settle()
+    choose_more(user, "Letter", button="What kind of paper is policy.png?")
+    house.settle()
+    assert user.sees("Letter: policy.png")
+    assert "Proof: Needs a certificate" in user.rows("Lines")[2]
+    choose_more(user, "Certificate", button="What kind of paper is policy.png?")
+    house.settle()
+    assert "Proof: Certificate" in user.rows("Lines")[2]
+
+
 def test_papers_dropped_anywhere_find_their_line_or_stay_loose(house: House, user: User, three: list[int]) -> None:
     window = house.open()
     paper = house.file("policy.pdf", invoice("Total to pay 89.00"))

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date, long_date
-from carerdesk.services.money.attaching import Paper, Preview, detach, document_preview
+from carerdesk.services.money.attaching import Paper, Preview, change_kind, detach, document_preview
 from carerdesk.services.money.details import LineDetails, PartView, line_details
 from carerdesk.services.money.joining import join_line, unjoin_line
 from carerdesk.services.money.matching import MatchSuggestion, match_suggestions_for
-from carerdesk.services.money.proof import State
+from carerdesk.services.money.proof import State, kind_words
 from carerdesk.services.money.sorting import sort_alike, split_line
 from carerdesk.services.money.transfers import TransferSuggestion, pair_transfer, transfer_suggestions, unpair_transfer
+from carerdesk.ui.pages.money.menu_button import Entry, MenuButton
 from carerdesk.ui.pages.money.paper_picture import PaperPicture, paper_words
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Item
 from carerdesk.ui.widgets.buttons import Button
@@ -143,10 +144,23 @@ class LinePanel(Sheet):
         row = QWidget()
         across = Across(Icon("paperclip", "good", 16), gap="s")
         across.addWidget(Label(f"{paper.kind_words}: {paper.file_name}", "small", wrap=True), 1)
+        across.add(MenuButton("", partial(self._kinds, details, paper), icon="pencil", kind="quiet",
+                              name=self.tr("What kind of paper is {file}?").format(file=paper.file_name)))  # fmt: skip
         name = self.tr("Take {file} off {who}").format(file=paper.file_name, who=details.line.who)
         across.add(Button("", "quiet", icon="x", name=name, act=partial(self._detach, paper.attachment_id)))
         row.setLayout(across)
         return row
+
+    def _kinds(self, details: LineDetails, paper: Paper) -> list[Entry]:
+        """Every kind of paper, those that prove this line first; the one it is has a tick."""
+        return [
+            Entry(kind_words(kind), "check" if kind == paper.kind else "", partial(self._change_kind, paper, kind))
+            for kind in details.kinds
+        ]
+
+    def _change_kind(self, paper: Paper, kind: str) -> None:
+        if kind != paper.kind:
+            self._desk.report(change_kind(self._books, paper.attachment_id, kind))
 
     def _detach(self, attachment_id: int) -> None:
         self._desk.report(detach(self._books, attachment_id))

@@ -1,56 +1,19 @@
-"""The head of the register: the accounts beside the title, what is done most often, and the rest below More."""
+"""The head of the register: the accounts beside the title, the buttons, and what is on the accounts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.money.accounts import AccountView
 from carerdesk.ui.theme import Look, look, tokens
 from carerdesk.ui.widgets.arrange import Across, Down, window_in_em
-from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a menu."""
-
-    words: str
-    icon: str
-    act: Callable[[], object]
-
-
-class MenuButton(Button):
-    """A button that opens a list of acts below it; `entries` is asked each time, so that its words are true."""
-
-    def __init__(self, words: str, entries: Callable[[], Sequence[Entry]]) -> None:
-        super().__init__(words, icon="chevron-down", act=self._open)
-        self._entries = entries
-
-    def _open(self) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName(self.text())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(look().font())
-        for entry in self._entries():
-            action = menu.addAction(look().icon(entry.icon, "ink2"), entry.words)
-            action.triggered.connect(partial(_act, entry))
-        right = self.mapToGlobal(self.rect().bottomRight())
-        right.setX(right.x() - menu.sizeHint().width() + 1)
-        menu.popup(right)
-
-
-def _act(entry: Entry, *_checked: bool) -> None:
-    entry.act()
 
 
 class RegisterHead(PageHead):

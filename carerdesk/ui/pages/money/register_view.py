@@ -19,7 +19,8 @@ from carerdesk.services.money.register import Order, Query, RegisterLine, Show, 
 from carerdesk.services.money.transfers import transfer_suggestions
 from carerdesk.ui.pages.money.line_panel import LinePanel
 from carerdesk.ui.pages.money.line_register import LineRegister
-from carerdesk.ui.pages.money.register_head import Entry, MenuButton, RegisterHead, account_words
+from carerdesk.ui.pages.money.menu_button import Entry, MenuButton
+from carerdesk.ui.pages.money.register_head import RegisterHead, account_words
 from carerdesk.ui.pages.money.view import View
 from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns

@@ -9,6 +9,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import add_months, long_date, tax_year_start
 from carerdesk.services.books import Books, owner
 from carerdesk.services.evidence.accounts import accounts_view
+from carerdesk.services.evidence.reasons import money_of
 
 A_DAY = timedelta(days=1)
 APRIL = 4
@@ -50,7 +51,7 @@ def accounts_page(books: Books, first: date, last: date) -> AccountsPage:
         ("Money out", str(-view.paid), True),
         (f"Balance on {long_date(min(last, books.today()))}", str(view.closing), True),
     ]
-    lines += [(f"{part.name} money", str(part.closing), False) for part in view.funder_balances]
+    lines += [(money_of(part.name), str(part.closing), False) for part in view.funder_balances]
     agrees = not view.difference and not view.funder_difference
     key = "accounts_agree" if agrees else "accounts_differ"
     verdict = guidance("evidence", key, difference=str(abs(view.difference)))

@@ -229,7 +229,11 @@ def _lines(collector: _Collector, gathered: Gathered) -> None:
 def _insurance(collector: _Collector, gathered: Gathered) -> None:
     session, of = gathered.session, gathered.of
     certificate = tables.Certificate
-    rows = session.scalars(select(certificate).where(certificate.kind == "employers_liability")).all()
+    rows = session.scalars(
+        select(certificate).where(
+            certificate.kind == "employers_liability", certificate.employer_id == gathered.funder.employer_id
+        )
+    ).all()
     shown = [row for row in rows if (row.last_day or date.max) >= of.first and (row.first_day or date.min) <= of.last]
     papers = attachments(session, "certificate", [row.id for row in shown])
     for row in shown:

@@ -41,6 +41,7 @@ class HmrcOwed:
     """A tax month or quarter, when its payment is due, and how much that is."""
 
     id: int
+    employer_id: int
     first: date
     last: date
     due: date
@@ -74,7 +75,7 @@ class Known:
             .order_by(period.first_day)
         )
         return [
-            HmrcOwed(row.id, row.first_day, row.last_day, row.due, as_money(amount) + row.brought_in)
+            HmrcOwed(row.id, row.employer_id, row.first_day, row.last_day, row.due, as_money(amount) + row.brought_in)
             for row, amount in rows
         ]
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from carerdesk.domain.evidence.records import Payee
-from carerdesk.services.books import owner
+from carerdesk.services.evidence.gathered import Gathered
 from carerdesk.store import tables
 
 
-def payee_finder(session: Session) -> PayeeFinder:
+def payee_finder(gathered: Gathered) -> PayeeFinder:
     """Knows the keeper, the person supported and the relatives by their names in bank descriptions."""
-    here = owner(session)
-    selves = [
-        session.get_one(tables.Employer, here.employer_id).name,
-        session.get_one(tables.Person, here.person_id).name,
-    ]
+    session, funder = gathered.session, gathered.funder
+    selves = (
+        session.get_one(tables.Employer, funder.employer_id).name,
+        session.get_one(tables.Person, funder.person_id).name,
+    )
     worker = tables.Worker
-    relatives = session.scalars(select(worker.name).where(worker.relation != "none")).all()
-    return PayeeFinder(tuple(selves), tuple(relatives))
+    wanted = select(worker.name).where(worker.relation != "none", worker.employer_id == funder.employer_id)
+    return PayeeFinder(selves, tuple(session.scalars(wanted)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,5 +18,5 @@ REASONS = {
 
 
 def money_of(short_name: str) -> str:
-    """A funder's money by name: Council money, Own money."""
-    return short_name if short_name.lower().endswith("money") else f"{short_name} money"
+    """Whose money it is, by name: Council money, Own money, Not sorted yet."""
+    return short_name if short_name == NOT_SORTED or short_name.lower().endswith("money") else f"{short_name} money"

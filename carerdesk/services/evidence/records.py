@@ -52,7 +52,7 @@ def records_of(gathered: Gathered) -> Records:
         weeks=tuple(_weeks(gathered)),
         liabilities=_liabilities(gathered),
         contribution=_contribution(gathered),
-        cover=_cover(gathered.session),
+        cover=_cover(gathered),
         days_worked=tuple(dict.fromkeys(shift.day for shift, _ in gathered.shifts)),
         outcomes_known=_outcomes_known(gathered),
         held=_held(gathered.money),
@@ -67,7 +67,7 @@ def _spends(gathered: Gathered) -> Iterable[Spend]:
             select(tables.PlanOutcome).where(tables.PlanOutcome.funder_id == gathered.of.funder_id)
         )
     }
-    payees = payee_finder(gathered.session)
+    payees = payee_finder(gathered)
     pairs = _paired(gathered.session)
     for split, line in (*gathered.splits, *gathered.unsorted):
         category = categories().get(split.category)
@@ -222,7 +222,8 @@ def _planned(gathered: Gathered, monday: date) -> int | None:
 def _liabilities(gathered: Gathered) -> tuple[Liability, ...]:
     """The tax months or quarters due in the period that the funder's payslips fall in."""
     of, known = gathered.of, gathered.known
-    due = [one for one in known.hmrc if of.first <= one.due <= of.last and one.amount > ZERO]
+    mine = [one for one in known.hmrc if one.employer_id == gathered.funder.employer_id and one.amount > ZERO]
+    due = [one for one in mine if of.first <= one.due <= of.last]
     return tuple(
         Liability(one.id, f"HMRC to {long_date(one.last)}", one.due, one.amount, tuple(known.hmrc_payments[one.id]))
         for one in due
@@ -264,9 +265,14 @@ def _due_between(awards: Iterable[rules.Award], first: date, last: date) -> Mone
     return total(one.amount for one in due if one.day >= first)
 
 
-def _cover(session: Session) -> tuple[Cover, ...] | None:
+def _cover(gathered: Gathered) -> tuple[Cover, ...] | None:
     certificate = tables.Certificate
-    rows = session.scalars(select(certificate).where(certificate.kind == INSURANCE, certificate.worker_id.is_(None)))
+    wanted = select(certificate).where(
+        certificate.kind == INSURANCE,
+        certificate.worker_id.is_(None),
+        certificate.employer_id == gathered.funder.employer_id,
+    )
+    rows = gathered.session.scalars(wanted)
     found = tuple(Cover(row.first_day or date.min, row.last_day or date.max) for row in rows)
     return found or None
 

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from carerdesk.domain.dates import long_date, monday_of
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
+from carerdesk.domain.working import Working
 from carerdesk.reports.pack_view import GROUPS
 from carerdesk.services.books import Books, owner
 from carerdesk.services.evidence.exhibits import numbered_exhibits
 from carerdesk.services.evidence.gathered import Gathered, Known, Period
 from carerdesk.services.evidence.periods import asks_for_returns, due_day, funder_periods, sent_days
 from carerdesk.services.evidence.returns import ReturnView, view_of
+from carerdesk.services.evidence.workings import how_it_came
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
 
@@ -89,6 +91,12 @@ def return_head(books: Books, funder_id: int, first: date, last: date) -> Return
         row = session.get_one(tables.Funder, funder_id)
         due = due_day(session, Period(funder_id, first, last, books.today()))
         return ReturnHead(row.name, row.short_name, due, sent_days(session, funder_id).get((first, last)))
+
+
+def working_of(books: Books, funder_id: int, first: date, last: date, n: int) -> Working:
+    """How one of the tests on a return came to its result."""
+    with books.reading() as session:
+        return how_it_came(Gathered(session, Period(funder_id, first, last, books.today())), n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from carerdesk.domain.evidence.results import State
 from carerdesk.domain.money import Money, total
 from carerdesk.services.evidence.gathered import Gathered, Period
 from carerdesk.services.evidence.returns import ReturnView, all_returns, one_return
+from carerdesk.services.evidence.room import working_of
 from carerdesk.services.evidence.write import (
     PeriodBackward,
     Stopped,
@@ -57,6 +58,13 @@ def test_the_return_adds_up_and_so_do_all_funders(books: Books, year: Year) -> N
     assert found.opening == Money.of("1200.00")
     nhs = one_return(books, NHS, FIRST, LAST)
     assert found.closing + nhs.closing == bank_total(books, LAST)
+
+
+def test_each_test_says_what_it_compared(books: Books, year: Year) -> None:
+    workings = [working_of(books, COUNCIL, FIRST, LAST, n) for n in range(1, 13)]
+    assert all(len(working.lines) > 1 for working in workings)
+    assert [working.lines[-1].figure for working in workings] == [test.result for test in council(books).tests]
+    assert ("Statement on 5 October 2026", "£2,833.00") in [(line.text, line.figure) for line in workings[0].lines]
 
 
 def test_every_period_with_data_is_there_oldest_first(books: Books, year: Year) -> None:

@@ -209,3 +209,13 @@ def test_the_pack_goes_on_while_somebody_works_elsewhere(house: House, user: Use
     user.wait_until(lambda: user.sees("The pack is made. Save it, read it through and sign it."), timeout=60_000)
     open_return(house, user)
     user.find(QAbstractButton, "Save PDF, spreadsheet and ZIP")
+
+
+def test_each_result_opens_what_was_compared(house: House, user: User) -> None:
+    house.open()
+    open_return(house, user)
+    user.press("Each wage paid equals the payslips' take-home pay: 6 of 6 agree. Show the working")
+    assert user.sees("Asha’s payslip of Friday 31 July: £1,402.80")
+    assert user.sees("paid £1,402.80")
+    user.press("Weeks held are inside the limits: 1.5 weeks free. Show the working")
+    assert user.sees("Weeks by the free balance")

@@ -67,6 +67,7 @@ class EvidencePage(Page):
             self._view.leave()
         self._view = view
         self.fill(view, head=view.head())
+        self.side = view.side
         self._to_top()
         QTimer.singleShot(0, view, view.begin)
 

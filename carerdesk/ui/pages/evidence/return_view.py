@@ -10,7 +10,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date, long_date, span
 from carerdesk.services.evidence.returns import ReturnView as Figures
 from carerdesk.services.evidence.returns import length_of
-from carerdesk.services.evidence.room import ReturnPage, return_head, return_page
+from carerdesk.services.evidence.room import ReturnPage, return_head, return_page, working_of
 from carerdesk.ui.pages.evidence.pack_card import PackCard
 from carerdesk.ui.pages.evidence.returns_view import how_far
 from carerdesk.ui.pages.evidence.test_cards import ExplainedCard, PassedCard, WantingCard
@@ -34,6 +34,7 @@ class ReturnView(View):
         self.page: ReturnPage | None = None
         self._pack = PackCard(self)
         self._main, self._side = Down(gap="m"), Down(gap="m")
+        self.side = self._side
         self._main.add(Card("", Label(self.tr("Making the twelve tests…"), tone="ink2")))
         self.column.add(TwoColumns(self._main, self._side))
         self._look()
@@ -57,6 +58,10 @@ class ReturnView(View):
     def again(self) -> None:
         self._look()
 
+    def show_working(self, n: int) -> None:
+        """Show how a test came to its result, beside it."""
+        self.desk.show_working(working_of(self.books, *self.of, n))
+
     def pack_ended(self) -> None:
         self._pack.show_acts()
 
@@ -79,6 +84,7 @@ class ReturnView(View):
             self._head = head
             self.room.set_head(self.head())
         self.page = page
+        self.room.close_working()
         self._main.clear()
         self._pack.setParent(None)
         self._side.clear()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.evidence.results import ControlResult, Finding, State
 from carerdesk.services.evidence.room import ReturnPage
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
-from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.text import Icon, Label, Rule
 
@@ -140,7 +140,7 @@ class ExplainedCard(_TestsCard):
 
 
 class PassedCard(_TestsCard):
-    """Tests that pass, each with its short result."""
+    """Tests that pass, each with its short result, which opens its working."""
 
     def __init__(self, view: ReturnView, tests: Sequence[ControlResult]) -> None:
         title = view.tr("{count} passed").format(count=len(tests))
@@ -148,5 +148,5 @@ class PassedCard(_TestsCard):
         for test in tests:
             row = Across(Icon("check", "good", 16), gap="s")
             row.addWidget(Label(test.title, wrap=True), 1)
-            row.add(Label(test.result, "small", "ink2", right=True))
+            row.add(FigureButton(test.result, test.title, act=partial(view.show_working, test.n)))
             self.add(row)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class View(QWidget):
-    """One view below the room's head."""
+    """One view below the room's head. Workings open in its `side` column, where it has one."""
 
     def __init__(self, room: EvidencePage) -> None:
         super().__init__()
         self.room, self.desk, self.books = room, room.desk, room.desk.books
         self.column = Down(gap="l")
+        self.side: Down | None = None
         self.setLayout(self.column)
 
     def head(self) -> PageHead:

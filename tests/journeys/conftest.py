@@ -34,7 +34,7 @@ class Kitchen:
             each.mkdir()
         self._kept = folder / "preferences.json"
 
-    def start(self, today: str) -> None:
+    def start(self, today: str) -> CarerDesk:
         """Start the program as if it were this day."""
         preferences = Preferences.load(self._kept)
         preferences.maximised = False
@@ -42,6 +42,7 @@ class Kitchen:
         program = CarerDesk(self._app, read_arguments(["--today", today]), preferences, self.place)
         program.start()
         self.user.wait_until(self._a_window_is_open)
+        return program
 
     def _a_window_is_open(self) -> bool:
         shown = [each for each in self._app.topLevelWidgets() if each.isVisible()]
@@ -53,6 +54,12 @@ class Kitchen:
         """The window in front."""
         found = self._app.activeWindow()
         assert found is not None
+        return found
+
+    def main_window(self) -> MainWindow:
+        """The window in front, with the books open."""
+        found = self.window()
+        assert isinstance(found, MainWindow)
         return found
 
     def shut(self) -> None:

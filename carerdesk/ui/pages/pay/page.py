@@ -156,7 +156,9 @@ class PayPage(Page):
         self.side = shown.side
 
     def _sheet_head(self, view: PaydayView) -> PageHead:
-        press = self.tr("{length}. Press any figure to see how it was worked out.").format(length=view.length)
+        press = self.tr("Press any figure to see how it was worked out.")
+        if view.length:
+            press = f"{view.length}. {press}"
         if view.agreed:
             again = partial(self.show_payday, view.payday)
             return self._head(self.tr("Pay for {day}"), view.payday, press, self.tr("Back"), again)

@@ -134,8 +134,8 @@ def _weeks(paper: Paper, view: PackView) -> None:
 def _tests(paper: Paper, view: PackView) -> None:
     section(paper, "4  Tests we ran on these records", right=tally(view.tests), keep=80)
     columns = (
-        Column("", 18), Column("", 18), Column("Test", 282), Column("", 60),
-        Column("Result", 62, "right"), Column("Exhibits", 47.28, "right"),
+        Column("", 18), Column("", 18), Column("Test", 269), Column("", 60),
+        Column("Result", 82, "right"), Column("Exhibits", 40.28, "right"),
     )  # fmt: skip
     rows = [_test_row(test, exhibits) for test, exhibits in zip(view.tests, view.test_exhibits, strict=True)]
     table(paper, columns, rows)

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from carerdesk.services.due.items import Due
+from carerdesk.services.due.last_time import LastTime, done_since
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,7 +40,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What This week shows, as worked out on a day."""
+    """What This week shows, as worked out on a day.
+
+    `last` is what was done since the books were opened: what the next opening tells as "last time". `practised` says
+    when a backup was last restored for practice.
+    """
 
     day: date
     keeper: str
@@ -48,6 +53,12 @@ class FrontPage:
     held: tuple[Held, ...]
     done: tuple[str, ...] = ()
     practised: str = ""
+    last: LastTime | None = None
+
+    @property
+    def records_are_safe(self) -> bool:
+        """Whether nothing is wanted to keep the books safe."""
+        return not any(item.room == "safe" for item in self.due)
 
 
 def kept_front_page(books: Books) -> FrontPage | None:
@@ -56,18 +67,26 @@ def kept_front_page(books: Books) -> FrontPage | None:
     return _from_json(json.loads(rows[0][0])) if rows else None
 
 
-def work_out_front_page(books: Books) -> FrontPage:
-    """Ask every subject what is due, and keep the answer."""
+def work_out_front_page(books: Books, opened_at: int | None = None) -> FrontPage:
+    """Ask every subject what is due, and keep the answer. `opened_at` is the newest operation when they were opened."""
     from carerdesk.services.books.backups import practice_words
     from carerdesk.services.books.due import safe_keeping
     from carerdesk.store import settings
 
     with books.reading() as session:
         page = _front_page(session, books.today())
-    page = replace(page, due=(*page.due, *safe_keeping(books)), practised=practice_words(books))
+    due, last = (*page.due, *safe_keeping(books)), _last_time(books, opened_at)
+    page = replace(page, due=due, practised=practice_words(books), last=last)
     kept: settings.Choice[dict[str, Any]] = settings.Choice(KEPT_AS, dict, {}, "This week as it was worked out last.")
     settings.write(books, kept, _as_json(page))
     return page
+
+
+def _last_time(books: Books, opened_at: int | None) -> LastTime | None:
+    """What this opening did so far; where it did nothing, what the one before did."""
+    since = done_since(books, opened_at) if opened_at is not None else None
+    before = kept_front_page(books) if since is None else None
+    return since or (before.last if before else None)
 
 
 def _front_page(session: Session, today: date) -> FrontPage:
@@ -98,6 +117,8 @@ def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
 def _as_json(page: FrontPage) -> dict[str, Any]:
     plain = asdict(page)
     plain["day"] = page.day.isoformat()
+    if page.last is not None:
+        plain["last"]["day"] = page.last.day.isoformat()
     for item, due in zip(plain["due"], page.due, strict=True):
         item["day"] = due.day.isoformat() if due.day else None
         item["place"] = dict(due.place)
@@ -108,7 +129,14 @@ def _from_json(plain: dict[str, Any]) -> FrontPage:
     due = tuple(Due(**{**item, "day": _day(item["day"])}) for item in plain["due"])
     held = tuple(Held(**item) for item in plain["held"])
     day = date.fromisoformat(plain["day"])
-    return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]), plain.get("practised", ""))
+    practised, last = str(plain.get("practised", "")), _last_from(plain.get("last"))
+    return FrontPage(day, plain["keeper"], plain["person"], due, held, tuple(plain["done"]), practised, last)
+
+
+def _last_from(plain: dict[str, Any] | None) -> LastTime | None:
+    if plain is None:
+        return None
+    return LastTime(plain["count"], date.fromisoformat(plain["day"]), tuple(plain["said"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QSizePolicy, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding
 from carerdesk.ui.widgets.text import Chip, Hugging, Icon, Label, let_mouse_through
 
 KINDS = ("primary", "plain", "small", "link", "danger", "quiet")
-_ROW_FOLDS = 34  # em: a narrower row sets its chip and its date below its words
+_ROW_FOLDS, _CHIP_FOLDS = 34, 18  # em: a narrower row sets its date below its words, and its chip below its title
 _LEVEL_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TONES = {
@@ -101,6 +101,7 @@ class RowButton(Pressable):
         self.setAccessibleName(name)
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # its words fold
         self.setLayout(inside)
         for part in self.findChildren(QWidget):
             let_mouse_through(part)
@@ -147,7 +148,7 @@ class DueRow(RowButton):
         act: Callable[[], object] | None = None,
     ) -> None:
         tone = "ink2" if done else ""
-        head = Folding(Hugging(title, "body" if done else "lead", tone), below=_ROW_FOLDS)
+        head = Folding(Hugging(title, "body" if done else "lead", tone), below=_CHIP_FOLDS)
         if flag:
             head.addWidget(Chip(flag, "attention"), 0, _LEVEL_LEFT)
         head.add(None)
@@ -159,7 +160,7 @@ class DueRow(RowButton):
             self._dates.append(Label(away, "small", "ink2", right=True))
         middle = Folding(below=_ROW_FOLDS, gap="m", folded=self._fold)
         middle.addLayout(words, 1)
-        middle.addLayout(Down(*self._dates, gap=1))
+        middle.addLayout(Down(None, *self._dates, None, gap=1))
         inside = Across(Icon(icon, "ink2" if done else "primary", 22), gap="m", pad=("m", "s", "m", "s"))
         inside.addLayout(middle, 1)
         inside.add(Icon("chevron-right"))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from carerdesk.ui.widgets.arrange import Across, Down
@@ -186,8 +187,23 @@ class Strip(QFrame):
         self._disk = Icon("hard-drive", "ink2", 16)
         row = Across(Icon("check", "good", 16), self.saved, 16, self._disk, self.backup, pad=("xxl", 7, "xxl", 7))
         row.add(None)
-        row.add(Icon("lock", "ink2", 16), Label("Nothing leaves this computer", "small", "ink2"))
+        self._promise = QWidget()
+        promise = Label(self.tr("Nothing leaves this computer"), "small", "ink2")
+        self._promise.setLayout(Across(Icon("lock", "ink2", 16), promise))
+        row.add(self._promise)
         self.setLayout(row)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it is without its last words: a window may be narrower than all of it."""
+        hint = super().minimumSizeHint()
+        return hint if self._promise.isHidden() else hint - QSize(self._promise.sizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        row = self.layout()
+        assert row is not None
+        without = row.sizeHint().width() - (0 if self._promise.isHidden() else self._promise.sizeHint().width())
+        self._promise.setVisible(self.width() >= without + self._promise.sizeHint().width())
 
     def say(self, saved: str, backup: str) -> None:
         """Show "All changes saved 21:14" and "Backed up today 20:02, in 3 places"."""

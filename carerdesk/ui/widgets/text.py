@@ -55,7 +55,9 @@ class Hugging(Label):
 
     def __init__(self, text: str, role: str = "body", tone: str = "") -> None:
         super().__init__(text, role, tone, wrap=True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text()).width() + 2 * self.margin() + 1

@@ -1,0 +1,142 @@
+"""This week as a person sees it: nothing, one, many and late things, the money held, and what was done last time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from carerdesk.services.due.front import FrontPage, Held
+from carerdesk.services.due.items import Due
+from carerdesk.services.people.add_worker import add_worker
+from carerdesk.services.people.details import NewWorker, WorkerDetails
+from carerdesk.ui.widgets.buttons import DueRow
+from tests import access
+from tests.family import TODAY
+from tests.ui.this_week.conftest import House
+from tests.user import User
+
+COUNCIL = Held("Council", "council", "6.2", "4", "8", 396840, "Within limits", within=True)
+EMPTY = FrontPage(TODAY, "Helen Marsh", "Jamie Marsh", (), (COUNCIL,), ("Asha paid",), "")
+
+
+def things(*days: int) -> tuple[Due, ...]:
+    """Things to do in the Help room, so many days from today."""
+    return tuple(
+        Due(f"k{at}", "help", f"Thing {at}", "About it", day=TODAY + timedelta(days=day), icon="sun", button="Do it")
+        for at, day in enumerate(days, 1)
+    )
+
+
+def test_nothing_to_do_shows_what_was_done(house: House, user: User) -> None:
+    house.pretend(EMPTY)
+    house.open()
+    assert user.sees("Friday 20 November. Nothing to do for now.")
+    assert user.sees("Everything that is due has been done.")
+    assert user.sees("Asha paid")
+    user.press("1 thing done this week")
+    assert not user.sees("Asha paid")
+
+
+def test_one_thing_stands_alone(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(0)))
+    window = house.open()
+    assert user.sees("One thing to do. It is for today.")
+    assert window.findChildren(DueRow) == []
+    user.press("Do it")
+    assert user.sees("In the words of the screens.")
+
+
+def test_seven_of_fourteen_are_shown_and_the_rest_waits_under_a_fold(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(*range(1, 15))))
+    window = house.open()
+    assert len(window.findChildren(DueRow)) == 6
+    user.press("7 more things later")
+    assert user.focus() == "7 more things later"
+    assert len([row for row in window.findChildren(DueRow) if row.isVisible()]) == 13
+    user.press("7 more things later")
+    assert len([row for row in window.findChildren(DueRow) if row.isVisible()]) == 6
+
+
+def test_no_fold_hides_a_single_thing(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(*range(1, 9))))
+    window = house.open()
+    assert len(window.findChildren(DueRow)) == 7
+    assert not user.sees("later")
+
+
+def test_late_things_come_first_and_say_so(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(-9, -3, 4)))
+    house.open()
+    assert user.sees("Three things to do. Two are late.")
+    assert user.sees("Due on Wednesday 11 November, 9 days ago.")
+    user.press("Thing 2. Late. About it. Tuesday 17 November 3 days ago")
+
+
+def test_without_money_it_says_what_to_enter(house: House, user: User) -> None:
+    house.open()
+    assert user.sees("Enter the account the money is in and what each funder gives.")
+    user.press("Enter who pays")
+    assert house.window is not None
+    assert house.window.page_shown() is not None
+    assert type(house.window.page_shown()).__name__ == "BudgetPage"
+
+
+def test_a_funder_without_an_award_is_asked_for_one(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, held=(COUNCIL, Held("NHS", "nhs", None, None, None, 41200, "", within=True))))
+    house.open()
+    assert user.sees("NHS: say what it gives, to see how many weeks this lasts.")
+    assert not user.sees("Council: say what it gives")
+    user.press("Say what they give")
+
+
+def test_what_was_done_last_time_is_told_at_the_next_opening(house: House, user: User) -> None:
+    window = house.open()
+    assert not user.sees("Last time")
+    assert not user.sees("Earlier today")
+    for name in ("Asha Rahman", "Kasia Wójcik"):
+        window.desk.report(add_worker(house.books, NewWorker(WorkerDetails(name, kind="agency"))))
+    house.rest()
+    assert not user.sees("Earlier today")
+    house.open_again()
+    assert user.sees("Earlier today: two changes. The newest: Kasia Wójcik added.")
+    house.open_again()
+    assert user.sees("Earlier today: two changes. The newest: Kasia Wójcik added.")
+    user.press("See the history")
+    assert user.sees("Asha Rahman added")
+
+
+def test_records_are_called_safe_only_when_nothing_is_wanted(house: House, user: User) -> None:
+    house.open()
+    assert not user.sees("Your records are safe")
+    house.pretend(replace(EMPTY, practised="A practice restore worked on Sunday 15 November."))
+    house.open_again()
+    assert user.sees("Your records are safe")
+    assert user.sees("A practice restore worked on Sunday 15 November.")
+
+
+def test_the_keyboard_stays_where_it_was_when_what_is_due_arrives(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(1, 2)))
+    window = house.open()
+    row = window.findChildren(DueRow)[0]
+    row.setFocus()
+    name = user.focus()
+    house.pretend(replace(EMPTY, due=things(1, 2, 3)))
+    window.desk.bus.changed.emit(frozenset({"shift"}))
+    house.rest()
+    assert user.sees("Three things to do.")
+    assert user.focus() == name
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(1366, 200), (900, 100), (900, 200)])
+def test_long_days_fit_narrow_windows_and_large_text(house: House, width: int, text_size: int) -> None:
+    long = "Send the council return for the quarter that ended on 30 September"
+    many = tuple(replace(each, title=long, flag="3 things missing") for each in things(*range(-2, 12)))
+    house.pretend(replace(EMPTY, due=many))
+    window = house.open(width=width, text_size=text_size)
+    faults = [*access.clipped(window), *access.too_wide(window), *access.too_small(window)]
+    assert not faults, "\n".join(faults)
+    titles = [label for label in window.findChildren(QLabel) if label.text() == long]
+    assert len(titles) == 7

@@ -21,13 +21,14 @@ class OutcomeChoice:
 
 @dataclass(frozen=True, slots=True)
 class FunderChoice:
-    """A funder and its plan's outcomes."""
+    """A funder and its plan's outcomes. `is_own` is the person's own money."""
 
     id: int
     name: str
     short_name: str
     tone: str
     outcomes: tuple[OutcomeChoice, ...]
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def funder_choices(books: Books) -> tuple[FunderChoice, ...]:
         query = select(Funder).where(Funder.person_id == person)
         rows = session.scalars(query.order_by(Funder.ended.is_not(None), Funder.position, Funder.id))
         return tuple(
-            FunderChoice(row.id, row.name, row.short_name, tone(row.kind), tuple(outcomes.get(row.id, ())))
+            FunderChoice(
+                row.id, row.name, row.short_name, tone(row.kind), tuple(outcomes.get(row.id, ())), row.kind == "own"
+            )
             for row in rows
         )  # fmt: skip
 

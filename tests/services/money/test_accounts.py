@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from carerdesk.domain.money import Money
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carerdesk.domain.money import Money, total
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.money.accounts import (
     FunderAmount,
@@ -18,6 +21,7 @@ from carerdesk.services.money.accounts import (
     open_account_again,
 )
 from carerdesk.services.money.checking import bank_checks, check_against_bank
+from carerdesk.services.money.opening import share_opening
 from carerdesk.services.outcome import Done, Rejected
 from carerdesk.store.books import Books
 from tests.services.money.conftest import OPENING, broken_laws, made
@@ -84,3 +88,16 @@ def test_undo_takes_the_account_back(books: Books) -> None:
     assert isinstance(outcome, Done)
     assert isinstance(undo(books, outcome.operation), Done)
     assert accounts(books) == ()
+
+
+@given(st.integers(-10_000, 10_000), st.lists(st.integers(0, 10_000), max_size=3))
+def test_what_nobody_else_has_is_the_persons_own_and_no_more_than_there_is_is_shared(
+    balance: int, typed: list[int]
+) -> None:
+    every = [FunderAmount(at, Money(pence)) for at, pence in enumerate(typed, 2)]
+    shared = share_opening(Money(balance), every, 1)
+    assert total(part.amount for part in shared.parts) == Money(balance) + shared.beyond
+    assert shared.own == total(part.amount for part in shared.parts if part.funder_id == 1)
+    assert not (shared.own and shared.beyond)
+    if balance >= sum(typed):
+        assert not shared.beyond

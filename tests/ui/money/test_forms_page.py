@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from carerdesk.domain.money import Money
-from carerdesk.services.money.accounts import FunderAmount, accounts
+from carerdesk.services.money.accounts import FunderAmount, NewAccount, accounts, add_account
 from carerdesk.services.money.bills import bills
 from carerdesk.services.money.checking import bank_checks
 from carerdesk.services.money.register import Query, Show, register_page, register_totals
 from carerdesk.services.money.rules import rules
 from carerdesk.store.tables import PlanOutcome
 from tests import access
-from tests.services.money.conftest import add_payslip, add_worker
+from tests.services.money.conftest import add_payslip, add_worker, made
 from tests.services.money.papers import receipt
 from tests.ui.money.conftest import House, choose_more
 from tests.user import User
@@ -34,15 +34,33 @@ def test_an_account_is_added_and_is_there_after_closing(house: House, user: User
     user.press("Add the account")
     fill_account(user)
     user.fill("Westmere Council", "60")
-    assert user.sees("£40.00 is still to be shared out.")
+    assert user.sees("The rest, £40.00, counts as your own money.")
+    user.fill("NHS Westmere ICB", "50")
+    assert user.sees("The shares come to £10.00 more than the balance.")
     user.press("Keep this account")
-    assert user.sees("The shares come to £60.00 and the balance is £100.00")
+    assert user.sees("The shares come to £110.00 and the balance is £100.00")
     user.fill("NHS Westmere ICB", "40")
+    assert user.sees("All of the balance is shared out.")
     user.press("Keep this account")
     house.open_again()
     (view,) = accounts(house.books)
     assert view.opening_parts == (FunderAmount(2, Money.of(60)), FunderAmount(3, Money.of(40)))
     assert user.sees("Support account ending 4471: £100.00, no lines yet.")
+
+
+def test_what_was_left_is_shared_out_again_when_a_funder_comes_later(house: House, user: User) -> None:
+    new = NewAccount("Support account", date(2026, 4, 6), Money.of(100), (FunderAmount(1, Money.of(100)),))
+    made(add_account(house.books, new))
+    house.open()
+    choose_more(user, "Accounts")
+    assert user.sees("Began with £100.00: Own money £100.00")
+    user.press("Change Support account")
+    assert user.text_in("Westmere Council") == ""
+    assert user.sees("The rest, £100.00, counts as your own money.")
+    user.fill("Westmere Council", "70")
+    user.press("Keep this account")
+    assert user.sees("Began with £100.00: Own money £30.00, Council £70.00")
+    assert accounts(house.books)[0].opening_parts == (FunderAmount(1, Money.of(30)), FunderAmount(2, Money.of(70)))
 
 
 def test_a_half_typed_account_comes_back_as_it_was_left(house: House, user: User) -> None:
@@ -279,7 +297,7 @@ def test_checking_keeps_what_was_typed_and_agrees_by_itself(house: House, user: 
     assert user.sees("november.png")
     user.press("Take out the balance of 19 November 2026")
     assert user.sees("There are papers on it. Take them off first")
-    user.menu("Edit", "Undo")
+    user.press("Take november.png off the balance of 19 November 2026")
     user.press("Take out the balance of 19 November 2026")
     assert bank_checks(house.books, 1) == ()
 

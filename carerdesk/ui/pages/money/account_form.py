@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.accounts import (
     AccountView,
@@ -18,6 +18,7 @@ from carerdesk.services.money.accounts import (
     close_account,
 )
 from carerdesk.services.money.choices import funder_choices
+from carerdesk.services.money.opening import OpeningShared, share_opening
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.pages.money.form_view import FormView
 from carerdesk.ui.widgets.arrange import Flow
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
 
 
 class AccountForm(FormView):
-    """The fields of an account. With one funder the whole balance is its own; with several each has a box."""
+    """The fields of an account. Each funder has a box; what is in none of them is the person's own money."""
 
     def __init__(self, room: MoneyPage, account_id: int | None) -> None:
         super().__init__(room, room.show_accounts if accounts(room.desk.books) else None)
         self._account_id = account_id
         self.draft = "" if account_id else "account"
-        self._funders = funder_choices(self.books)
+        funders = funder_choices(self.books)
+        self._own_id = next(each.id for each in funders if each.is_own)
+        self._funders = [each for each in funders if each.id != self._own_id]
         self._name = TextField(self.tr("Name"), self.tr("Such as Support account"))
         kinds = [("bank", "Bank account"), ("card", "Council card"), ("savings", "Savings"), ("cash", "Cash")]
         self._kind: RadioRow[str] = RadioRow(self.tr("What kind is it?"), kinds, across=True)
@@ -74,9 +77,14 @@ class AccountForm(FormView):
             self.tr("The account"), self._name, self._kind,
             Flow(self._provider, self._sort_code, self._digits, gap="l"), main=self._main,
         )  # fmt: skip
-        start = FormCard(self.tr("Where the books begin"), Flow(self._day, self._balance, gap="l"), main=self._main)
+        start = FormCard(self.tr("Where the books begin"), main=self._main)
+        start.add(
+            Label(guidance("money", "opening_which"), wrap=True), Flow(self._day, self._balance, gap="l")
+        )  # fmt: skip
         self.column.add(who, start)
-        if len(self._funders) > 1:
+        if not self._funders:
+            start.add(Label(guidance("money", "opening_own_alone"), wrap=True))
+        else:
             whose = FormCard(self.tr("Whose money was it?"), main=self._main)
             whose.add(Label(guidance("money", "opening_parts_why"), wrap=True))
             for funder_id, field in self._parts.items():
@@ -108,18 +116,23 @@ class AccountForm(FormView):
         self._day.set_value(account.opening_on)
         self._balance.set_value(account.opening_balance)
         for part in account.opening_parts:
-            self._parts[part.funder_id].set_value(part.amount)
+            if part.funder_id in self._parts:
+                self._parts[part.funder_id].set_value(part.amount)
 
-    def _shared(self) -> tuple[FunderAmount, ...]:
-        if len(self._funders) == 1:
-            return (FunderAmount(self._funders[0].id, self._balance.value() or ZERO),)
-        typed = [(funder_id, field.value()) for funder_id, field in self._parts.items()]
-        return tuple(FunderAmount(funder_id, amount) for funder_id, amount in typed if amount)
+    def _shared(self) -> OpeningShared:
+        typed = [FunderAmount(funder_id, field.value() or ZERO) for funder_id, field in self._parts.items()]
+        return share_opening(self._balance.value() or ZERO, typed, self._own_id)
 
     def _say_left(self) -> None:
-        left = (self._balance.value() or ZERO) - total(part.amount for part in self._shared())
-        whole = self._balance.value()
-        self._left.say(guidance("money", "opening_left", left=str(left)) if whole is not None and left else "")
+        shared, typed = self._shared(), self._balance.value() is not None
+        words = ""
+        if typed and shared.beyond:
+            words = guidance("money", "opening_beyond", left=str(abs(shared.beyond)))
+        elif typed and shared.own:
+            words = guidance("money", "opening_own", left=str(shared.own))
+        elif typed:
+            words = guidance("money", "opening_even")
+        self._left.say(words)
 
     def _save(self) -> None:
         if not self.is_understood():
@@ -138,7 +151,7 @@ class AccountForm(FormView):
 
     def _new(self, day: date, balance: Money) -> NewAccount:
         return NewAccount(
-            self._name.value() or "", day, balance, self._shared(), self._kind.value() or "",
+            self._name.value() or "", day, balance, self._shared().parts, self._kind.value() or "",
             self._provider.value() or "", self._sort_code.value() or "", self._digits.value() or "",
         )  # fmt: skip
 

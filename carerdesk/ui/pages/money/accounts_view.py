@@ -55,7 +55,10 @@ class AccountsView(FormView):
         if account.closed_on is not None:
             name = self.tr("Open {name} again").format(name=account.name)
             buttons.append(Button(self.tr("Open again"), name=name, act=partial(self._open, account.id)))
-        return _row(account.title, _second(account), str(account.balance), *buttons)
+        names = {each.id: each.short_name for each in funder_choices(self.books)}
+        whose = ", ".join(f"{names[part.funder_id]} {part.amount}" for part in account.opening_parts)
+        began = guidance("money", "account_began", balance=str(account.opening_balance), whose=whose) if whose else ""
+        return _row(account.title, _second(account), str(account.balance), *buttons, third=began)
 
     def _open(self, account_id: int) -> None:
         self.desk.report(open_account_again(self.books, account_id))
@@ -81,9 +84,11 @@ def _second(account: AccountView) -> str:
     return guidance("money", key, count=f"{account.lines:,}", day=long_date(account.opening_on), checked=checked)
 
 
-def _row(title: str, second: str, figure: str, *buttons: Button) -> QWidget:
+def _row(title: str, second: str, figure: str, *buttons: Button, third: str = "") -> QWidget:
     row = QWidget()
     words = Down(Label(title, "strong", wrap=True), Label(second, "small", "ink2", wrap=True), gap=1)
+    if third:
+        words.add(Label(third, "small", "ink2", wrap=True))
     across = Across(gap="m", pad=("m", "s", "m", "s"))
     across.addLayout(words, 1)
     if figure:

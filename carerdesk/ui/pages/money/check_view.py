@@ -12,7 +12,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.accounts import accounts
-from carerdesk.services.money.attaching import attach_document, papers
+from carerdesk.services.money.attaching import Paper, attach_document, detach, papers
 from carerdesk.services.money.checking import BankCheck, Cause, bank_checks, check_against_bank, forget_check
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.pages.money.form_view import FormView
@@ -117,18 +117,28 @@ class CheckView(FormView):
         return card
 
     def _statement(self, check_id: int, day: str) -> QWidget:
-        """The bank's own paper, pinned to the balance it proves."""
-        row = QWidget()
-        across = Across(gap="s")
-        names = ", ".join(paper.file_name for paper in papers(self.books, "statement", check_id))
-        if names:
-            across.add(Icon("paperclip", "good", 16))
-            across.addWidget(Label(names, "small", wrap=True), 1)
+        """The bank's own papers, pinned to the balance they prove."""
+        holder = QWidget()
+        down = Down(gap="xs")
+        for paper in papers(self.books, "statement", check_id):
+            down.add(self._pinned(paper, day))
         name = self.tr("Add the statement of {day}").format(day=day)
-        across.add(Button(self.tr("Add the statement"), "small", icon="paperclip", name=name,
-                          act=partial(self._add_statement, check_id, name)), None)  # fmt: skip
+        down.add(Across(Button(self.tr("Add the statement"), "small", icon="paperclip", name=name,
+                               act=partial(self._add_statement, check_id, name)), None))  # fmt: skip
+        holder.setLayout(down)
+        return holder
+
+    def _pinned(self, paper: Paper, day: str) -> QWidget:
+        row = QWidget()
+        across = Across(Icon("paperclip", "good", 16), gap="s")
+        across.addWidget(Label(paper.file_name, "small", wrap=True), 1)
+        name = self.tr("Take {file} off the balance of {day}").format(file=paper.file_name, day=day)
+        across.add(Button("", "quiet", icon="x", name=name, act=partial(self._unpin, paper.attachment_id)))
         row.setLayout(across)
         return row
+
+    def _unpin(self, attachment_id: int) -> None:
+        self.desk.report(detach(self.books, attachment_id))
 
     def _add_statement(self, check_id: int, title: str) -> None:
         self.desk.files.open_files(self, title, PHOTOS_AND_PDF, partial(self._pin, check_id))

@@ -39,13 +39,17 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class FunderReturns:
-    """A funder's periods, the newest first. `asks` is False where nobody said when it wants returns."""
+    """A funder's periods, the newest first. `asks` is False where nobody said when it wants returns.
+
+    The family's own money is asked for by nobody: its periods are there all the same, for accounts.
+    """
 
     funder_id: int
     name: str
     short_name: str
     tone: str
     asks: bool
+    is_own: bool
     rows: tuple[ReturnRow, ...]
 
 
@@ -66,13 +70,15 @@ def _funder(known: Known, funder: tables.Funder, today: date, most: int) -> Fund
     rows, looked_at = [], 0
     for first, last, due in found:
         wanting = None
-        if (first, last) not in sent and looked_at < most:
+        if (first, last) not in sent and looked_at < most and funder.kind != "own":
             looked_at += 1
             of = Period(funder.id, first, last, today)
             wanting = len(view_of(Gathered(session, of, known), due).wanting)
         rows.append(ReturnRow(funder.id, first, last, due, sent.get((first, last)), wanting, last < today))
     asks = asks_for_returns(session, funder)
-    return FunderReturns(funder.id, funder.name, funder.short_name, tone_of(funder.kind), asks, tuple(rows))
+    return FunderReturns(
+        funder.id, funder.name, funder.short_name, tone_of(funder.kind), asks, funder.kind == "own", tuple(rows)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,17 @@ from carerdesk.domain.typed import hours_words
 from carerdesk.services.funding.budget import PER, AwardView
 from carerdesk.services.funding.setup import remove_award
 from carerdesk.services.money.attaching import attach_document
-from carerdesk.ui.pages.budget.parts import SmallTable
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.documents import PHOTOS_AND_PDF
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.text import Icon, Label, Rule
 
 if TYPE_CHECKING:
     from carerdesk.ui.pages.budget.funder_view import FunderView
+
+
+_FEW = 3
 
 
 class AgreementCard(Card):
@@ -79,29 +81,66 @@ class AwardsCard(Card):
     def __init__(self, view: FunderView) -> None:
         super().__init__(view.tr("What it gives"), gap="s")
         self._view = view
+        self._rows = Down(gap="s")
+        self._fill(view.budget.awards[:_FEW])
+        self.add(self._rows)
         awards = view.budget.awards
-        if not awards:
-            self.add(Label(guidance("budget", "no_award"), tone="attention", wrap=True))
-        else:
-            heads = (self.tr("From"), self.tr("Amount"), self.tr("Hours a week"), self.tr("Contribution"))
-            rows = [(self._words(one), self._buttons(one)) for one in awards]
-            self.add(SmallTable(self.tr("Awards over time"), heads, rows))
         words = self.tr("Add a change from a date") if awards else self.tr("Add what it gives")
         add = Button(words, "small", icon="plus", act=partial(view.room.add_award, view.budget.funder_id))
         self.add(Across(add, None))
 
-    def _words(self, one: AwardView) -> tuple[str, str, str, str]:
+    def _fill(self, shown: Sequence[AwardView]) -> None:
+        awards = self._view.budget.awards
+        self._rows.clear()
+        if not awards:
+            self._rows.add(Label(guidance("budget", "no_award"), tone="attention", wrap=True))
+        for at, one in enumerate(shown):
+            if at:
+                self._rows.add(Rule())
+            self._rows.add(self._award(one))
+        if len(shown) < len(awards):
+            words = self.tr("Show {count} earlier awards").format(count=len(awards) - len(shown))
+            more = Button(words, "link", icon="chevron-right", act=partial(self._fill, awards))
+            self._rows.add(Across(more, None))
+
+    def _award(self, one: AwardView) -> Across:
+        words = Down(Label(self._gives(one), "strong" if one.stands else "body", wrap=True), gap=0)
+        words.add(Label(self._when(one), "small", "ink2", wrap=True))
+        for paper in one.papers:
+            name = Across(Icon("paperclip", "ink2", 16), gap="xs")
+            name.addWidget(Label(paper.file_name, "small", wrap=True), 1)
+            words.add(name)
+        row = Across(gap="m")
+        row.addLayout(words, 1)
+        row.add(*self._buttons(one))
+        return row
+
+    def _gives(self, one: AwardView) -> str:
         award = one.award
-        days = long_date(award.first_day)
-        if award.last_day is not None:
-            days = self.tr("{first} to {last}").format(first=days, last=long_date(award.last_day))
-        extras = [words for words in (award.note, ", ".join(paper.file_name for paper in one.papers)) if words]
-        contribution = self.tr("Not known yet")
-        if award.contribution is not None:
-            per = PER[Every(award.contribution_every)]
-            contribution = f"{award.contribution} {per}" if award.contribution else self.tr("None")
-        hours = hours_words(award.weekly_minutes) if award.weekly_minutes else self.tr("Not known yet")
-        return "\n".join([days, *extras]), f"{award.amount} {PER[Every(award.every)]}", hours, contribution
+        words = f"{award.amount} {PER[Every(award.every)]}"
+        if award.weekly_minutes:
+            words += self.tr(" for {hours} a week").format(hours=hours_words(award.weekly_minutes))
+        if award.contribution:
+            words += self.tr(", contribution {amount} {per}").format(
+                amount=award.contribution, per=PER[Every(award.contribution_every)]
+            )
+        return words
+
+    def _when(self, one: AwardView) -> str:
+        award = one.award
+        if award.every == Every.ONE_OFF:
+            words = [self.tr("On {day}.").format(day=long_date(award.first_day))]
+        elif award.last_day is not None:
+            first, last = long_date(award.first_day), long_date(award.last_day)
+            words = [self.tr("From {first} to {last}.").format(first=first, last=last)]
+        else:
+            words = [self.tr("From {first}.").format(first=long_date(award.first_day))]
+        if award.every != Every.ONE_OFF:
+            if not award.weekly_minutes:
+                words.append(self.tr("Hours not known yet."))
+            if award.contribution is None:
+                words.append(self.tr("Contribution not known yet."))
+        return " ".join([*words, award.note]).strip()
 
     def _buttons(self, one: AwardView) -> list[Button]:
         day = long_date(one.award.first_day)

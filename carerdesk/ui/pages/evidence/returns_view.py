@@ -81,7 +81,7 @@ class ReturnsView(View):
         focused = QApplication.focusWidget()
         key = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self.column.clear()
-        shown = [each for each in self._found if each.rows or each.asks]
+        shown = [each for each in self._found if not each.is_own and (each.rows or each.asks)]
         for each in shown:
             self.column.add(*self._funder(each))
         if not shown:

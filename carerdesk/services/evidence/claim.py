@@ -11,11 +11,6 @@ from carerdesk.services.funding.claiming import claim_between
 from carerdesk.store import tables
 
 
-def is_rate_based(funder: tables.Funder) -> bool:
-    """Whether a funder pays by the hour at an agreed rate."""
-    return not funder.cost_based and funder.agreed_rate is not None
-
-
 def claim_words(gathered: Gathered) -> str:
     """Claimed: 86 h at £18.00 an hour, £1,548.00. What the hours cost, and the margin."""
     funder, of = gathered.funder, gathered.of

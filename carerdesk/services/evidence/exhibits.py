@@ -19,8 +19,9 @@ from carerdesk.reports import payslip as payslip_paper
 from carerdesk.reports.archive import Original
 from carerdesk.reports.pack_view import Exhibit, Listed
 from carerdesk.services.books import Books
-from carerdesk.services.evidence.claim import claim_view, is_rate_based
+from carerdesk.services.evidence.claim import claim_view
 from carerdesk.services.evidence.gathered import Gathered, attachments, chunks
+from carerdesk.services.funding.claiming import is_rate_based
 from carerdesk.services.hours.timesheets import timesheet_pdf
 from carerdesk.services.pay.papers import hmrc_pdf, payslip_view
 from carerdesk.store import tables

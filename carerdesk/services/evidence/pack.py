@@ -28,7 +28,7 @@ from carerdesk.reports.pack_view import (
 )
 from carerdesk.services.evidence.accounts import account_title, category_title
 from carerdesk.services.evidence.bank_says import bank_says
-from carerdesk.services.evidence.claim import claim_words, is_rate_based
+from carerdesk.services.evidence.claim import claim_words
 from carerdesk.services.evidence.claimed_twice import claimed_twice
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
@@ -36,6 +36,7 @@ from carerdesk.services.evidence.periods import due_day
 from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS, money_of
 from carerdesk.services.evidence.records import records_of
 from carerdesk.services.evidence.returns import explanations, length_of, opening_of
+from carerdesk.services.funding.claiming import is_rate_based
 from carerdesk.services.funding.held import balance_of
 from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,7 +29,7 @@ from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.evidence.gathered import CONSENT, Gathered, attachments, chunks
 from carerdesk.services.evidence.payees import payee_finder
 from carerdesk.services.evidence.statements import account_of
-from carerdesk.services.funding.held import FunderMoney
+from carerdesk.services.funding.claiming import is_rate_based
 from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAYSLIP
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
@@ -55,7 +56,7 @@ def records_of(gathered: Gathered) -> Records:
         cover=_cover(gathered),
         days_worked=tuple(dict.fromkeys(shift.day for shift, _ in gathered.shifts)),
         outcomes_known=_outcomes_known(gathered),
-        held=_held(gathered.money),
+        held=_held(gathered),
         paid_people=tuple(_people(gathered)),
     )
 
@@ -282,7 +283,11 @@ def _outcomes_known(gathered: Gathered) -> bool:
     return gathered.session.scalar(wanted) is not None
 
 
-def _held(money: FunderMoney) -> Held:
+def _held(gathered: Gathered) -> Held:
+    """Weeks held. A funder that pays by the hour pays afterwards: nothing of its money is held, and nothing need be."""
+    money = gathered.money
+    if is_rate_based(gathered.funder) and money.weeks.weekly is None:
+        return Held(Decimal(0), Decimal(0), least=Decimal(0))
     return Held(money.weeks.free_weeks, money.weeks.balance_weeks, money.least, money.most)
 
 

@@ -37,6 +37,11 @@ class HoursClaimed:
     lines: tuple[ClaimLine, ...]
 
 
+def is_rate_based(funder: tables.Funder) -> bool:
+    """Whether a funder pays by the hour at an agreed rate."""
+    return not funder.cost_based and funder.agreed_rate is not None
+
+
 def claim_between(session: Session, funder: tables.Funder, first: date, last: date) -> HoursClaimed:
     """The claim of a rate-based funder for its hours of some days.
 

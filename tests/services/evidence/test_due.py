@@ -13,7 +13,7 @@ from carerdesk.services.funding.details import NewFunder
 from carerdesk.services.funding.setup import change_funder
 from carerdesk.services.outcome import Rejected
 from carerdesk.store.books import Books
-from tests.services.evidence.test_twelve_tests_fail import lose_a_receipt
+from tests.services.evidence.test_twelve_tests_fail import let_insurance_lapse, lose_a_receipt
 from tests.services.evidence.year import COUNCIL, FIRST, LAST, NHS, TODAY, Year, made
 
 
@@ -64,3 +64,16 @@ def test_a_period_from_a_letter_counts_instead_of_the_cycle(books: Books, year: 
     backward = add_return_period(books, NHS, date(2027, 2, 1), date(2027, 1, 1), None)
     assert isinstance(backward, Rejected)
     assert [problem.code for problem in backward.problems] == ["period_ends_before_start"]
+
+
+def test_what_should_not_wait_stands_while_the_period_runs(books: Books, year: Year) -> None:
+    for funder in (COUNCIL, NHS):
+        made(record_sent(books, make_pack(books, funder, FIRST, LAST), Sent(TODAY, "post", "Westmere")))
+    assert due(books) == []
+    lose_a_receipt(books, year)
+    assert due(books) == []
+    let_insurance_lapse(books, year)
+    (council, nhs) = due(books)
+    assert council.title == "1 test of the Council return does not pass so far"
+    assert council.place["first"] == "2026-10-06"
+    assert nhs.title == "1 test of the NHS return does not pass so far"

@@ -175,10 +175,11 @@ def _employer_paid(slip: tables.Payslip) -> tuple[payslip.PayLine, ...]:
 
 
 def _holiday_left(session: Session, slip: tables.Payslip) -> str:
+    """What is left at the end of the pay period; holiday booked for later does not change a payslip made before it."""
     view = holiday_view(session, slip.worker_id, slip.last_day)
     if view is None or view.questions:
         return ""
-    left = view.balance.left
+    left = view.balance.not_taken
     return hours_text(left) if left >= 0 else f"{hours_text(-left)} taken ahead"
 
 

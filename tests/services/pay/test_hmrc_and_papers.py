@@ -14,6 +14,7 @@ from sqlalchemy import select
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import all_problem_words
 from carerdesk.services.books import Books
+from carerdesk.services.holiday.book import NewBooking, book_holiday
 from carerdesk.services.pay.due import due_items
 from carerdesk.services.pay.hmrc import hmrc_due
 from carerdesk.services.pay.leaving import print_payslips, say_filed
@@ -109,6 +110,16 @@ def test_a_payslip_shows_the_figures_of_the_sheet(printed: Books) -> None:
     assert "1 night at £58.00" in words
     assert "QQ 12 34 56 C" in words
     assert "enrolled" not in words  # that is for the employer, not for the PA
+
+
+def test_holiday_booked_for_later_does_not_change_what_an_earlier_payslip_says_is_left(books: Books) -> None:
+    asha = pa(books, fixed=(20 * 60, 4))
+    keep(books, weekdays(asha, DAY, 10, "08:00-15:00"))
+    agreed(books)
+    before = payslips_pdf(books, PAYDAY, asha)
+    assert "Holiday left" in text_of(before)
+    done(book_holiday(books, NewBooking(asha, PAYDAY + timedelta(days=14), PAYDAY + timedelta(days=18), 1200)))
+    assert payslips_pdf(books, PAYDAY, asha) == before
 
 
 def test_one_payslip_is_one_page_of_its_own(printed: Books) -> None:

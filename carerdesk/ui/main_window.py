@@ -97,11 +97,11 @@ class MainWindow(QMainWindow):
 
     def undo(self, operation: int | None = None) -> None:
         """Take back an operation, or the last one."""
-        self._take(self._acts.undo(operation), "Do it again", self.redo)
+        self._take(self._acts.undo(operation), self.tr("Do it again"), self.redo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._take(self._acts.redo(), "Undo", lambda: self.undo(None))
+        self._take(self._acts.redo(), self.tr("Undo"), lambda: self.undo(None))
 
     def _take(self, outcome: Outcome, name: str, back: Callable[[], None]) -> None:
         if isinstance(outcome, Rejected):
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.message.put_away()
         self._show_actions()
         self.rooms.show_room(room)
-        self._folded.rename(f"Rooms: {self._rooms[room].name}")
+        self._folded.rename(self.tr("Rooms: {room}").format(room=self._rooms[room].name))
         self.setWindowTitle(f"{self._rooms[room].name} – CarerDesk")
 
     def _show_actions(self) -> None:
@@ -195,8 +195,8 @@ class MainWindow(QMainWindow):
         self.whose.say(whose)
         body = Down(mark, Across(self.whose, pad=("s", 0, 0, "s")), gap=2, pad=("m", "l", "m", "m"))
         body.addWidget(self.rooms, 1)
-        self._help = self._foot_button("Help", "circle-question-mark", self.help)
-        self._lock = self._foot_button("Lock the books", "lock", self._acts.lock)
+        self._help = self._foot_button(self.tr("Help"), "circle-question-mark", self.help)
+        self._lock = self._foot_button(self.tr("Lock the books"), "lock", self._acts.lock)
         body.add(self._help, self._lock)
         side.setLayout(body)
         return side
@@ -208,10 +208,10 @@ class MainWindow(QMainWindow):
     def _build_top(self) -> QFrame:
         top = QFrame()
         top.setProperty("part", "top")
-        self._folded = Button("Rooms", icon="menu", act=self._open_rooms)
+        self._folded = Button(self.tr("Rooms"), icon="menu", act=self._open_rooms)
         self._saved_short = Label("", "small")
-        help_button = Button("Help", icon="circle-question-mark", act=self.help)
-        lock = Button("Lock", icon="lock", name="Lock the books", act=self._acts.lock)
+        help_button = Button(self.tr("Help"), icon="circle-question-mark", act=self.help)
+        lock = Button(self.tr("Lock"), icon="lock", name=self.tr("Lock the books"), act=self._acts.lock)
         row = Across(self._folded, None, Icon("check", "good", 16), self._saved_short, 12, help_button, lock)
         top.setLayout(Across(row, gap=0, pad=("xxl", 4, "xxl", 4)))
         return top

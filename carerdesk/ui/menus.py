@@ -15,7 +15,6 @@ from carerdesk.ui.rooms import Room
 if TYPE_CHECKING:
     from carerdesk.ui.main_window import MainWindow
 
-_APPEARANCES = {"system": "As the system", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 _FIGURE_KEYS = 9  # Ctrl+1 to Ctrl+9
 
 
@@ -23,35 +22,41 @@ class Menus:
     """File, Edit, View, Rooms and Help of a window."""
 
     def __init__(self, window: MainWindow, acts: Acts, rooms: Sequence[Room]) -> None:
-        self._window, self._acts = window, acts
+        self._window, self._acts, self._tr = window, acts, window.tr
         bar = window.menuBar()
-        self._file(bar.addMenu("&File"))
-        self._edit(bar.addMenu("&Edit"))
-        self._view(bar.addMenu("&View"))
-        self._rooms(bar.addMenu("&Rooms"), rooms)
-        self._item(bar.addMenu("&Help"), "&Help for this page", window.help, "F1")
+        self._file(bar.addMenu(self._tr("&File")))
+        self._edit(bar.addMenu(self._tr("&Edit")))
+        self._view(bar.addMenu(self._tr("&View")))
+        self._rooms(bar.addMenu(self._tr("&Rooms")), rooms)
+        self._item(bar.addMenu(self._tr("&Help")), self._tr("&Help for this page"), window.help, "F1")
 
     def _file(self, menu: QMenu) -> None:
-        self._item(menu, "Take a &copy…", self._acts.take_copy)
-        self._item(menu, "&Open other books…", self._acts.open_other)
-        self._item(menu, "&Lock the books", self._acts.lock, "Ctrl+L")
+        self._item(menu, self._tr("Take a &copy…"), self._acts.take_copy)
+        self._item(menu, self._tr("&Open other books…"), self._acts.open_other)
+        self._item(menu, self._tr("&Lock the books"), self._acts.lock, "Ctrl+L")
         menu.addSeparator()
-        self._item(menu, "Close", self._window.close, "Ctrl+Q")
+        self._item(menu, self._tr("Close"), self._window.close, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:
-        self.undo = self._item(menu, "&Undo", self._window.undo, "Ctrl+Z")
-        self.redo = self._item(menu, "&Redo", self._window.redo, "Ctrl+Shift+Z")
+        self.undo = self._item(menu, self._tr("&Undo"), self._window.undo, "Ctrl+Z")
+        self.redo = self._item(menu, self._tr("&Redo"), self._window.redo, "Ctrl+Shift+Z")
         menu.aboutToShow.connect(self._name_undo)
 
     def _view(self, menu: QMenu) -> None:
         theme = self._window.theme
-        size = menu.addMenu("Text &size")
-        larger = self._item(size, "&Larger", theme.larger)
+        size = menu.addMenu(self._tr("Text &size"))
+        larger = self._item(size, self._tr("&Larger"), theme.larger)
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self._item(size, "&Smaller", theme.smaller, "Ctrl+-")
-        self._item(size, "&Usual", partial(theme.set_text_size, 100), "Ctrl+0")
-        looks, group = menu.addMenu("&Appearance"), QActionGroup(self._window)
-        for name, words in _APPEARANCES.items():
+        self._item(size, self._tr("&Smaller"), theme.smaller, "Ctrl+-")
+        self._item(size, self._tr("&Usual"), partial(theme.set_text_size, 100), "Ctrl+0")
+        looks, group = menu.addMenu(self._tr("&Appearance")), QActionGroup(self._window)
+        appearances = {
+            "system": self._tr("As the system"),
+            "light": self._tr("Light"),
+            "dark": self._tr("Dark"),
+            "contrast": self._tr("High contrast"),
+        }
+        for name, words in appearances.items():
             action = self._item(looks, words, partial(theme.set_appearance, name))
             action.setCheckable(True)
             action.setChecked(name == theme.appearance)
@@ -66,8 +71,9 @@ class Menus:
             self._item(menu, room.name, partial(self._window.go, room.key))
 
     def _name_undo(self) -> None:
-        self.undo.setText(f"&Undo {self._acts.undo_name()}".strip())
-        self.redo.setText(f"&Redo {self._acts.redo_name()}".strip())
+        undo, redo = (name().replace("&", "&&") for name in (self._acts.undo_name, self._acts.redo_name))
+        self.undo.setText(self._tr("&Undo {what}").format(what=undo).strip())
+        self.redo.setText(self._tr("&Redo {what}").format(what=redo).strip())
 
     def _item(self, menu: QMenu, words: str, act: Callable[[], object], keys: str = "") -> QAction:
         action = QAction(words, self._window)

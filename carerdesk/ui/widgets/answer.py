@@ -29,7 +29,7 @@ class Answer(QWidget, Generic[T]):
         self.label, self.optional = label, optional
         self.setObjectName(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        caption = f"{label} (optional)" if optional else label
+        caption = self._captioned()
         self._caption = Label(caption, "smallstrong", wrap=len(caption) > _ONE_LINE)
         self._hint = Label("", "small", "ink2", wrap=len(hint) > _ONE_LINE)
         self._fault, self._read_as = Label("", "smallstrong", "problem"), Label("", "small", "good")
@@ -81,8 +81,11 @@ class Answer(QWidget, Generic[T]):
     def set_label(self, label: str) -> None:
         """Change the label and the spoken name with it."""
         self.label = label
-        self._caption.setText(f"{label} (optional)" if self.optional else label)
+        self._caption.setText(self._captioned())
         self._name()
+
+    def _captioned(self) -> str:
+        return self.tr("{label} (optional)").format(label=self.label) if self.optional else self.label
 
     def take_focus(self) -> None:
         """Put the cursor in it."""

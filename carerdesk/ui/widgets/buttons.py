@@ -186,7 +186,7 @@ class FigureButton(Pressable):
         self.setProperty("kind", "figure")
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{name}: {figure}. Show the working")
+        self.say(figure)
         if act is not None:
             self.clicked.connect(_press(act))
         self.restyle(look())
@@ -194,7 +194,7 @@ class FigureButton(Pressable):
     def say(self, figure: str) -> None:
         """Show another figure."""
         self.setText(figure)
-        self.setAccessibleName(f"{self._name}: {figure}. Show the working")
+        self.setAccessibleName(self.tr("{name}: {figure}. Show the working").format(name=self._name, figure=figure))
 
     def set_open(self, is_open: bool) -> None:
         """Outline it while its working is on screen."""

@@ -14,7 +14,7 @@ from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.dialog import HouseDialog
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.text import Label, translated
 
 _WEEKS = 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -42,16 +42,16 @@ class CalendarDialog(HouseDialog):
     """A month of days; choosing one closes it and tells `choose`."""
 
     def __init__(self, parent: QWidget, label: str, shown: date, today: date, choose: Callable[[date], object]) -> None:
-        super().__init__(parent, f"Calendar for {label}")
+        super().__init__(parent, translated("CalendarDialog", "Calendar for {label}").format(label=label))
         self._today, self._tell, self._first = today, choose, shown.replace(day=1)
         self._name = Label("", "lead")
-        before = Button("", "quiet", icon="chevron-left", name="Month before", act=lambda: self._turn(-1))
-        after = Button("", "quiet", icon="chevron-right", name="Month after", act=lambda: self._turn(1))
+        before = Button("", "quiet", icon="chevron-left", name=self.tr("Month before"), act=lambda: self._turn(-1))
+        after = Button("", "quiet", icon="chevron-right", name=self.tr("Month after"), act=lambda: self._turn(1))
         self._days = QWidget()
         self._grid = QGridLayout(self._days)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.body.add(Down(Across(before, None, self._name, None, after), self._days))
-        self.body.add(Across(None, Button("Close the calendar", act=self.reject)))
+        self.body.add(Across(None, Button(self.tr("Close the calendar"), act=self.reject)))
         self._show(shown)
 
     def restyle(self, chosen: Look) -> None:
@@ -80,7 +80,7 @@ class CalendarDialog(HouseDialog):
         button = _Day(day, self._choose, self._show)
         if day == self._today:
             button.setProperty("kind", "plain")
-            button.setAccessibleName(f"{full_date(day)}, today")
+            button.setAccessibleName(self.tr("{day}, today").format(day=full_date(day)))
         button.setEnabled(day.month == self._first.month)
         self._grid.addWidget(button, 1 + at // 7, at % 7)
         if day == chosen:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding, Gap, Item, Pad
 from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.text import Icon, Label, Rule
+from carerdesk.ui.widgets.text import Icon, Label, Rule, translated
 
 _NEXT_FOLDS = 34  # em: a narrower card sets its button below its words
 
@@ -107,7 +107,11 @@ class NextThing(Sheet):
     """Home's one card with the one filled button: what to do first and how long it takes."""
 
     def __init__(self, title: str, sub: str, act_name: str, act: Callable[[], object]) -> None:
-        words = Down(Label("Do this first", "smallstrong", "primary"), Label(title, "title", wrap=True), gap="xs")
+        words = Down(
+            Label(translated("NextThing", "Do this first"), "smallstrong", "primary"),
+            Label(title, "title", wrap=True),
+            gap="xs",
+        )
         words.add(Label(sub, tone="ink2", wrap=True))
         self.button = Button(act_name, "primary", act=act)
         row = Folding(below=_NEXT_FOLDS, gap="m")
@@ -158,7 +162,7 @@ class EmptyPage(Sheet):
         if act_name:
             buttons.add(Button(act_name, "primary", act=act))
         if look_act is not None:
-            buttons.add(Button("See how it looks", "small", act=look_act))
+            buttons.add(Button(self.tr("See how it looks"), "small", act=look_act))
         buttons.add(None)
         self.add(4, buttons)
 
@@ -172,7 +176,9 @@ class SidePanel(Sheet):
         self._head = Across()
         self._head.addWidget(self.heading, 1)
         if close is not None:
-            self._head.addWidget(Button("", "quiet", icon="x", name=f"Close {title}", act=close))
+            self._head.addWidget(
+                Button("", "quiet", icon="x", name=self.tr("Close {title}").format(title=title), act=close)
+            )
         self.add(self._head, *items)
 
 

@@ -120,7 +120,7 @@ class _Options(QListView):
     def __init__(self, holder: QWidget, name: str) -> None:
         super().__init__(holder)
         self.setProperty("part", "popup")
-        self.setAccessibleName(f"Choices for {name}")
+        self.setAccessibleName(self.tr("Choices for {name}").format(name=name))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(True)
@@ -199,7 +199,7 @@ class FilteredList(Answer[T]):
     def fault(self) -> str:
         if self.is_blank or self.value() is not None:
             return ""
-        return f"{self.label} must be one of the list: press the down arrow to see it"
+        return self.tr("{label} must be one of the list: press the down arrow to see it").format(label=self.label)
 
     def set_problem(self, words: str) -> None:
         super().set_problem(words)
@@ -246,7 +246,7 @@ class FilteredList(Answer[T]):
             self._options.hide()
             return
         self._options.show_below(self.edit, words)
-        announce(self.edit, f"{len(words)} choices. {words[0]}")
+        announce(self.edit, self.tr("{count} choices. {first}").format(count=len(words), first=words[0]))
 
     def _step(self, by: int) -> None:
         rows = self._options.names.rowCount()

@@ -33,13 +33,13 @@ class DropZone(Sheet):
         *,
         kinds: str = PHOTOS_AND_PDF,
         icon: str = "receipt-pound-sterling",
-        button: str = "Choose files",
+        button: str = "",
     ) -> None:
         super().__init__(part="drop", across=True, gap="m", pad="m")
         self.setAccessibleName(title)
         self.setAcceptDrops(True)
         self._taken = taken
-        self.choose = Button(button, act=lambda: files.open_files(self, title, kinds, taken))
+        self.choose = Button(button or self.tr("Choose files"), act=lambda: files.open_files(self, title, kinds, taken))
         self.add(Icon(icon, "primary", 24))
         self.body.addLayout(Down(Label(title, "strong", wrap=True), Label(sub, "small", "ink2", wrap=True), gap=0), 1)
         self.add(self.choose)
@@ -108,13 +108,13 @@ class DocumentViewer(QWidget):
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._where = Label("", "small", "ink2")
         buttons = [
-            Button("Larger", icon="plus", name=f"Larger: {name}", act=lambda: self._zoom_by(_ZOOM_STEP)),
-            Button("Smaller", icon="minus", name=f"Smaller: {name}", act=lambda: self._zoom_by(1 / _ZOOM_STEP)),
+            self._button("plus", self.tr("Larger"), lambda: self._zoom_by(_ZOOM_STEP)),
+            self._button("minus", self.tr("Smaller"), lambda: self._zoom_by(1 / _ZOOM_STEP)),
         ]
         if not in_dialog:
-            buttons.append(Button("Open larger", icon="maximize", name=f"Open larger: {name}", act=self.open_larger))
-        self._before = Button("", icon="chevron-left", name=f"Page before: {name}", act=lambda: self._turn(-1))
-        self._after = Button("", icon="chevron-right", name=f"Page after: {name}", act=lambda: self._turn(1))
+            buttons.append(self._button("maximize", self.tr("Open larger"), self.open_larger))
+        self._before = self._button("chevron-left", self.tr("Page before"), lambda: self._turn(-1), worded=False)
+        self._after = self._button("chevron-right", self.tr("Page after"), lambda: self._turn(1), worded=False)
         self.setLayout(Down(self._area, Flow(*buttons, self._before, self._after, self._where), gap=6))
         self._turn(0)
         self.restyle(look())
@@ -124,11 +124,14 @@ class DocumentViewer(QWidget):
         if self._height:
             self._area.setFixedHeight(chosen.size(self._height))
 
+    def _button(self, icon: str, words: str, act: Callable[[], object], *, worded: bool = True) -> Button:
+        return Button(words if worded else "", icon=icon, name=f"{words}: {self._name}", act=act)
+
     def open_larger(self) -> None:
         """The same document in a window of its own."""
         dialog = HouseDialog(self, self._name)
         dialog.body.add(DocumentViewer(self._name, self._pages, in_dialog=True))
-        dialog.body.add(Across(None, Button("Close the picture", act=dialog.accept)))
+        dialog.body.add(Across(None, Button(self.tr("Close the picture"), act=dialog.accept)))
         dialog.resize(self.window().size() * 0.9)
         dialog.open()
 
@@ -138,7 +141,7 @@ class DocumentViewer(QWidget):
 
     def _turn(self, by: int) -> None:
         self._at = min(max(self._at + by, 0), len(self._pages) - 1)
-        words = f"page {self._at + 1} of {len(self._pages)}"
+        words = self.tr("page {at} of {all}").format(at=self._at + 1, all=len(self._pages))
         self._picture = _Picture(self._pages[self._at], f"{self._name}, {words}")
         self._area.setWidget(self._picture)
         self._where.say(words.capitalize() if len(self._pages) > 1 else "")

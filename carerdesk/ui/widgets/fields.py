@@ -20,6 +20,7 @@ from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.notes_field import NotesField
+from carerdesk.ui.widgets.text import translated
 
 __all__ = [
     "AccountNumberField", "Answer", "DateField", "EmailField", "Field", "HoursField", "MoneyField", "NiNumberField",
@@ -97,7 +98,7 @@ class Field(Answer[T]):
 
     def unread(self) -> str:
         """What to do when it cannot be read."""
-        return f"Check {self.label[0].lower()}{self.label[1:]}"
+        return self.tr("Check {label}").format(label=f"{self.label[0].lower()}{self.label[1:]}")
 
     def restyle(self, chosen: Look) -> None:
         """Size the box to its answer."""
@@ -130,9 +131,10 @@ class PasswordField(TextField):
     """A password: hidden until Show is pressed; pasting is allowed."""
 
     def __init__(self, label: str, hint: str = "") -> None:
-        self.show_button = Button("Show", "small", name=f"Show {label[0].lower()}{label[1:]}", act=self._turn)
+        self.show_button = Button("", "small", act=self._turn)
         super().__init__(label, hint, beside=self.show_button)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._name_button(hidden=True)
 
     def read(self, text: str) -> str | None:
         return text or None
@@ -144,8 +146,12 @@ class PasswordField(TextField):
     def _turn(self) -> None:
         hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        word = "Hide" if hidden else "Show"
-        self.show_button.rename(word, f"{word} {self.label[0].lower()}{self.label[1:]}")
+        self._name_button(hidden=not hidden)
+
+    def _name_button(self, *, hidden: bool) -> None:
+        what = f"{self.label[0].lower()}{self.label[1:]}"
+        name = self.tr("Show {what}") if hidden else self.tr("Hide {what}")
+        self.show_button.rename(self.tr("Show") if hidden else self.tr("Hide"), name.format(what=what))
 
 
 class DateField(Field[date]):
@@ -164,7 +170,13 @@ class DateField(Field[date]):
         calendar: bool = True,
     ) -> None:
         self.today, self.week_of = today, week_of
-        opener = Button("", "quiet", icon="calendar-days", name=f"Calendar for {label}", act=self._open_calendar)
+        opener = Button(
+            "",
+            "quiet",
+            icon="calendar-days",
+            name=translated("DateField", "Calendar for {label}").format(label=label),
+            act=self._open_calendar,
+        )
         super().__init__(label, hint, optional=optional, beside=opener if calendar else None)
 
     def read(self, text: str) -> date | None:
@@ -177,7 +189,7 @@ class DateField(Field[date]):
         return full_date(value)
 
     def unread(self) -> str:
-        return f"{self.label} must be a date, like 3/11/2026 or 3 November 2026"
+        return self.tr("{label} must be a date, like 3/11/2026 or 3 November 2026").format(label=self.label)
 
     def _open_calendar(self) -> None:
         from carerdesk.ui.widgets.calendar import CalendarDialog
@@ -205,7 +217,7 @@ class TimesField(Field[typed.Times]):
         return typed.times_words(value)
 
     def unread(self) -> str:
-        return f"{self.label} must be two times, like 16:00-19:00 or 4-7pm"
+        return self.tr("{label} must be two times, like 16:00-19:00 or 4-7pm").format(label=self.label)
 
 
 class HoursField(Field[int]):
@@ -223,7 +235,7 @@ class HoursField(Field[int]):
         return typed.hours_words(value)
 
     def unread(self) -> str:
-        return f"{self.label} must be hours, like 7.5 or 7:30"
+        return self.tr("{label} must be hours, like 7.5 or 7:30").format(label=self.label)
 
 
 class MoneyField(Field[Money]):
@@ -241,7 +253,7 @@ class MoneyField(Field[Money]):
         return str(value)
 
     def unread(self) -> str:
-        return f"{self.label} must be an amount, like 12.40"
+        return self.tr("{label} must be an amount, like 12.40").format(label=self.label)
 
 
 class RateField(Field[Decimal]):
@@ -260,7 +272,7 @@ class RateField(Field[Decimal]):
         return f"£{value:.2f} {self._per}" if value == round(value, 2) else f"£{value.normalize():f} {self._per}"
 
     def unread(self) -> str:
-        return f"{self.label} must be an amount, like 12.71"
+        return self.tr("{label} must be an amount, like 12.71").format(label=self.label)
 
 
 class PercentField(Field[Decimal]):
@@ -275,7 +287,7 @@ class PercentField(Field[Decimal]):
         return f"{value}%"
 
     def unread(self) -> str:
-        return f"{self.label} must be from 0 to 100, like 75"
+        return self.tr("{label} must be from 0 to 100, like 75").format(label=self.label)
 
 
 class NiNumberField(Field[str]):
@@ -285,13 +297,15 @@ class NiNumberField(Field[str]):
 
     def __init__(
         self,
-        label: str = "National Insurance number",
-        hint: str = "On a payslip, P45 or letter from HMRC",
+        label: str = "",
+        hint: str = "",
         *,
         optional: bool = False,
         examples: bool = False,
     ) -> None:
         self._examples = examples
+        label = label or translated("NiNumberField", "National Insurance number")
+        hint = hint or translated("NiNumberField", "On a payslip, P45 or letter from HMRC")
         super().__init__(label, hint, optional=optional)
 
     def read(self, text: str) -> str | None:
@@ -301,7 +315,7 @@ class NiNumberField(Field[str]):
         return typed.ni_number_words(value)
 
     def unread(self) -> str:
-        return f"{self.label} must be 2 letters, 6 figures and a letter, like QQ 12 34 56 C"
+        return self.tr("{label} must be 2 letters, 6 figures and a letter, like QQ 12 34 56 C").format(label=self.label)
 
 
 class SortCodeField(Field[str]):
@@ -309,14 +323,14 @@ class SortCodeField(Field[str]):
 
     characters = 10
 
-    def __init__(self, label: str = "Sort code", hint: str = "", *, optional: bool = False) -> None:
-        super().__init__(label, hint, optional=optional)
+    def __init__(self, label: str = "", hint: str = "", *, optional: bool = False) -> None:
+        super().__init__(label or translated("SortCodeField", "Sort code"), hint, optional=optional)
 
     def read(self, text: str) -> str | None:
         return typed.read_sort_code(text)
 
     def unread(self) -> str:
-        return f"{self.label} must be 6 figures, like 30-99-50"
+        return self.tr("{label} must be 6 figures, like 30-99-50").format(label=self.label)
 
 
 class AccountNumberField(Field[str]):
@@ -324,14 +338,14 @@ class AccountNumberField(Field[str]):
 
     characters = 10
 
-    def __init__(self, label: str = "Account number", hint: str = "", *, optional: bool = False) -> None:
-        super().__init__(label, hint, optional=optional)
+    def __init__(self, label: str = "", hint: str = "", *, optional: bool = False) -> None:
+        super().__init__(label or translated("AccountNumberField", "Account number"), hint, optional=optional)
 
     def read(self, text: str) -> str | None:
         return typed.read_account_number(text)
 
     def unread(self) -> str:
-        return f"{self.label} must be 8 figures, like 00733445"
+        return self.tr("{label} must be 8 figures, like 00733445").format(label=self.label)
 
 
 class EmailField(Field[str]):
@@ -344,4 +358,4 @@ class EmailField(Field[str]):
         return typed.read_email(text)
 
     def unread(self) -> str:
-        return f"{self.label} must be like name@example.com"
+        return self.tr("{label} must be like name@example.com").format(label=self.label)

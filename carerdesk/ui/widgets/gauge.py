@@ -14,10 +14,13 @@ from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.text import Icon, Label, Rule, funder_chip
+from carerdesk.ui.widgets.text import Icon, Label, Rule, funder_chip, translated
 
-_HEADS = ("Funder", "Held", "Weeks", "Limits")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _tr(words: str) -> str:
+    return translated("MoneyHeldCard", words)
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,10 @@ class HeldMoney:
     def limits(self) -> str:
         """4 to 8; at most 8; at least 2; none."""
         if self.least and self.most is not None:
-            return f"{self.least} to {self.most}"
+            return _tr("{least} to {most}").format(least=self.least, most=self.most)
         if self.most is not None:
-            return f"at most {self.most}"
-        return f"at least {self.least}" if self.least else "none"
+            return _tr("at most {most}").format(most=self.most)
+        return _tr("at least {least}").format(least=self.least) if self.least else _tr("none")
 
     @property
     def amount(self) -> str:
@@ -57,7 +60,8 @@ class HeldMoney:
 
     def sentence(self) -> str:
         """The whole of it, spoken."""
-        weeks = f"{self.weeks} weeks held, limits {self.limits}. " if self.weeks is not None else ""
+        told = _tr("{weeks} weeks held, limits {limits}. ").format(weeks=self.weeks, limits=self.limits)
+        weeks = told if self.weeks is not None else ""
         return f"{self.funder}: {weeks}{self.money}. {self.verdict}".strip()
 
 
@@ -103,10 +107,10 @@ class GaugeBar(QWidget):
     def _draw_limits(self, painter: QPainter, track: QRectF) -> None:
         painter.setFont(look().font("small"))
         metrics, over = painter.fontMetrics(), look().size(3)
-        for weeks, word in ((self._held.least, "least"), (self._held.most, "most")):
+        for weeks, word in ((self._held.least, _tr("{weeks} least")), (self._held.most, _tr("{weeks} most"))):
             if not weeks:
                 continue
-            x, words = self._at(weeks), f"{weeks} {word}"
+            x, words = self._at(weeks), word.format(weeks=weeks)
             painter.setPen(QPen(look().colour("ink"), 2))
             painter.drawLine(QPointF(x, track.top() - over), QPointF(x, track.bottom() + over))
             wide = metrics.horizontalAdvance(words)
@@ -125,8 +129,8 @@ class MoneyHeldCard(Card):
         as_table: bool = False,
         as_table_changed: Callable[[bool], object] | None = None,
     ) -> None:
-        self._swap = Button("Show as a table", "small", icon="table-2", act=self._press)
-        super().__init__("Money held", side=self._swap, gap="m")
+        self._swap = Button(_tr("Show as a table"), "small", icon="table-2", act=self._press)
+        super().__init__(_tr("Money held"), side=self._swap, gap="m")
         self._held, self._changed = tuple(held), as_table_changed
         self._as_table = as_table or look().high_contrast
         self._inside = Down(gap="m")
@@ -145,7 +149,7 @@ class MoneyHeldCard(Card):
             self._changed(self._as_table)
 
     def _show(self) -> None:
-        self._swap.rename("Show as bars" if self._as_table else "Show as a table")
+        self._swap.rename(_tr("Show as bars") if self._as_table else _tr("Show as a table"))
         self._swap.set_icon("chart-column" if self._as_table else "table-2")
         self._inside.clear()
         if self._as_table:
@@ -159,7 +163,7 @@ def _bar(held: HeldMoney) -> QWidget:
     part = QWidget()
     head = Across(funder_chip(held.tone, held.funder), gap=6)
     if held.weeks is not None:
-        head.add(Label(f"{held.weeks} weeks", "strong"))
+        head.add(Label(_tr("{weeks} weeks").format(weeks=held.weeks), "strong"))
     head.add(None)
     if held.verdict:
         tone = "good" if held.within else "attention"
@@ -174,14 +178,15 @@ def _bar(held: HeldMoney) -> QWidget:
 
 def _table(held: Sequence[HeldMoney]) -> QWidget:
     part = QWidget()
-    part.setAccessibleName("Money held, as a table")
+    part.setAccessibleName(_tr("Money held, as a table"))
+    heads = (_tr("Funder"), _tr("Held"), _tr("Weeks"), _tr("Limits"))
     grid = QGridLayout(part)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(look().space("m"))
     grid.setVerticalSpacing(look().space("s"))
-    for at, head in enumerate(_HEADS):
+    for at, head in enumerate(heads):
         grid.addWidget(Label(head, "smallstrong", "ink2", right=at > 0), 0, at)
-    grid.addWidget(Rule(), 1, 0, 1, len(_HEADS))
+    grid.addWidget(Rule(), 1, 0, 1, len(heads))
     for row, each in enumerate(held, 2):
         grid.addWidget(funder_chip(each.tone, each.funder), row, 0)
         weeks = "" if each.weeks is None else str(each.weeks)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet, announce
-from carerdesk.ui.widgets.text import Icon, Label
+from carerdesk.ui.widgets.text import Icon, Label, translated
 
 if TYPE_CHECKING:
     from carerdesk.ui.widgets.answer import Answer
@@ -32,10 +32,12 @@ class ProblemBox(Sheet):
 
     def __init__(self) -> None:
         super().__init__(part="fault", gap="xs", pad=("l", "m", "l", "m"))
-        self.setAccessibleName("There is a problem")
+        self.setAccessibleName(self.tr("There is a problem"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list = Down(gap=0)
-        self.add(Across(Icon("circle-alert", "problem", 20), Label("There is a problem", "lead"), None), self._list)
+        self.add(
+            Across(Icon("circle-alert", "problem", 20), Label(self.tr("There is a problem"), "lead"), None), self._list
+        )
         self._links: list[Button] = []
         self._fields: list[Answer[object]] = []
         self.hide()
@@ -53,7 +55,7 @@ class ProblemBox(Sheet):
         self.setVisible(bool(faults))
         if faults:
             self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, ". ".join(("There is a problem", *(fault.words for fault in faults))), at_once=True)
+            announce(self, ". ".join((self.tr("There is a problem"), *(fault.words for fault in faults))), at_once=True)
 
     def put_away(self) -> None:
         """Take box and words beside the fields away."""
@@ -78,7 +80,8 @@ class _FaultLink(Button):
 
     def __init__(self, fault: Fault) -> None:
         act = fault.field.take_focus if fault.field is not None else None
-        super().__init__(fault.words, "link", name=f"Go to: {fault.words}" if act else fault.words, act=act)
+        go_to = translated("ProblemBox", "Go to: {fault}").format(fault=fault.words)
+        super().__init__(fault.words, "link", name=go_to if act else fault.words, act=act)
         self.setToolTip("")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -92,17 +95,17 @@ class CheckStrip(Sheet):
         keep: Callable[[], object],
         change: Callable[[], object] | None = None,
         *,
-        keep_name: str = "Yes, keep it",
-        change_name: str = "Change it",
+        keep_name: str = "",
+        change_name: str = "",
     ) -> None:
         super().__init__(wash="attention", across=True, pad=("m", "s", "m", "s"))
         self.setAccessibleName(question)
         self.question = Label(question, wrap=True)
         self.add(Icon("triangle-alert", "attention"))
         self.body.addWidget(self.question, 1)
-        self.add(Button(keep_name, act=keep))
+        self.add(Button(keep_name or self.tr("Yes, keep it"), act=keep))
         if change is not None:
-            self.add(Button(change_name, "small", act=change))
+            self.add(Button(change_name or self.tr("Change it"), "small", act=change))
 
 
 class MessageBar(QFrame):
@@ -113,8 +116,8 @@ class MessageBar(QFrame):
         self.setProperty("part", "message")
         self._words, self._icon = Label("", wrap=True), Icon("check", "note")
         self._undo_act: Callable[[], object] | None = None
-        self.undo = Button("Undo", icon="undo-2", act=self._press_undo)
-        self._close = Button("", "quiet", icon="x", name="Put this message away", act=self.put_away)
+        self.undo = Button(self.tr("Undo"), icon="undo-2", act=self._press_undo)
+        self._close = Button("", "quiet", icon="x", name=self.tr("Put this message away"), act=self.put_away)
         body = Across(self._icon, gap="m", pad=("m", 6, 6, 6))
         body.addWidget(self._words, 1)
         body.add(self.undo, self._close)
@@ -126,14 +129,16 @@ class MessageBar(QFrame):
         """The sentence now shown."""
         return self._words.text() if not self.isHidden() else ""
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, undo_name: str = "Undo") -> None:
+    def say(self, text: str, undo: Callable[[], object] | None = None, undo_name: str = "") -> None:
         """Show a sentence, with Undo where there is something to undo."""
+        undo_name = undo_name or self.tr("Undo")
         self._words.setText(text)
         self._undo_act = undo
         self.undo.setVisible(undo is not None)
         self.undo.rename(undo_name)
         self.show()
-        announce(self, f"{text} {undo_name} is in the message bar." if undo else text)
+        where = self.tr("{undo} is in the message bar.").format(undo=undo_name)
+        announce(self, f"{text} {where}" if undo else text)
 
     def put_away(self) -> None:
         """Take the message away."""
@@ -152,7 +157,7 @@ class ActionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "actions")
-        self.setAccessibleName("Finish")
+        self.setAccessibleName(self.tr("Finish"))
         self._row = Across(gap="m", pad=("xxl", "s", "xxl", "s"))
         self.setLayout(self._row)
         self._held: tuple[QWidget, ...] = ()

@@ -44,16 +44,16 @@ class ProgressPanel(Sheet):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(job.title)
         self._steps = [_Step(name) for name in steps]
-        self.stop = Button("Stop", name=f"Stop: {job.title}", act=self._press_stop)
+        self.stop = Button(self.tr("Stop"), name=self.tr("Stop: {job}").format(job=job.title), act=self._press_stop)
         self.add(Across(Label(job.title, "strong"), None, self._count), self.bar)
         self.add(*self._steps) if steps else self.add(self._step)
-        self.add(Across(self.stop, Label("You can carry on working.", "small", "ink2"), None, gap="m"))
+        self.add(Across(self.stop, Label(self.tr("You can carry on working."), "small", "ink2"), None, gap="m"))
         job.stepped.connect(self._show)
         for ended in (job.done, job.failed, job.cancelled):
             ended.connect(self._put_away)
 
     def _show(self, step: str, count: int, of: int) -> None:
-        words = f"{count:,} of {of:,}" if of else ""
+        words = self.tr("{count} of {of}").format(count=f"{count:,}", of=f"{of:,}") if of else ""
         self.bar.setRange(0, of)
         self.bar.setValue(count)
         self._count.setText(words)
@@ -66,7 +66,7 @@ class ProgressPanel(Sheet):
 
     def _press_stop(self) -> None:
         self.stop.setEnabled(False)
-        self._step.setText("Stopping")
+        self._step.setText(self.tr("Stopping"))
         self._job.stop()
 
     def _put_away(self) -> None:

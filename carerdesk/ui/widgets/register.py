@@ -185,7 +185,9 @@ class Register(QWidget, Generic[R]):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for at, column in enumerate(self.model.columns):
             if column.title:
-                action = QAction(f"Sort by {column.title.removesuffix(' £').lower()}", self.view)
+                action = QAction(
+                    self.tr("Sort by {column}").format(column=column.title.removesuffix(" £").lower()), self.view
+                )
                 action.triggered.connect(lambda _checked, at=at: self.sort_by(at))
                 self.view.addAction(action)
 

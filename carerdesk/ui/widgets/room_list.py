@@ -79,7 +79,7 @@ class RoomList(QListView):
         self.setItemDelegate(_Paint(self))
         self.setProperty("part", "rooms")
         self.setObjectName("Rooms")
-        self.setAccessibleName("Rooms")
+        self.setAccessibleName(self.tr("Rooms"))
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

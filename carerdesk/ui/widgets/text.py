@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
@@ -134,6 +134,11 @@ class Rule(QFrame):
     def restyle(self, chosen: Look) -> None:
         """One pixel, two in high contrast."""
         self.setFixedHeight(chosen.line)
+
+
+def translated(context: str, words: str) -> str:
+    """As `tr`, where there is no object yet to ask: `context` is the class whose words they are."""
+    return QCoreApplication.translate(context, words)
 
 
 def let_mouse_through(widget: QWidget) -> None:

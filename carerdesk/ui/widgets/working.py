@@ -10,7 +10,7 @@ from carerdesk.domain.working import Line, Source, Working
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import SidePanel, Well
-from carerdesk.ui.widgets.text import Icon, Label, Rule
+from carerdesk.ui.widgets.text import Icon, Label, Rule, translated
 
 
 class WorkingPanel(SidePanel):
@@ -18,8 +18,8 @@ class WorkingPanel(SidePanel):
 
     def __init__(self, working: Working, close: Callable[[], object] | None = None) -> None:
         super().__init__(working.title, close=close)
-        self.setAccessibleName(f"How we worked out {working.title}")
-        self.add(Label("How we worked it out", "small", "ink2"))
+        self.setAccessibleName(self.tr("How we worked out {what}").format(what=working.title))
+        self.add(Label(self.tr("How we worked it out"), "small", "ink2"))
         self.working = working
         for line in working.lines:
             self._add_line(line)
@@ -40,21 +40,25 @@ class WorkingPanel(SidePanel):
 
 
 def _sources(sources: tuple[Source, ...]) -> Well:
-    well = Well(Label("Where this comes from", "smallstrong"))
+    well = Well(Label(_tr("Where this comes from"), "smallstrong"))
     for source in sources:
         well.add(Label(source.title, wrap=True), Label(_known(source), "small", "ink2", wrap=True))
         if source.address:
             well.add(_address(source))
         if not source.confirmed:
-            words = Label("Not confirmed yet: check it before you rely on it.", "small", "attention", wrap=True)
+            words = Label(_tr("Not confirmed yet: check it before you rely on it."), "small", "attention", wrap=True)
             row = Across(Icon("triangle-alert", "attention", 16))
             row.addWidget(words, 1)
             well.add(row)
     return well
 
 
+def _tr(words: str) -> str:
+    return translated("WorkingPanel", words)
+
+
 def _known(source: Source) -> str:
-    known = f" Known to {source.known_to}." if source.known_to else ""
+    known = " " + _tr("Known to {day}.").format(day=source.known_to) if source.known_to else ""
     return f"{_publisher(source.address)}.{known}" if source.address else known.strip()
 
 
@@ -69,7 +73,8 @@ def _address(source: Source) -> Down:
 
     def copy() -> None:
         QApplication.clipboard().setText(source.address)
-        said.say("Copied. Paste it into your web browser.")
+        said.say(_tr("Copied. Paste it into your web browser."))
 
-    button = Button("Copy the link", "link", icon="copy", name=f"Copy the link to {source.title}", act=copy)
+    name = _tr("Copy the link to {title}").format(title=source.title)
+    button = Button(_tr("Copy the link"), "link", icon="copy", name=name, act=copy)
     return Down(Across(button, None), said, gap=0)

@@ -41,20 +41,24 @@ class HelpPage(Page):
         main, side = Down(gap="l"), Down(gap="l")
         main.add(Card(chapter.title, *(Label(words, wrap=True) for words in chapter.text), gap="m"))
         main.addStretch(1)
-        side.add(Card("All pages", *(self._link(each) for each in manual_order()), gap=0), self._about())
+        side.add(Card(self.tr("All pages"), *(self._link(each) for each in manual_order()), gap=0), self._about())
         side.addStretch(1)
-        self.fill(TwoColumns(main, side), head=PageHead("Help", "In the words of the screens. Press F1 on any page."))
+        self.fill(TwoColumns(main, side), head=self._head())
 
     def _link(self, key: str) -> QWidget:
         holder = QWidget()
         holder.setLayout(Across(Button(manual_page(key).title, "link", act=partial(self._show, key)), None))
         return holder
 
-    @staticmethod
-    def _about() -> Card:
+    def _head(self) -> PageHead:
+        return PageHead(self.tr("Help"), self.tr("In the words of the screens. Press F1 on any page."))
+
+    def _about(self) -> Card:
         words = (
-            f"CarerDesk {__version__}. Free software under the GNU General Public License, version 3 or later.",
-            "Rates are known to 5 April 2027. Look for a new version after 1 March 2027.",
-            "CarerDesk gives no legal or tax advice and files nothing with HMRC.",
+            self.tr(
+                "CarerDesk {version}. Free software under the GNU General Public License, version 3 or later."
+            ).format(version=__version__),
+            self.tr("Rates are known to 5 April 2027. Look for a new version after 1 March 2027."),
+            self.tr("CarerDesk gives no legal or tax advice and files nothing with HMRC."),
         )
-        return Card("About", *(Label(each, "small", "ink2", wrap=True) for each in words))
+        return Card(self.tr("About"), *(Label(each, "small", "ink2", wrap=True) for each in words))

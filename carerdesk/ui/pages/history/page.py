@@ -30,13 +30,13 @@ class HistoryPage(Page):
     def refresh(self, changes: frozenset[str] | None) -> None:  # noqa: ARG002 - every change is history
         """Read the log again."""
         entries = history(self.desk.books, limit=A_PAGE + 1, offset=self._from)
-        head = PageHead("History", "Everything that was done in these books, the newest first.")
-        rows = ListCard(*(self._row(entry) for entry in entries[:A_PAGE]), title="History")
+        head = PageHead(self.tr("History"), self.tr("Everything that was done in these books, the newest first."))
+        rows = ListCard(*(self._row(entry) for entry in entries[:A_PAGE]), title=self.tr("History"))
         turn = Across(gap="s")
         if self._from:
-            turn.add(Button("Newer", "small", icon="chevron-left", act=partial(self._turn, -A_PAGE)))
+            turn.add(Button(self.tr("Newer"), "small", icon="chevron-left", act=partial(self._turn, -A_PAGE)))
         if len(entries) > A_PAGE:
-            turn.add(Button("Older", "small", icon="chevron-right", act=partial(self._turn, A_PAGE)))
+            turn.add(Button(self.tr("Older"), "small", icon="chevron-right", act=partial(self._turn, A_PAGE)))
         turn.add(None)
         self.fill(rows, turn, head=head)
 
@@ -55,10 +55,10 @@ class HistoryPage(Page):
         )
         row.addLayout(words, 1)
         if entry.undone:
-            row.add(Label("Taken back", "small", "ink2"))
+            row.add(Label(self.tr("Taken back"), "small", "ink2"))
         elif entry.can_undo:
             name = self.tr("Undo {number}: {what}, {when}").format(number=entry.id, what=entry.said, when=when)
-            row.add(Button("Undo", icon="undo-2", name=name, act=partial(self._undo, entry.id)))
+            row.add(Button(self.tr("Undo"), icon="undo-2", name=name, act=partial(self._undo, entry.id)))
         holder = QWidget()
         holder.setLayout(row)
         return holder

@@ -144,7 +144,7 @@ class NumberField(Field[Decimal]):
         return f"{value.normalize():f}"
 
     def unread(self) -> str:
-        return f"{self.label} must be a number, like 3 or 2.5"
+        return self.tr("{label} must be a number, like 3 or 2.5").format(label=self.label)
 
 
 class DayOfYearField(Field[tuple[int, int]]):
@@ -164,4 +164,4 @@ class DayOfYearField(Field[tuple[int, int]]):
         return f"{value[1]} {MONTHS[value[0] - 1]}"
 
     def unread(self) -> str:
-        return f"{self.label} must be a day and a month, like 1 April"
+        return self.tr("{label} must be a day and a month, like 1 April").format(label=self.label)

@@ -16,7 +16,7 @@ from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.gauge import HeldMoney, MoneyHeldCard
-from carerdesk.ui.widgets.text import Icon, Label
+from carerdesk.ui.widgets.text import Icon, Label, translated
 
 
 class MoneyBeside(MoneyHeldCard):
@@ -80,7 +80,7 @@ def _held(one: Held) -> HeldMoney:
     return HeldMoney(
         tone=one.tone,
         funder=one.funder,
-        money=f"{free} after what is set aside",
+        money=translated("ThisWeekPage", "{free} after what is set aside").format(free=free),
         weeks=_decimal(one.weeks),
         least=_decimal(one.least),
         most=_decimal(one.most),

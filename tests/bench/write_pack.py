@@ -7,7 +7,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from carerdesk.reports import pack
+from carerdesk.reports import exhibits, pack, pdf_import  # all loaded beforehand, as the peer has its parts
 from carerdesk.services.books.opening import open_for_work
 from carerdesk.services.evidence.exhibits import numbered_exhibits
 from carerdesk.services.evidence.gathered import Gathered, Period
@@ -16,6 +16,7 @@ from carerdesk.store.books import FixedClock
 
 FIRST, LAST, MADE = date(2026, 8, 3), date(2026, 11, 22), date(2026, 11, 29)
 COUNCIL = 2
+LOADED = (exhibits, pdf_import)
 
 
 def main(folder: Path, out: Path) -> None:

@@ -36,12 +36,16 @@ def at_a_glance(due: Sequence[Due], today: date) -> str:
 
 
 def _one(item: Due, today: date) -> str:
+    if item.day is None:
+        return _tr("When there is time.")
     if is_late(item, today):
         return _tr("It is late.")
     return _tr("It is for today.") if item.day == today else _tr("It is not for today.")
 
 
 def _many(due: Sequence[Due], today: date) -> str:
+    if all(item.day is None for item in due):
+        return _tr("Each when there is time.")
     late = sum(is_late(item, today) for item in due)
     todays = sum(item.day == today for item in due)
     if late:

@@ -48,9 +48,10 @@ class DoorMenus(Menus):
 
     def __init__(self, door: FrontDoor) -> None:
         self._window = cast("MainWindow", door)  # what is used of it here, every window has
+        self._tr = door.tr
         bar = door.menuBar()
-        self._item(bar.addMenu("&File"), "Close", door.close, "Ctrl+Q")
-        self._view(bar.addMenu("&View"))
+        self._item(bar.addMenu(self._tr("&File")), self._tr("Close"), door.close, "Ctrl+Q")
+        self._view(bar.addMenu(self._tr("&View")))
 
 
 def top_mark() -> QFrame:

@@ -225,9 +225,10 @@ class MainWindow(QMainWindow):
         self.go(room)
 
     def help(self) -> None:
-        """Help for the page on screen."""
+        """Help for the page on screen, with a way back to it."""
         page = self.page_shown()
-        self.go("help", page=page.help_page if page is not None else "")
+        back = "" if self._shown == "help" else self._shown
+        self.go("help", page=page.help_page if page is not None else "", back=back)
 
     def _open_rooms(self) -> None:
         menu = QMenu(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from carerdesk import __version__
@@ -24,6 +25,7 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._shown = "this_week"
+        self._came_from = ""
 
     def refresh(self, changes: frozenset[str] | None) -> None:
         """Draw the page the first time; nothing in it depends on the records."""
@@ -31,9 +33,12 @@ class HelpPage(Page):
             self._show(self._shown)
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - as a link gives them
-        """Open the manual at a page, if it has one of that name."""
+        """Open the manual at a page, if it has one of that name; `back` is the room to go back to, as it was left."""
         page = str(place.get("page") or self._shown)
+        self._came_from = str(place.get("back") or self._came_from)
         self._show(page if page in manual_order() else "this_week")
+        if self.head.back is not None:
+            self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, key: str) -> None:
         self._shown = key
@@ -51,7 +56,9 @@ class HelpPage(Page):
         return holder
 
     def _head(self) -> PageHead:
-        return PageHead(self.tr("Help"), self.tr("In the words of the screens. Press F1 on any page."))
+        words = self.tr("In the words of the screens. Press F1 on any page.")
+        back = self.tr("Back") if self._came_from else ""
+        return PageHead(self.tr("Help"), words, back=back, go_back=partial(self.desk.go, self._came_from))
 
     def _about(self) -> Card:
         words = (

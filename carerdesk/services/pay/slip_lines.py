@@ -17,6 +17,7 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.pay.situation import Holiday, Mended, PaidLine, Situation
 
 HOLIDAY = "holiday"
+BY_THE_TIME_OF_WORK = ("weekend", "bank_holiday", "waking_night")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,22 @@ def _holidays(of: Situation, funders: Sequence[int]) -> SlipLines:
             notices.append(line)
         else:
             lines.append(line)
+            notices.extend(_at_the_normal_rate(of, booking))
     return SlipLines(tuple(lines), (), tuple(notices))
+
+
+def _at_the_normal_rate(of: Situation, booking: Holiday) -> list[Problem]:
+    """A notice where holiday is paid at the normal rate to someone with other hourly rates too.
+
+    Where those are part of the usual week, pay varies with the time of the work, and a week's pay is an average
+    (Employment Rights Act 1996 ss.222 and 223).
+    """
+    normal = rate_on(of.rates, "normal", booking.first)
+    others = {rate_on(of.rates, kind, booking.first) for kind in BY_THE_TIME_OF_WORK}
+    if booking.pay is not None or others <= {None, normal}:
+        return []
+    values = {"worker": of.first_name, "days": span(booking.first, booking.last)}
+    return [Problem("holiday", "holiday_at_the_normal_rate", values)]
 
 
 def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLine | Problem:

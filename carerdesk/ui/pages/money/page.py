@@ -54,7 +54,9 @@ class MoneyPage(Page):
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
         step = str(place.get("step", ""))
         account = int(place["account"]) if "account" in place else None
-        if step == "bring_in":
+        if place.get("add") == "account":
+            self.add_account()
+        elif step == "bring_in":
             self.bring_in(account)
         elif step in {"check", "match", "bills", "accounts"}:
             {"check": self.check_bank, "match": self.match, "bills": self.show_bills, "accounts": self.show_accounts}[

@@ -352,7 +352,7 @@ def test_everything_may_be_filled_in_on_one_page(house: House, user: User) -> No
     assert record.rates[0].what == Rate("normal", date(2026, 11, 2), Decimal("11.50"))
     assert user.sees("Not ready to be paid without: address, contract, tax code.")
     user.press("Carry on")
-    assert user.sees("Question 1 of 6. Only the name is needed now. You can come back for the rest.")
+    assert user.sees("Question 1 of 6. Only the name and how they work are needed now. You can come back for the rest.")
 
 
 def test_five_hundred_people_stay_findable(house: House, user: User) -> None:

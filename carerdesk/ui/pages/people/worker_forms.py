@@ -37,7 +37,7 @@ class WhoForm(Form):
         self.before = worker(desk.books, worker_id).details if worker_id else WorkerDetails("")
         self._nation = person(desk.books).details.nation
         self.question = self.tr("Who is starting?") if worker_id is None else self.before.name
-        self.why = self.tr("Only the name is needed now. You can come back for the rest.")
+        self.why = self.tr("Only the name and how they work are needed now. You can come back for the rest.")
         self.act = self.tr("Keep these details")
         self._build()
         self._fill(self.before, is_new=worker_id is None)

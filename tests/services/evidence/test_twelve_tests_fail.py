@@ -18,7 +18,9 @@ from carerdesk.services.funding.details import NewAward, NewFunder
 from carerdesk.services.funding.setup import add_award, change_funder, remove_outcome, remove_permission
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shifts import record_shifts
+from carerdesk.services.money.accounts import NewAccount, add_account
 from carerdesk.services.money.attaching import detach, papers
+from carerdesk.services.money.checking import check_against_bank
 from carerdesk.services.money.joining import unjoin_line
 from carerdesk.services.money.lines import NewLine, add_line, remove_line
 from carerdesk.services.money.sorting import sort_line
@@ -179,7 +181,6 @@ def test_a_line_nobody_has_sorted_fails_for_the_account_it_is_in(books: Books, y
 
 
 def test_a_transfer_between_own_accounts_is_no_spending(books: Books, year: Year) -> None:
-    from carerdesk.services.money.accounts import NewAccount, add_account
     from carerdesk.services.money.transfers import pair_transfer
 
     savings = made(add_account(books, NewAccount("Savings", FIRST, Money(0))))
@@ -194,7 +195,6 @@ def test_a_transfer_between_own_accounts_is_no_spending(books: Books, year: Year
 
 
 def test_a_transfer_that_arrives_after_the_period_leaves_it(books: Books, year: Year) -> None:
-    from carerdesk.services.money.accounts import NewAccount, add_account
     from carerdesk.services.money.transfers import pair_transfer
 
     savings = made(add_account(books, NewAccount("Savings", FIRST, Money(0))))
@@ -257,3 +257,29 @@ def test_a_line_taken_out_again_leaves_no_trace_in_the_tests(books: Books, year:
     row = made(add_line(books, year.account, NewLine(date(2026, 9, 4), Money.of("-9.99"), "WEB SHOP")))
     made(remove_line(books, row))
     assert council(books).ready
+
+
+def test_a_timesheet_signed_again_takes_the_place_of_the_first(books: Books, year: Year) -> None:
+    lose_a_timesheet(books, year)
+    assert result(books, 3).state is State.ATTENTION
+    with books.operation("Signed again") as op:
+        old = op.session.query(tables.Timesheet).filter_by(worker_id=year.asha).order_by(tables.Timesheet.id).first()
+        assert old is not None
+        op.session.add(
+            tables.Timesheet(
+                employer_id=1, person_id=1, worker_id=old.worker_id, first_day=old.first_day, last_day=old.last_day,
+                code="T99", minutes=old.minutes - 30, signed_on=LAST,
+            )
+        )  # fmt: skip
+    assert result(books, 3).state is State.PASS
+
+
+def test_a_statement_from_after_the_period_shows_its_lines_where_the_books_agreed(books: Books, year: Year) -> None:
+    tin = made(add_account(books, NewAccount("Cash tin", FIRST, Money.of(100), kind="cash")))
+    row = made(add_line(books, tin, NewLine(date(2026, 10, 1), Money.of("-5.00"), "BUS FARES")))
+    made(sort_line(books, row, category="activities", funder_id=COUNCIL, outcome_id=year.outcome))
+    assert [finding.id for finding in result(books, 1).findings] == [row]
+    made(check_against_bank(books, tin, date(2026, 10, 10), Money.of("90.00")))
+    assert result(books, 1).state is State.ATTENTION
+    made(check_against_bank(books, tin, date(2026, 10, 10), Money.of("95.00")))
+    assert result(books, 1).state is State.PASS

@@ -20,6 +20,7 @@ from carerdesk.services.money.joining import Pays, join_line
 from carerdesk.services.money.lines import NewLine, add_line
 from carerdesk.services.money.owed import Kind
 from carerdesk.services.money.sorting import sort_line
+from carerdesk.services.pay.agree import agree_payday
 from carerdesk.store.books import Books
 from carerdesk.store.tables import Funder
 from tests.services.conftest import TODAY, Funders
@@ -67,6 +68,12 @@ def test_hours_no_payslip_pays_yet_are_kept_as_gross_pay(books: Books, worked: W
     _, hours = kept(books, date(2026, 10, 10), Reason.WAGES)
     assert hours.what == "Asha’s hours since 1 October 2026"
     assert parts(hours) == ["405.00", "135.00", "135.00"]
+
+
+def test_a_payslip_agreed_later_changes_nothing_of_an_earlier_day(books: Books, worked: Worked) -> None:
+    before = kept(books, date(2026, 10, 10), Reason.WAGES)
+    made(agree_payday(books, date(2026, 10, 31)))
+    assert [parts(one) for one in kept(books, date(2026, 10, 10), Reason.WAGES)] == [parts(one) for one in before]
 
 
 def test_holiday_notice_and_redundancy_are_kept_with_their_working(books: Books, worked: Worked) -> None:

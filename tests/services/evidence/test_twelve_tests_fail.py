@@ -18,7 +18,7 @@ from carerdesk.services.funding.details import NewAward, NewFunder
 from carerdesk.services.funding.setup import add_award, change_funder, remove_outcome, remove_permission
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shifts import record_shifts
-from carerdesk.services.money.accounts import NewAccount, add_account
+from carerdesk.services.money.accounts import FunderAmount, NewAccount, add_account
 from carerdesk.services.money.attaching import detach, papers
 from carerdesk.services.money.checking import check_against_bank
 from carerdesk.services.money.joining import unjoin_line
@@ -275,7 +275,8 @@ def test_a_timesheet_signed_again_takes_the_place_of_the_first(books: Books, yea
 
 
 def test_a_statement_from_after_the_period_shows_its_lines_where_the_books_agreed(books: Books, year: Year) -> None:
-    tin = made(add_account(books, NewAccount("Cash tin", FIRST, Money.of(100), kind="cash")))
+    whose = (FunderAmount(COUNCIL, Money.of(100)),)
+    tin = made(add_account(books, NewAccount("Cash tin", FIRST, Money.of(100), whose, kind="cash")))
     row = made(add_line(books, tin, NewLine(date(2026, 10, 1), Money.of("-5.00"), "BUS FARES")))
     made(sort_line(books, row, category="activities", funder_id=COUNCIL, outcome_id=year.outcome))
     assert [finding.id for finding in result(books, 1).findings] == [row]

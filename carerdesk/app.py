@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ class CarerDesk:
         self._app, self._preferences, self._place = app, preferences, place
         self._clock = clock_for(wishes)
         self._books: Books | None = None
+        self._opened_at = 0  # the newest operation when the books were opened
         self._window: MainWindow | None = None
         self._door: QWidget | None = None
         self._keeps_a_log = False
@@ -81,10 +83,11 @@ class CarerDesk:
     # --- in the books -----------------------------------------------------------------------------------------------
 
     def _enter(self, books: Books) -> None:
+        from carerdesk.services.due.last_time import newest_operation
         from carerdesk.ui.acts import Acts
         from carerdesk.ui.main_window import MainWindow
 
-        self._books = books
+        self._books, self._opened_at = books, newest_operation(books)
         if not books.name.startswith(SAMPLE):
             self._preferences.books = str(books.folder)
         acts = Acts(
@@ -193,8 +196,20 @@ class CarerDesk:
         self._backups.stop()
         books, self._books, self._window = self._books, None, None
         if books is not None:
+            self._keep_what_is_due(books)
             on_close(books)
             books.close()
+
+    def _keep_what_is_due(self, books: Books) -> None:
+        """Leave the first page as it stands now, so that the next opening does not begin with what is done."""
+        from carerdesk.services.due.last_time import newest_operation
+
+        if newest_operation(books) == self._opened_at:
+            return
+        from carerdesk.services.due.front import work_out_front_page
+
+        with suppress(KnownProblem):
+            work_out_front_page(books, self._opened_at)
 
     # --- what nobody foresaw ----------------------------------------------------------------------------------------
 

@@ -219,7 +219,8 @@ def test_a_family_begins_pays_proves_and_sends(kitchen: Kitchen, user: User) -> 
 
     kitchen.start("2026-12-04")
     kitchen.unlock()
-    user.wait_until(lambda: user.sees("Send HMRC the figures"))
+    assert user.sees("Send HMRC the figures")
+    assert not user.sees("Pay Asha")  # not even at first, while what is due is worked out again
     bring_in_the_statement(kitchen)
     attach_the_papers(kitchen)
     check_against_the_bank(kitchen)

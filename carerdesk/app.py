@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-import carerdesk.ui  # noqa: F401 - steadies Qt before its first call
+import carerdesk.ui  # noqa: F401 - before Qt is first used
 from carerdesk.cli import Wishes, clock_for
 from carerdesk.services.books.opening import KnownProblem, NeedsPassword, open_for_work
 from carerdesk.services.books.places import books_here, data_folder
@@ -42,6 +42,7 @@ class CarerDesk:
         self._opened_at = 0  # the newest operation when the books were opened
         self._window: MainWindow | None = None
         self._door: QWidget | None = None
+        self._shut: list[QWidget] = []  # windows still in the middle of their own closing
         self._keeps_a_log = False
         self._backups = QTimer(app)
         self._backups.timeout.connect(self._back_up)
@@ -109,6 +110,7 @@ class CarerDesk:
         _show(window, self._preferences)
         if self._door is not None:
             self._door.close()
+            self._let_go(self._door)
             self._door = None
         after_first_paint(window, self._after_first_paint)
 
@@ -194,11 +196,23 @@ class CarerDesk:
         from carerdesk.services.books.backups import on_close
 
         self._backups.stop()
-        books, self._books, self._window = self._books, None, None
+        books, self._books = self._books, None
+        if self._window is not None:
+            self._let_go(self._window)
+            self._window = None
         if books is not None:
             self._keep_what_is_due(books)
             on_close(books)
             books.close()
+
+    def _let_go(self, window: QWidget) -> None:
+        """Hold a window until whatever it is in the middle of has ended: Python would delete it at once."""
+        self._shut.append(window)
+        QTimer.singleShot(0, self._app, self._shut.clear)
+
+    def end(self) -> None:
+        """Let go of what the last window left, while Qt still stands."""
+        self._shut.clear()
 
     def _keep_what_is_due(self, books: Books) -> None:
         """Leave the first page as it stands now, so that the next opening does not begin with what is done."""
@@ -298,4 +312,6 @@ def _run(app: QApplication, wishes: Wishes, preferences: Preferences, place: Pat
     desk = CarerDesk(app, wishes, preferences, place)
     sys.excepthook = desk.trouble
     desk.start()
-    return app.exec()
+    code = app.exec()
+    desk.end()
+    return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QThreadPool
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -59,7 +59,8 @@ def faults_of(window: MainWindow) -> list[str]:
 
 
 def settle() -> None:
-    """Let layouts and the ring come to rest."""
+    """Let what is worked out in the background, the layouts and the ring come to rest."""
+    QThreadPool.globalInstance().waitForDone()
     for _ in range(4):
         QApplication.processEvents()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import carerdesk.ui  # noqa: F401 - steadies Qt under Python 3.11 before any test draws
+import carerdesk.ui  # noqa: F401 - before Qt is first used
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_FONT_DPI"] = "96"

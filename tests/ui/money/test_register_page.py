@@ -138,7 +138,7 @@ def _drop(register: LineRegister, at: QPoint, path: str) -> None:
     data.setUrls([QUrl.fromLocalFile(path)])
     viewport, none = register.view.viewport(), Qt.KeyboardModifier.NoModifier
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(at.toPointF(), copy, data, left, none)
+    enter = QDragEnterEvent(at, copy, data, left, none)
     QApplication.sendEvent(viewport, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(viewport, QDropEvent(at.toPointF(), copy, data, left, none))

@@ -17,10 +17,14 @@ class Rule:
     sql: str
 
 
-_COMPONENTS = ("gross", "tax", "employee_ni", "employer_ni", "allowance", "expenses")
+_COMPONENTS = (
+    "gross", "tax", "employee_ni", "employer_ni", "allowance", "student_loan", "postgraduate_loan", "pension",
+    "employer_pension", "recovered", "expenses",
+)  # fmt: skip
 _PROVED = (
     "bank_line", "payslip", "timesheet", "certificate", "award", "permission", "statement", "hmrc_period", "worker",
-    "bill", "pack",
+    "bill", "pack", "sickness", "family_leave", "pension_event", "standing_deduction", "pay_item", "pay_over",
+    "tax_details", "filing",
 )  # fmt: skip
 
 
@@ -69,14 +73,29 @@ RULES = (
     Rule(
         "payslip_adds_up",
         "payslip",
-        "SELECT id FROM payslip WHERE gross - tax - employee_ni + expenses <> net",
+        "SELECT id FROM payslip WHERE gross - tax - employee_ni - student_loan - postgraduate_loan - pension"
+        " - deductions + expenses <> net",
+    ),
+    Rule(
+        "deductions_add_up",
+        "payslip",
+        "SELECT p.id FROM payslip p LEFT JOIN payslip_deduction d ON d.payslip_id = p.id"
+        " GROUP BY p.id HAVING COALESCE(SUM(d.amount), 0) <> p.deductions",
+    ),
+    Rule(
+        "shares_of_deductions_add_up",
+        "payslip_deduction",
+        "SELECT d.id FROM payslip_deduction d LEFT JOIN payslip_share s ON s.payslip_id = d.payslip_id"
+        " AND s.component = 'deduction_' || d.position"
+        " GROUP BY d.id HAVING COALESCE(SUM(s.amount), 0) <> d.amount",
     ),
     *(_shares_of(component) for component in _COMPONENTS),
     Rule(
         "payslip_paid_once",
         "payslip",
         "SELECT p.id FROM payslip p JOIN allocation a ON a.payslip_id = p.id"
-        " GROUP BY p.id HAVING -SUM(a.amount) > p.net",
+        " GROUP BY p.id HAVING -SUM(a.amount) > p.net + (SELECT COALESCE(SUM(d.amount), 0) FROM payslip_deduction d"
+        " WHERE d.payslip_id = p.id AND d.goes = 'worker')",
     ),
     Rule(
         "allocations_inside_their_line",
@@ -88,7 +107,8 @@ RULES = (
         "an_allocation_pays_one_thing",
         "allocation",
         "SELECT id FROM allocation"
-        " WHERE (payslip_id IS NOT NULL) + (hmrc_period_id IS NOT NULL) + (bill_id IS NOT NULL) <> 1",
+        " WHERE (payslip_id IS NOT NULL) + (hmrc_period_id IS NOT NULL) + (pay_over_id IS NOT NULL)"
+        " + (bill_id IS NOT NULL) <> 1",
     ),
     Rule(
         "transfers_balance",

@@ -110,13 +110,14 @@ class Bill(Owned, Base):
 
 
 class Allocation(Owned, Base):
-    """How much of a bank line pays one payslip, HMRC period or bill. Exactly one of the three is set."""
+    """How much of a bank line pays one payslip, HMRC period, pension or order, or bill. Exactly one of these is set."""
 
     __tablename__ = "allocation"
 
     bank_line_id: Mapped[int] = to("bank_line")
     payslip_id: Mapped[int | None] = to("payslip")
     hmrc_period_id: Mapped[int | None] = to("hmrc_period")
+    pay_over_id: Mapped[int | None] = to("pay_over")
     bill_id: Mapped[int | None] = to("bill")
     amount: Mapped[Money]
 

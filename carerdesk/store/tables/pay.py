@@ -57,6 +57,18 @@ class Payslip(Owned, Base):
     employee_ni: Mapped[Money]
     employer_ni: Mapped[Money]
     allowance: Mapped[Money]
+    student_loan: Mapped[Money] = mapped_default(Money(0))
+    loan_plan: Mapped[str] = mapped_default("")
+    postgraduate_loan: Mapped[Money] = mapped_default(Money(0))
+    pension: Mapped[Money] = mapped_default(Money(0))
+    pension_method: Mapped[str] = mapped_default("")
+    employer_pension: Mapped[Money] = mapped_default(Money(0))
+    recovered: Mapped[Money] = mapped_default(Money(0))
+    deductions: Mapped[Money] = mapped_default(Money(0))
+    at_lel: Mapped[Money] = mapped_default(Money(0))
+    lel_to_pt: Mapped[Money] = mapped_default(Money(0))
+    pt_to_uel: Mapped[Money] = mapped_default(Money(0))
+    after_leaving: Mapped[bool] = mapped_default(False)
     expenses: Mapped[Money]
     net: Mapped[Money]
     inputs: Mapped[str]
@@ -73,7 +85,10 @@ class Payslip(Owned, Base):
 
 
 class PayslipLine(Owned, Base):
-    """One line of pay: hours of one kind at one rate, a night, holiday, mileage."""
+    """One line of pay: hours of one kind at one rate, a night, holiday, sick pay, mileage.
+
+    `source` and `source_id` name the record it pays, where that is not hours ("sickness", 4).
+    """
 
     __tablename__ = "payslip_line"
 
@@ -86,6 +101,8 @@ class PayslipLine(Owned, Base):
     rate: Mapped[Decimal | None]
     amount: Mapped[Money]
     is_pay: Mapped[bool] = mapped_default(True)
+    source: Mapped[str] = mapped_default("")
+    source_id: Mapped[int | None]
     corrects_id: Mapped[int | None] = to("payslip")
 
 
@@ -101,7 +118,7 @@ class LineShare(Owned, Base):
 
 
 class PayslipShare(Owned, Base):
-    """A funder's share of one component of a payslip: gross, tax, employee_ni, employer_ni, allowance, expenses."""
+    """A funder's share of one component of a payslip, named as the payslip's own column."""
 
     __tablename__ = "payslip_share"
     __table_args__ = (UniqueConstraint("payslip_id", "funder_id", "component"),)
@@ -113,13 +130,17 @@ class PayslipShare(Owned, Base):
 
 
 class PutRight(Owned, Base):
-    """Hours of a paid period that were found wrong: what they change is paid on the next payday, and settles it."""
+    """What was found wrong with a paid period: what it changes is paid on the next payday, and settles it.
+
+    `kind` is hours, rate, code, letter or worker.
+    """
 
     __tablename__ = "put_right"
 
     payslip_id: Mapped[int] = to("payslip")
     worker_id: Mapped[int] = to("worker")
     day: Mapped[date]
+    kind: Mapped[str] = mapped_default("hours")
     why: Mapped[str]
     settled_by_id: Mapped[int | None] = to("payslip")
 

@@ -64,6 +64,12 @@ class Worker(Owned, Base):
     account_number: Mapped[str] = mapped_default("")
     relation: Mapped[str] = mapped_default("none")
     same_household: Mapped[bool] = mapped_default(False)
+    relation_to_person: Mapped[str] = mapped_default("none")
+    lives_with_person: Mapped[bool] = mapped_default(False)
+    council_agreed_on: Mapped[date | None]
+    council_agreement: Mapped[str] = mapped_default("")
+    title: Mapped[str] = mapped_default("")
+    sex: Mapped[str] = mapped_default("")
     started: Mapped[date | None]
     left: Mapped[date | None]
     note: Mapped[str] = mapped_default("")
@@ -81,6 +87,7 @@ class Contract(Owned, Base):
     period_end: Mapped[date]
     hours_kind: Mapped[str]
     weekly_minutes: Mapped[int | None]
+    weekdays: Mapped[str] = mapped_default("")
     days_per_week: Mapped[Decimal | None]
     holiday_method: Mapped[str]
     leave_year_month: Mapped[int] = mapped_default(4)
@@ -101,7 +108,10 @@ class PayRate(Owned, Base):
 
 
 class TaxDetails(Owned, Base):
-    """Tax code, basis, National Insurance letter and loans from a day on."""
+    """Tax code, basis, National Insurance letter and loans from a day on.
+
+    `came_from` is the notice or paper it came from and `told_on` its date. A P6 may carry an earlier job's pay and tax.
+    """
 
     __tablename__ = "tax_details"
 
@@ -114,6 +124,9 @@ class TaxDetails(Owned, Base):
     postgraduate_loan: Mapped[bool] = mapped_default(False)
     in_pension: Mapped[bool] = mapped_default(False)
     came_from: Mapped[str] = mapped_default("")
+    told_on: Mapped[date | None]
+    previous_pay: Mapped[Money | None]
+    previous_tax: Mapped[Money | None]
 
 
 class Certificate(Owned, Base):
@@ -131,7 +144,11 @@ class Certificate(Owned, Base):
 
 
 class OpeningFigures(Owned, Base):
-    """Pay, tax and holiday taken over in the middle of a tax year."""
+    """Pay, tax and holiday taken over in the middle of a tax year.
+
+    `taxable` and `tax` include the earlier job of a P45; `earlier_job_pay` and `earlier_job_tax` are that job's alone.
+    `statutory` is what has been paid of each statutory payment so far, in pence, as JSON ({"smp": 12000}).
+    """
 
     __tablename__ = "opening_figures"
 
@@ -144,6 +161,15 @@ class OpeningFigures(Owned, Base):
     niable: Mapped[Money] = mapped_default(Money(0))
     employee_ni: Mapped[Money] = mapped_default(Money(0))
     employer_ni: Mapped[Money] = mapped_default(Money(0))
+    student_loan: Mapped[Money] = mapped_default(Money(0))
+    postgraduate_loan: Mapped[Money] = mapped_default(Money(0))
+    pension_paid: Mapped[Money] = mapped_default(Money(0))
+    at_lel: Mapped[Money] = mapped_default(Money(0))
+    lel_to_pt: Mapped[Money] = mapped_default(Money(0))
+    pt_to_uel: Mapped[Money] = mapped_default(Money(0))
+    statutory: Mapped[str] = mapped_default("{}")
+    earlier_job_pay: Mapped[Money] = mapped_default(Money(0))
+    earlier_job_tax: Mapped[Money] = mapped_default(Money(0))
     holiday_minutes: Mapped[int] = mapped_default(0)
     came_from: Mapped[str] = mapped_default("")
 

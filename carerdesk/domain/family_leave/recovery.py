@@ -15,6 +15,7 @@ from carerdesk.domain.working import Line, Source, Working
 SMALL: Final = "small_employer"
 STANDARD: Final = "standard"
 _KIND: Final = "statutory_pay.recovery"
+_ALL: Final = 100
 PENNY_NOTE: Final = (
     "No page we could read says how HMRC rounds this share of one payday. It is taken to the nearest penny here."
 )
@@ -56,7 +57,7 @@ def given_back(paid: Money, payday: date, rates: Rates, *, small: bool = True) -
     """
     percent = rates.table(_KIND, payday)[SMALL if small else STANDARD]
     whole = _share(paid, percent)
-    pay = paid if percent >= 100 else whole
+    pay = paid if percent >= _ALL else whole
     return GivenBack(pay, whole - pay)
 
 

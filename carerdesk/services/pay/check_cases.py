@@ -21,6 +21,7 @@ from carerdesk.store.problems import KnownProblem
 
 SUBJECTS: Final = ("tax",)
 """The modules of `cases`, each with its TOPICS."""
+_OWN_RATES: Final = ("rates_override", "rate_schedule_override")
 _NOTHING: Final = Decimal(0)
 
 
@@ -92,9 +93,12 @@ def _disagreement(case: Mapping[str, Any], topic: Topic, rates: Rates) -> str:
     if not isinstance(given, dict) or not isinstance(expected, dict):
         return "it has no input or no expected figures"
     try:
-        figures = topic(Fields(given), rates)
+        fields = Fields(given)
+        figures = topic(fields, rates)
     except (ValueError, NoRateFor, DecimalException) as fault:
         return f"not worked out: {fault}"
+    if ignored := fields.unused(*_OWN_RATES):
+        return f"not worked out: it brings {', '.join(ignored)}"
     told = {name: value for name, value in expected.items() if value is not None}
     if not told:
         return "it expects nothing"

@@ -22,6 +22,7 @@ class Fields:
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = values
+        self._asked: set[str] = set()
 
     def text(self, name: str, default: str | None = None) -> str:
         """A word. Raises CannotRunError where there is none and no default."""
@@ -59,7 +60,12 @@ class Fields:
 
     def raw(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds there
         """A list or a table as it stands in the file; None where it is not told."""
+        self._asked.add(name)
         return self._values.get(name)
+
+    def unused(self, *names: str) -> tuple[str, ...]:
+        """Those of these names that are told and that nobody asked for with `raw`."""
+        return tuple(name for name in names if self._values.get(name) and name not in self._asked)
 
     @property
     def frequency(self) -> Frequency:

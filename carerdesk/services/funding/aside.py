@@ -20,7 +20,7 @@ from carerdesk.services.hours.rows import rows_between
 from carerdesk.services.pay.hmrc import COMPONENTS
 from carerdesk.services.pay.periods import PayPeriod
 from carerdesk.services.pay.situation import as_money, situation
-from carerdesk.services.pay.slip_lines import slip_lines
+from carerdesk.services.pay.sources import every_line
 from carerdesk.services.pay.work_out import funder_order
 from carerdesk.services.people.read import contract_at
 from carerdesk.store import tables
@@ -121,7 +121,7 @@ def _hours_of(session: Session, funders: list[int], row: tables.Worker, first: d
     terms = contract_at(session, row.id, day)
     frequency = Frequency(terms.frequency) if terms else Frequency.WEEKLY
     of = situation(session, row, PayPeriod(first, day, day, frequency))
-    made = slip_lines(of, funders) if of is not None else None
+    made = every_line(session, of, funders) if of is not None else None
     if made is None or made.problems:
         return KeptBack(Reason.WAGES, what, None)
     shares: dict[int, Money] = defaultdict(lambda: ZERO)

@@ -20,6 +20,7 @@ from carerdesk.services.money.shares import reshare
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pay.hmrc import ensure_period
 from carerdesk.services.pay.slip_lines import SlipLine
+from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
 from carerdesk.store import tables
 
@@ -156,6 +157,8 @@ def _keep_line(session: Session, keys: Owner, payslip_id: int, position: int, li
         rate=line.rate,
         amount=line.amount,
         is_pay=line.is_pay,
+        source=line.source,
+        source_id=line.source_id,
         corrects_id=line.corrects_id,
     )
     session.add(row)
@@ -167,10 +170,8 @@ def _keep_line(session: Session, keys: Owner, payslip_id: int, position: int, li
 
 
 def _settle(session: Session, payslip_id: int, answer: WorkedOut) -> None:
-    """Holiday bookings and things put right that this payslip pays are marked as paid by it."""
-    for line in answer.lines:
-        if line.booking_id is not None:
-            session.get_one(tables.LeaveBooking, line.booking_id).payslip_id = payslip_id
+    """What this payslip pays or takes, and what it puts right, is marked as settled by it."""
+    settle(session, payslip_id, ((line.source, line.source_id) for line in answer.lines))
     waiting = select(tables.PutRight).where(
         tables.PutRight.payslip_id.in_(answer.settled), tables.PutRight.settled_by_id.is_(None)
     )

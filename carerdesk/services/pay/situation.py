@@ -28,17 +28,6 @@ A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class Holiday:
-    """A holiday booking taken by the end of a pay period and not yet paid; `pay` is what a person typed."""
-
-    booking_id: int
-    first: date
-    last: date
-    minutes: int
-    pay: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PaidLine:
     """What has been paid of one kind at one rate: money, minutes or number, and each funder's part."""
 
@@ -77,7 +66,6 @@ class Situation:
     shifts: tuple[Shift, ...]
     unconfirmed: int
     before: YearToDate
-    holidays: tuple[Holiday, ...]
     mended: tuple[Mended, ...]
     minutes_by_funder: Mapping[int, int]
     follows_id: int | None
@@ -116,7 +104,6 @@ def situation(session: Session, worker: tables.Worker, period: PayPeriod) -> Sit
         shifts=load(session, rows),
         unconfirmed=sum(row.state != CONFIRMED for row in rows),
         before=year_to_date(session, worker.id, period.payday),
-        holidays=_holidays(session, worker.id, period),
         mended=_mended(session, worker.id),
         minutes_by_funder=_minutes_by_funder(session, worker.id, period.last),
         follows_id=_slip_before(session, worker.id, period.payday),
@@ -163,21 +150,6 @@ def year_to_date(session: Session, worker_id: int, payday: date) -> YearToDate:
 def as_money(value: Money | int) -> Money:
     """A sum as the database gives it: money, or plain pence where there was nothing to add."""
     return value if isinstance(value, Money) else Money(value)
-
-
-def _holidays(session: Session, worker_id: int, period: PayPeriod) -> tuple[Holiday, ...]:
-    """Holiday over by the end of the period; what ended before the first payday here was paid elsewhere."""
-    booking = tables.LeaveBooking
-    since = min((one.first for one in periods_of(session, worker_id, period.payday)), default=period.first)
-    wanted = select(booking).where(
-        booking.worker_id == worker_id,
-        booking.state == "agreed",
-        booking.payslip_id.is_(None),
-        booking.last_day <= period.last,
-        booking.last_day >= since,
-    )
-    rows = session.scalars(wanted.order_by(booking.first_day))
-    return tuple(Holiday(row.id, row.first_day, row.last_day, row.minutes, row.pay) for row in rows)
 
 
 def _mended(session: Session, worker_id: int) -> tuple[Mended, ...]:

@@ -1,4 +1,4 @@
-"""The lines of one payslip: hours, nights and miles, holiday taken, and what is put right from earlier paydays."""
+"""The lines of one payslip: hours, nights and miles, and what is put right from earlier paydays."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from carerdesk.domain.dates import day_and_month, span
-from carerdesk.domain.funding.earned import Behind, Earned, line_weights
-from carerdesk.domain.holiday.balance import holiday_pay
-from carerdesk.domain.hours.pay_lines import MILEAGE, CallOutPay, PayLine, pay_lines, rate_on
+from carerdesk.domain.dates import day_and_month
+from carerdesk.domain.hours.pay_lines import MILEAGE, CallOutPay, PayLine, pay_lines
 from carerdesk.domain.hours.shift import Shift, ShiftKind
-from carerdesk.domain.money import ZERO, Money, split
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
-from carerdesk.services.pay.situation import Holiday, Mended, PaidLine, Situation
+from carerdesk.services.pay.situation import Mended, PaidLine, Situation
 
-HOLIDAY = "holiday"
-BY_THE_TIME_OF_WORK = ("weekend", "bank_holiday", "waking_night")
+STATUTORY = frozenset({"ssp", "smp", "spp", "sap", "shpp", "spbp", "sncp"})
 
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """One line of a payslip, with each funder's minutes and money. `corrects_id` is the payslip it puts right."""
+    """One line of a payslip, with each funder's minutes and money.
+
+    `corrects_id` is the payslip it puts right; `source` and `source_id` name the record it pays, where that is not
+    hours ("sickness", 4).
+    """
 
     kind: str
     title: str
@@ -33,7 +34,8 @@ class SlipLine:
     is_pay: bool
     shares: Mapping[int, tuple[int, Money]]
     corrects_id: int | None = None
-    booking_id: int | None = None
+    source: str = ""
+    source_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,32 @@ class SlipLines:
     settled: tuple[int, ...] = ()
 
 
-def slip_lines(of: Situation, funders: Sequence[int]) -> SlipLines:
-    """Every line of a worker's payslip for a payday.
+def slip_lines(of: Situation, funders: Sequence[int], beside: SlipLines | None = None) -> SlipLines:
+    """Every line of a worker's payslip for a payday: hours, what is paid `beside` them, and what is put right.
 
     A difference that would leave less than nothing of somebody's money waits for a later payday, and a notice says so.
     """
-    worked = _worked(of, of.shifts, of.terms.call_outs_paid, funders)
-    if worked.problems:
-        return worked
-    holiday = _holidays(of, funders)
-    so_far = SlipLines((*worked.lines, *holiday.lines), (), holiday.notices)
+    so_far = _worked(of, of.shifts, of.terms.call_outs_paid, funders)
+    if so_far.problems:
+        return so_far
+    if beside is not None:
+        so_far = _with_beside(so_far, beside)
     for one in of.mended:
-        so_far = _with_mended(so_far, one, difference(of, one, funders))
         if so_far.problems:
             return so_far
+        so_far = _with_mended(so_far, one, difference(of, one, funders))
     return so_far
+
+
+def _with_beside(so_far: SlipLines, beside: SlipLines) -> SlipLines:
+    """What is paid first, then what is taken back: that waits where there is not enough to take it from."""
+    lines, notices = so_far.lines, (*so_far.notices, *beside.notices)
+    for line in sorted(beside.lines, key=lambda line: line.amount < ZERO):
+        if line.amount < ZERO and _below_nothing((*lines, line)):
+            notices = (*notices, Problem("", "line_waits", {"title": line.title, "amount": str(-line.amount)}))
+        else:
+            lines = (*lines, line)
+    return SlipLines(lines, beside.problems, notices, so_far.settled)
 
 
 def _with_mended(so_far: SlipLines, one: Mended, changed: SlipLines) -> SlipLines:
@@ -95,61 +108,6 @@ def _line(line: PayLine) -> SlipLine:
     return SlipLine(
         line.kind, line.title, line.minutes, line.quantity, line.rate, line.amount, line.is_pay, shares
     )  # fmt: skip
-
-
-def _holidays(of: Situation, funders: Sequence[int]) -> SlipLines:
-    lines: list[SlipLine] = []
-    notices: list[Problem] = []
-    for booking in of.holidays:
-        line = _holiday(of, booking, funders)
-        if isinstance(line, Problem):
-            notices.append(line)
-        else:
-            lines.append(line)
-            notices.extend(_at_the_normal_rate(of, booking))
-    return SlipLines(tuple(lines), (), tuple(notices))
-
-
-def _at_the_normal_rate(of: Situation, booking: Holiday) -> list[Problem]:
-    """A notice where holiday is paid at the normal rate to someone with other hourly rates too.
-
-    Where those are part of the usual week, pay varies with the time of the work, and a week's pay is an average
-    (Employment Rights Act 1996 ss.222 and 223).
-    """
-    normal = rate_on(of.rates, "normal", booking.first)
-    others = {rate_on(of.rates, kind, booking.first) for kind in BY_THE_TIME_OF_WORK}
-    if booking.pay is not None or others <= {None, normal}:
-        return []
-    values = {"worker": of.first_name, "days": span(booking.first, booking.last)}
-    return [Problem("holiday", "holiday_at_the_normal_rate", values)]
-
-
-def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLine | Problem:
-    rate, amount = _holiday_money(of, booking)
-    weights = line_weights(Earned.HOLIDAY, Behind(accrued=of.minutes_by_funder), funders)
-    if isinstance(amount, Problem):
-        return amount
-    if isinstance(weights, Problem):
-        return weights
-    parts = split(amount, weights)
-    minutes = split(Money(booking.minutes), weights)
-    shares = {f: (m.pence, part) for f, m, part in zip(funders, minutes, parts, strict=True) if part or m}
-    title = f"Holiday, {span(booking.first, booking.last)}"
-    return SlipLine(
-        HOLIDAY, title, booking.minutes, None, rate, amount, True, shares, booking_id=booking.booking_id
-    )  # fmt: skip
-
-
-def _holiday_money(of: Situation, booking: Holiday) -> tuple[Decimal | None, Money | Problem]:
-    """Rate and pay of a booking; pay that a person typed, with their reason, has no rate."""
-    if booking.pay is not None:
-        return None, booking.pay
-    rate = rate_on(of.rates, "normal", booking.first)
-    amount = holiday_pay(booking.minutes, rate, fixed_pay=of.terms.hours_kind == "fixed")
-    if isinstance(amount, Problem) and amount.code == "holiday_pay_needs_average":
-        values = {"days": span(booking.first, booking.last)}
-        return None, Problem("holiday", "holiday_waits_for_pay", values)
-    return rate, amount
 
 
 def difference(of: Situation, one: Mended, funders: Sequence[int]) -> SlipLines:

@@ -23,7 +23,8 @@ from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.books import owner
 from carerdesk.services.pay.situation import Situation, as_money, periods_of, situation
-from carerdesk.services.pay.slip_lines import SlipLine, slip_lines
+from carerdesk.services.pay.slip_lines import SlipLine
+from carerdesk.services.pay.sources import every_line
 from carerdesk.store import tables
 
 MILEAGE = "mileage"
@@ -91,7 +92,7 @@ def work_out(session: Session, payday: date) -> list[WorkedOut | NotReady | Noth
     allowance = _allowance(session, payday, rates)
     answers: list[WorkedOut | NotReady | NothingToPay] = []
     for one in situations(session, payday):
-        answer = _one(one, funders, rates, used, allowance)
+        answer = _one(session, one, funders, rates, used, allowance)
         if isinstance(answer, WorkedOut):
             used = used + answer.allowance
         answers.append(answer)
@@ -126,9 +127,9 @@ def _allowance(session: Session, payday: date, rates: Rates) -> Money:
 
 
 def _one(
-    of: Situation, funders: Sequence[int], rates: Rates, used: Money, allowance: Money
+    session: Session, of: Situation, funders: Sequence[int], rates: Rates, used: Money, allowance: Money
 ) -> WorkedOut | NotReady | NothingToPay:
-    made = slip_lines(of, funders)
+    made = every_line(session, of, funders)
     if not made.lines and not made.problems:
         return NothingToPay(of, (*made.notices, *_left_out(of)))
     pay = _too_late(of) or made.problems or _pay(of, made.lines, rates)
@@ -207,7 +208,7 @@ def _by_funder(lines: Sequence[SlipLine], funders: Sequence[int]) -> tuple[Money
 def _notices(of: Situation, pay: Pay, rates: Rates) -> tuple[Problem, ...]:
     tax = of.tax
     assert tax is not None
-    who = Circumstances(of.born, tax.loan_plan, tax.postgraduate_loan, tax.in_pension)
+    who = Circumstances(of.born, tax.loan_plan, tax.postgraduate_loan)
     found = list(not_worked_out(who, pay.gross, of.period.frequency, of.period.payday, rates, ages=load_pension_ages()))
     if of.terms.holiday_method == "rolled_up":
         found.append(Problem("holiday_method", "rolled_up_not_worked_out"))

@@ -1,0 +1,45 @@
+"""Everything beside hours that puts lines on a payslip, and how each marks what a payslip has settled.
+
+A subject's lines come from its own module `services/<subject>/on_payslip.py`; adding it here is all it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from carerdesk.services.holiday import on_payslip as holiday
+from carerdesk.services.pay.situation import Situation
+from carerdesk.services.pay.slip_lines import SlipLines, slip_lines
+
+LineSource: TypeAlias = Callable[[Session, Situation, Sequence[int]], SlipLines]
+Settler: TypeAlias = Callable[[Session, int, int], None]
+
+SOURCES: tuple[LineSource, ...] = (holiday.lines,)
+SETTLERS: Mapping[str, Settler] = {
+    holiday.SOURCE: holiday.settle,
+}
+
+
+def every_line(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
+    """Every line of a worker's payslip for a payday, from hours and from every source."""
+    return slip_lines(of, funders, _together(source(session, of, funders) for source in SOURCES))
+
+
+def _together(parts: Iterable[SlipLines]) -> SlipLines:
+    found = list(parts)
+    return SlipLines(
+        tuple(line for part in found for line in part.lines),
+        tuple(problem for part in found for problem in part.problems),
+        tuple(notice for part in found for notice in part.notices),
+    )
+
+
+def settle(session: Session, payslip_id: int, records: Iterable[tuple[str, int | None]]) -> None:
+    """Mark each record that this payslip pays or takes in full; those of other sources keep no mark."""
+    for source, source_id in dict.fromkeys(records):
+        settler = SETTLERS.get(source)
+        if settler is not None and source_id is not None:
+            settler(session, source_id, payslip_id)

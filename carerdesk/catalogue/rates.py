@@ -88,12 +88,22 @@ def read_rates(path: Path) -> Iterator[tuple[str, Rate]]:
         ValueError: when the file is not as it should be; the message names the file.
     """
     try:
-        with path.open("rb") as file:
-            read = msgspec.convert(tomllib.load(file), _RateFile)
-        for text in read.rate:
-            yield text.kind, _rate(text, read.sources)
-    except (ValueError, KeyError) as fault:
+        yield from rates_in(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
         raise ValueError(f"{path.name}: {fault}") from fault
+
+
+def rates_in(body: str) -> list[tuple[str, Rate]]:
+    """The rates of a file's text, with their kinds.
+
+    Raises:
+        ValueError: when a field is missing or unknown, a figure is none, or a rate names no source of the file.
+    """
+    try:
+        read = msgspec.convert(tomllib.loads(body), _RateFile)
+        return [(text.kind, _rate(text, read.sources)) for text in read.rate]
+    except KeyError as fault:
+        raise ValueError(f"a rate names the source {fault}, which the file does not give") from fault
 
 
 def _rate(text: _RateText, sources: Mapping[str, _SourceText]) -> Rate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -92,6 +92,10 @@ class Rates:
     def all_of(self, kind: str) -> tuple[Rate, ...]:
         """Every rate of this kind, oldest first."""
         return self._by_kind.get(kind, ())
+
+    def each(self) -> Iterator[tuple[str, Rate]]:
+        """Every rate with its kind, as it was given."""
+        return ((kind, rate) for kind, those in self._by_kind.items() for rate in those)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -264,6 +264,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_standing_deduction_worker_id"), ["worker_id"], unique=False)
 
     op.create_table(
+        "wage_terms",
+        sa.Column("worker_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("vehicle", sa.Text(), nullable=False),
+        sa.Column("apprentice_since", sa.Date(), nullable=True),
+        sa.Column("on_call_at", sa.Text(), nullable=False),
+        sa.Column("nights", sa.String(), nullable=True),
+        sa.Column("charge", sa.Integer(), nullable=False),
+        sa.Column("family_exempt", sa.Boolean(), nullable=False),
+        sa.Column("family_reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("employer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["employer.id"], name=op.f("fk_wage_terms_employer_id_employer"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_wage_terms_person_id_person"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["worker.id"], name=op.f("fk_wage_terms_worker_id_worker"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wage_terms")),
+    )
+    with op.batch_alter_table("wage_terms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wage_terms_employer_id"), ["employer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wage_terms_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wage_terms_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
         "family_leave_block",
         sa.Column("family_leave_id", sa.Integer(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),

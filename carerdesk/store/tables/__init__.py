@@ -32,6 +32,7 @@ from carerdesk.store.tables.payroll import (
 )
 from carerdesk.store.tables.returns import Explanation, Pack, ReturnPeriod
 from carerdesk.store.tables.self_records import Change, Document, Draft, Operation, Setting, StoredFile
+from carerdesk.store.tables.wage import WageTerms
 from carerdesk.store.tables.who import (
     Certificate,
     Contract,
@@ -52,5 +53,6 @@ __all__ = [
     "PayOver", "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare",
     "PensionDuty", "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving",
     "PutRight", "RatesFile", "ReturnPeriod", "Setting", "Shift", "ShiftShare", "Sickness", "Split",
-    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Timesheet", "TransferPair", "Worker",
+    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Timesheet", "TransferPair", "WageTerms",
+    "Worker",
 ]  # fmt: skip

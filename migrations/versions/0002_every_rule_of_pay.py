@@ -449,6 +449,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=True),
         sa.Column("shortfall", sa.Integer(), nullable=False),
+        sa.Column("pay_over_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("employer_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -456,6 +457,12 @@ def upgrade() -> None:
             ["employer_id"],
             ["employer.id"],
             name=op.f("fk_payslip_deduction_employer_id_employer"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["pay_over_id"],
+            ["pay_over.id"],
+            name=op.f("fk_payslip_deduction_pay_over_id_pay_over"),
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
@@ -468,6 +475,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("payslip_deduction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_payslip_deduction_employer_id"), ["employer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payslip_deduction_pay_over_id"), ["pay_over_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_payslip_deduction_payslip_id"), ["payslip_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_payslip_deduction_person_id"), ["person_id"], unique=False)
 
@@ -499,6 +507,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("pension", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("pension_method", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("employer_pension", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("pay_over_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_payslip_pay_over_id"), ["pay_over_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_payslip_pay_over_id_pay_over"), "pay_over", ["pay_over_id"], ["id"], ondelete="RESTRICT"
+        )
         batch_op.add_column(sa.Column("recovered", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("deductions", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("at_lel", sa.Integer(), nullable=False, server_default="0"))
@@ -513,7 +526,9 @@ def upgrade() -> None:
     with op.batch_alter_table("put_right", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kind", sa.Text(), nullable=False, server_default="hours"))
 
+    _memberships_from_ticks()
     with op.batch_alter_table("tax_details", schema=None) as batch_op:
+        batch_op.drop_column("in_pension")
         batch_op.add_column(sa.Column("told_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("previous_pay", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("previous_tax", sa.Integer(), nullable=True))
@@ -526,6 +541,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("title", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("sex", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("employer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("paye_in_name_of", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("returns_signed_by", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("paper_agreed_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("scheme_ceased_on", sa.Date(), nullable=True))
+
     _bands_from_what_each_payslip_was_worked_out_from()
 
 
@@ -537,3 +558,26 @@ def _bands_from_what_each_payslip_was_worked_out_from() -> None:
         bands = {name: int(Decimal(known.get(name, "0")).scaleb(2)) for name in ("at_lel", "lel_to_pt", "pt_to_uel")}
         set_bands = "UPDATE payslip SET at_lel = :at_lel, lel_to_pt = :lel_to_pt, pt_to_uel = :pt_to_uel WHERE id = :id"
         books.execute(sa.text(set_bands), {**bands, "id": row_id})
+
+
+def _memberships_from_ticks() -> None:
+    """A worker ticked as being in the pension has joined it, and left it where the tick was taken off again.
+
+    How somebody came in was never asked, so it is told as plain joining, with a note on where it comes from.
+    """
+    books = op.get_bind()
+    ticks = sa.text(
+        "SELECT employer_id, person_id, worker_id, first_day, in_pension FROM tax_details ORDER BY worker_id, first_day"
+    )
+    kept = sa.text(
+        "INSERT INTO pension_event (employer_id, person_id, worker_id, kind, day, note)"
+        " VALUES (:employer, :person, :worker, :kind, :day, :note)"
+    )
+    inside: dict[int, bool] = {}
+    for employer, person, worker, day, ticked in books.execute(ticks).all():
+        if bool(ticked) != inside.get(worker, False):
+            note = "Taken over from the tick with the tax code. How and when it began was not asked then."
+            kind = "joined" if ticked else "ceased"
+            values = {"employer": employer, "person": person, "worker": worker, "kind": kind, "day": day, "note": note}
+            books.execute(kept, values)
+        inside[worker] = bool(ticked)

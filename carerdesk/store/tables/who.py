@@ -12,7 +12,11 @@ from carerdesk.store.tables.base import Base, Key, Owned, mapped_default, to
 
 
 class Employer(Base):
-    """Whoever employs and answers for the money: a parent, the person, a deputy, a nominated person."""
+    """Whoever employs and answers for the money: a parent, the person, a deputy, a nominated person.
+
+    `paye_in_name_of` (employer, person, other) and `returns_signed_by` (employer, relative, accountant) are what was
+    said about paper returns; `paper_agreed_on` is the day HMRC agreed to them.
+    """
 
     __tablename__ = "employer"
 
@@ -29,6 +33,10 @@ class Employer(Base):
     claims_employment_allowance: Mapped[bool] = mapped_default(True)
     allowance_year: Mapped[str] = mapped_default("")
     allowance_used_before: Mapped[Money] = mapped_default(Money(0))
+    paye_in_name_of: Mapped[str] = mapped_default("")
+    returns_signed_by: Mapped[str] = mapped_default("")
+    paper_agreed_on: Mapped[date | None]
+    scheme_ceased_on: Mapped[date | None]
 
 
 class Person(Base):
@@ -122,7 +130,6 @@ class TaxDetails(Owned, Base):
     ni_letter: Mapped[str]
     loan_plan: Mapped[str] = mapped_default("")
     postgraduate_loan: Mapped[bool] = mapped_default(False)
-    in_pension: Mapped[bool] = mapped_default(False)
     came_from: Mapped[str] = mapped_default("")
     told_on: Mapped[date | None]
     previous_pay: Mapped[Money | None]

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated
 
 import msgspec
 
@@ -20,8 +21,8 @@ from carerdesk.domain.working import Source
 
 
 class _SourceText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    title: str
-    address: str
+    title: Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
+    address: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$")]
 
 
 class _RateText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
@@ -99,11 +100,25 @@ def rates_in(body: str) -> list[tuple[str, Rate]]:
     Raises:
         ValueError: when a field is missing or unknown, a figure is none, or a rate names no source of the file.
     """
+    read = _read(body)
     try:
-        read = msgspec.convert(tomllib.loads(body), _RateFile)
         return [(text.kind, _rate(text, read.sources)) for text in read.rate]
     except KeyError as fault:
         raise ValueError(f"a rate names the source {fault}, which the file does not give") from fault
+
+
+def last_checked(body: str) -> date:
+    """The latest day on which a file's text says that a figure was compared with its source.
+
+    Raises:
+        ValueError: as `rates_in` does.
+    """
+    read = _read(body)
+    return max([read.checked, *(text.checked for text in read.rate if text.checked is not None)])
+
+
+def _read(body: str) -> _RateFile:
+    return msgspec.convert(tomllib.loads(body), _RateFile)
 
 
 def _rate(text: _RateText, sources: Mapping[str, _SourceText]) -> Rate:

@@ -102,7 +102,6 @@ class Tax:
     ni_letter: str
     loan_plan: str = ""
     postgraduate_loan: bool = False
-    in_pension: bool = False
     came_from: str = ""
 
 

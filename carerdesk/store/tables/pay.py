@@ -33,6 +33,7 @@ class Payslip(Owned, Base):
 
     Once it has left the house (printed, filed, paid, packed) it never changes: a correction refers to it. `follows_id`
     is the worker's payslip before it: its year to date rests on that one, which so cannot be taken back before it.
+    `pay_over_id` is the month in which its pension contributions go to the provider.
     """
 
     __tablename__ = "payslip"
@@ -63,6 +64,7 @@ class Payslip(Owned, Base):
     pension: Mapped[Money] = mapped_default(Money(0))
     pension_method: Mapped[str] = mapped_default("")
     employer_pension: Mapped[Money] = mapped_default(Money(0))
+    pay_over_id: Mapped[int | None] = to("pay_over")
     recovered: Mapped[Money] = mapped_default(Money(0))
     deductions: Mapped[Money] = mapped_default(Money(0))
     at_lel: Mapped[Money] = mapped_default(Money(0))

@@ -118,7 +118,7 @@ class PayItem(Owned, Base):
 class PayOver(Owned, Base):
     """A month's money on its way to a pension provider or the holder of an order.
 
-    `kind` is "pension" or "order". What is due is the payslips' sum between the days, never kept here.
+    `kind` is "pension" or "order". What is due is the sum of the payslips and deductions that point here, never kept.
     """
 
     __tablename__ = "pay_over"
@@ -136,7 +136,8 @@ class PayslipDeduction(Owned, Base):
     """One line taken off a payslip beside tax, National Insurance, loans and pension.
 
     `goes` is "kept_back" (paid over to somebody else), "employer" (kept by the employer) or "worker" (they had it
-    before). `source` and `source_id` name the record it comes from ("standing_deduction", 3).
+    before). `source` and `source_id` name the record it comes from ("standing_deduction", 3); `pay_over_id` the month
+    in which what is kept back is paid over.
     """
 
     __tablename__ = "payslip_deduction"
@@ -150,6 +151,7 @@ class PayslipDeduction(Owned, Base):
     source: Mapped[str] = mapped_default("")
     source_id: Mapped[int | None]
     shortfall: Mapped[Money] = mapped_default(Money(0))
+    pay_over_id: Mapped[int | None] = to("pay_over")
 
 
 class FormBox(Owned, Base):

@@ -159,11 +159,11 @@ def test_a_payslip_with_everything_stays_on_paper_the_same_after_hours_are_put_r
 
 
 def test_a_pa_is_told_what_is_not_in_the_pay(books: Books) -> None:
-    asha = pa(books, loan_plan="plan_2", postgraduate_loan=True, in_pension=True)
+    asha = pa(books, loan_plan="plan_2", postgraduate_loan=True)
     keep(books, weekdays(asha, DAY, 3, "08:00-15:00"))
     agreed(books)
     words = text_of(payslips_pdf(books, PAYDAY))
-    for what in ("student loan repayment", "postgraduate loan repayment", "pension contribution"):
+    for what in ("student loan repayment", "postgraduate loan repayment"):
         assert f"No {what} was taken off this pay" in words
 
 

@@ -84,10 +84,9 @@ class TaxForm(Form):
             ),
         )
         self.postgraduate = self.take("postgraduate_loan", tick(self.tr("Postgraduate loan as well")))
-        self.pension = self.take("in_pension", tick(self.tr("Is in the workplace pension")))
         self.card(
-            self.tr("National Insurance, loans and pension"),
-            self.letter, self.letter_reason, self.advice, self.loan, self.postgraduate, self.pension,
+            self.tr("National Insurance and loans"),
+            self.letter, self.letter_reason, self.advice, self.loan, self.postgraduate,
         )  # fmt: skip
 
     def _family_advice(self) -> tuple[Advice, ...]:
@@ -107,7 +106,7 @@ class TaxForm(Form):
             return
         self.code.set_value(before.code)
         self.came_from.set_value(None if self._fresh else before.came_from)
-        for name in ("basis", "ni_letter", "postgraduate_loan", "in_pension"):
+        for name in ("basis", "ni_letter", "postgraduate_loan"):
             self.fields[name].set_value(getattr(before, name))
         if not self._fresh:
             self.first_day.set_value(before.first_day)
@@ -172,7 +171,6 @@ class TaxForm(Form):
             self.letter.value() or "",
             self.loan.value() or "",
             bool(self.postgraduate.value()),
-            bool(self.pension.value()),
             self.came_from.value() or "",
         )
 

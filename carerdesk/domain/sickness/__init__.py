@@ -1,0 +1,1 @@
+"""Statutory Sick Pay: spells and how they link, days paid, average earnings."""

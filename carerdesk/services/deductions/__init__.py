@@ -1,0 +1,1 @@
+"""What is taken from pay beside tax and National Insurance, and what is paid or taken once."""

@@ -489,6 +489,11 @@ def upgrade() -> None:
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.add_column(sa.Column("weekdays", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("holiday_entry", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("from_year", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("use_by", sa.Date(), nullable=True))
+
     with op.batch_alter_table("opening_figures", schema=None) as batch_op:
         batch_op.add_column(sa.Column("student_loan", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("postgraduate_loan", sa.Integer(), nullable=False, server_default="0"))

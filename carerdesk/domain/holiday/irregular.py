@@ -23,12 +23,16 @@ WEEKS_BEFORE_LIMIT = Decimal("46.4")  # 52 weeks less 5.6: no one earns more tha
 
 @dataclass(frozen=True, slots=True)
 class WorkedPeriod:
-    """A pay period and the minutes worked in it; those of sleep-ins stand apart, without their time awake."""
+    """A pay period and the minutes worked in it; those of sleep-ins stand apart, without their time awake.
+
+    `leave_minutes` are those that sick and family leave in it stand for (`on_leave.leave_minutes`).
+    """
 
     first: date
     last: date
     minutes: int
     sleep_in_minutes: int = 0
+    leave_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _refused(year: LeaveYear, nation: str) -> Problem | None:
 
 
 def _minutes(period: WorkedPeriod, answers: Answers) -> int:
-    worked = period.minutes + (period.sleep_in_minutes if answers.sleep_ins_count else 0)
+    worked = period.minutes + period.leave_minutes + (period.sleep_in_minutes if answers.sleep_ins_count else 0)
     return 60 * accrued_hours(Decimal(worked) / 60, answers.percent)
 
 

@@ -90,7 +90,12 @@ class LeaveBooking(Owned, Base):
 
 
 class HolidayEntry(Owned, Base):
-    """Holiday earned, brought in, carried over or put right, in minutes."""
+    """What was done about a worker's holiday beside earning and taking it, in minutes.
+
+    `kind` is "carried" (into the leave year of `day`, from the one that began on `from_year`, for a `reason`, to be
+    taken by `use_by`), "closed" (a leave year is finished; what lapsed is minus), "warned" (told in writing what would
+    be lost) or "typed" (put right by a person).
+    """
 
     __tablename__ = "holiday_entry"
 
@@ -100,3 +105,6 @@ class HolidayEntry(Owned, Base):
     kind: Mapped[str]
     payslip_id: Mapped[int | None] = to("payslip")
     note: Mapped[str] = mapped_default("")
+    from_year: Mapped[date | None]
+    reason: Mapped[str] = mapped_default("")
+    use_by: Mapped[date | None]

@@ -18,6 +18,7 @@ from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.pay import YearToDate
 from carerdesk.services.hours.record_shift import CONFIRMED
 from carerdesk.services.hours.rows import load, rows_between
+from carerdesk.services.joining.earlier_job import earlier_job
 from carerdesk.services.pay.periods import A_DAY, PayPeriod, periods
 from carerdesk.services.people.details import ContractTerms, Tax
 from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates, tax_details_at
@@ -142,8 +143,11 @@ def year_to_date(session: Session, worker_id: int, payday: date) -> YearToDate:
     found = [as_money(value) for value in session.execute(wanted).one()]
     opening = opening_figures(session, worker_id)
     if opening is not None and opening.tax_year == tax_year_name(payday):
-        brought = (opening.taxable, opening.tax, opening.niable, opening.employee_ni, opening.employer_ni)
+        own_pay, own_tax = opening.taxable - opening.earlier_job_pay, opening.tax - opening.earlier_job_tax
+        brought = (own_pay, own_tax, opening.niable, opening.employee_ni, opening.employer_ni)
         found = [now + then for now, then in zip(found, brought, strict=True)]
+    earlier = earlier_job(session, worker_id, payday)
+    found[0], found[1] = found[0] + earlier.pay, found[1] + earlier.tax
     return YearToDate(*found)
 
 

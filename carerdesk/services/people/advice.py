@@ -212,7 +212,7 @@ def letter_for(born: date | None, day: date) -> LetterSuggestion | None:
 
 def _nation_advice(tax: Tax) -> Iterator[Advice]:
     code = TaxCode.read(tax.code)
-    if not isinstance(code, TaxCode) or code.nation is Nation.ENGLAND or tax.came_from.startswith(("p45", "hmrc")):
+    if not isinstance(code, TaxCode) or code.nation is Nation.ENGLAND or tax.came_from.startswith(("p45", "hmrc", "p6", "p9")):
         return
     nation = choice_name("nation", code.nation.value)
     yield _advice("code_nation", _CODE_NATION, prefix=code.text[0], nation=nation)

@@ -102,7 +102,7 @@ def check_tax(tax: Tax) -> tuple[Problem, ...]:
     choices.known(tax.basis, choices.BASES)
     choices.known(tax.ni_letter, choices.NI_LETTERS)
     choices.known(tax.loan_plan, choices.LOAN_PLANS)
-    choices.known(tax.came_from, ("", *choices.CODE_SOURCES))
+    choices.known(tax.came_from, choices.CODE_CAME_FROM)
     code = TaxCode.read(tax.code)
     return (code,) if isinstance(code, Problem) else ()
 

@@ -21,6 +21,11 @@ BASES = ("cumulative", "week_one")
 NI_LETTERS = ("A", "B", "C", "H", "J", "M", "V", "X", "Z")
 LOAN_PLANS = ("", "plan_1", "plan_2", "plan_4", "plan_5")
 CODE_SOURCES = ("p45_this_year", "p45_last_year", "statement_a", "statement_b", "statement_c", "none", "hmrc_notice")
+CODE_NOTICES = ("p6", "p6b", "p9")
+LOAN_NOTICES = ("sl1", "sl2", "pgl1", "pgl2")
+NOTICES = (*CODE_NOTICES, *LOAN_NOTICES)
+CARRIED_OVER = "carried_over"
+CODE_CAME_FROM = ("", *CODE_SOURCES, *NOTICES, CARRIED_OVER)
 WORKER_CERTIFICATES = (
     "right_to_work", "dbs", "driving_licence", "car_insurance", "training", "first_aid", "moving_and_handling", "other",
 )  # fmt: skip

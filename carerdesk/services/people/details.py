@@ -94,7 +94,11 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Tax:
-    """Tax code, basis, National Insurance letter and loans from a day on, and where the code came from."""
+    """Tax code, basis, National Insurance letter and loans from a day on, and where the code came from.
+
+    `told_on` is the date on the paper. `previous_pay` and `previous_tax` are an earlier job's this tax year, from a P45
+    or a P6; those told last take the place of any told before.
+    """
 
     first_day: date
     code: str
@@ -103,6 +107,9 @@ class Tax:
     loan_plan: str = ""
     postgraduate_loan: bool = False
     came_from: str = ""
+    told_on: date | None = None
+    previous_pay: Money | None = None
+    previous_tax: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,11 @@ class PastPay:
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What somebody else's payroll had paid and deducted so far this tax year, holiday left, and the last paydays."""
+    """What somebody else's payroll had paid and deducted so far this tax year, holiday left, and the last paydays.
+
+    `taxable` and `tax` hold the job before that payroll too, where it had a P45; `earlier_job_pay` and
+    `earlier_job_tax` are that job's alone. `statutory` is pence by kind, as JSON.
+    """
 
     tax_year: str
     as_at: date
@@ -142,6 +153,15 @@ class TakenOver:
     holiday_minutes: int = 0
     came_from: str = ""
     earnings: tuple[PastPay, ...] = ()
+    student_loan: Money = ZERO
+    postgraduate_loan: Money = ZERO
+    pension_paid: Money = ZERO
+    at_lel: Money = ZERO
+    lel_to_pt: Money = ZERO
+    pt_to_uel: Money = ZERO
+    statutory: str = "{}"
+    earlier_job_pay: Money = ZERO
+    earlier_job_tax: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from carerdesk.domain.dates import tax_year_start
 from carerdesk.services.books import Books, owner
 from carerdesk.services.people.details import (
     CertificateDetails,
@@ -190,8 +191,14 @@ def contract_at(session: Session, worker_id: int, day: date) -> ContractTerms | 
 
 
 def tax_details_at(session: Session, worker_id: int, day: date) -> Tax | None:
-    """The tax details in force on a day (a payday), or None before the first."""
-    return _standing(taxes(session, worker_id), day)
+    """The tax details in force on a day (a payday), or None before the first.
+
+    Week 1/month 1 ends with its tax year: from 6 April a code carried over counts the whole year (HMRC, form P9X).
+    """
+    found = _standing(taxes(session, worker_id), day)
+    if found is not None and found.basis == "week_one" and found.first_day < tax_year_start(day):
+        return replace(found, basis="cumulative")
+    return found
 
 
 def rates_at(session: Session, worker_id: int, day: date) -> Mapping[str, Decimal]:

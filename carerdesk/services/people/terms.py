@@ -145,7 +145,7 @@ def _keep(session: Session, table: type[Row], worker_id: int, value: object, **s
 
     first_day = columns(value)["first_day"]
     there = select(table).where(table.worker_id == worker_id, table.first_day == first_day).filter_by(**same)
-    row = session.scalars(there).first()
+    row = session.scalars(there.order_by(table.id.desc())).first()
     if row is None:
         row = table(**owner(session).keys(), worker_id=worker_id, **columns(value))
         session.add(row)

@@ -1,0 +1,1 @@
+"""Payroll bureaus: taking over from one, handing over to one, checking one."""

@@ -1,0 +1,1 @@
+"""Coming and going: starters, HMRC's notices, leavers."""

@@ -1,0 +1,1 @@
+"""HMRC's RTI messages, for checking: made and marked here, never sent."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.money import Money, total
 from carerdesk.domain.payroll.frequency import Frequency
+from carerdesk.domain.payroll.orders import Deduction
 from carerdesk.domain.payroll.pay import (
     Item,
     YearToDate,
@@ -37,7 +38,7 @@ def test_hours_are_paid_to_the_nearest_penny_half_to_the_worker() -> None:
 def test_expenses_are_never_taxed_and_deductions_come_off_at_the_end() -> None:
     plain = work_out_pay(inputs("2000"), RATES)
     mileage = Item("mileage", "Mileage", Money(45_00), quantity=Decimal(100), rate=Decimal("0.45"))
-    loan = Item("advance", "Advance paid back", Money(100_00))
+    loan = Deduction("advance", "Advance paid back", Money(100_00), "employer")
     pay = work_out_pay(replace(inputs("2000"), expenses=(mileage,), deductions=(loan,)), RATES)
     assert (pay.gross, pay.tax, pay.employee_ni) == (plain.gross, plain.tax, plain.employee_ni)
     assert pay.net == plain.net + Money(45_00) - Money(100_00)
@@ -52,6 +53,9 @@ def test_the_year_so_far_grows_by_this_payday() -> None:
         Money(4500_00),
         Money(80_00) + pay.employee_ni,
         Money(200_00) + pay.employer_ni,
+        at_lel=Money(559_00),
+        lel_to_pt=Money(489_00),
+        pt_to_uel=Money(952_00),
     )
 
 
@@ -96,7 +100,7 @@ def test_good_pay_has_no_problems() -> None:
 
 
 def test_deductions_above_the_pay_are_a_problem() -> None:
-    loan = Item("advance", "Advance paid back", Money(2000_00))
+    loan = Deduction("advance", "Advance paid back", Money(2000_00), "employer")
     (found,) = check_pay(work_out_pay(replace(inputs("2000"), deductions=(loan,)), RATES))
     assert found.code == "deductions_above_pay"
     assert "£76.16" in problem_words(found)

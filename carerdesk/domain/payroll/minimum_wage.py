@@ -6,7 +6,7 @@ April rate bites from the first period that begins on or after 1 April. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -190,16 +190,6 @@ class WageCheck:
         return average_hourly(self.counted, Fraction(self.minutes, 60)) if self.minutes else None
 
 
-def least_pay(rate: Decimal, hours: Decimal) -> Fraction:
-    """The least that some hours may come to, in pounds."""
-    return Fraction(rate) * Fraction(hours)
-
-
 def complies(check: WageCheck) -> bool:
     """Whether nothing is short."""
     return not check.short
-
-
-def all_homes(homes: Sequence[Home]) -> Decimal:
-    """What all homes of a period add together, in pounds."""
-    return sum((home.adds for home in homes), Decimal(0))

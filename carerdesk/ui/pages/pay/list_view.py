@@ -13,6 +13,7 @@ from carerdesk.services.pay.papers import period_title
 from carerdesk.services.pay.paydays import PaydayRow, payday_list
 from carerdesk.services.pay.put_right import Waiting, waiting
 from carerdesk.services.people.read import list_workers
+from carerdesk.services.rates.bringing_in import known_to
 from carerdesk.ui.page import Desk
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, DueRow
@@ -62,6 +63,7 @@ class PaydayList(QWidget):
             column.add(Across(Button(self.tr("Show more paydays"), "small", act=more), None))
         if not rows:
             column.add(self._empty())
+        column.add(self._rates())
 
     def _card(self, rows: list[PaydayRow], title: str) -> ListCard:
         return ListCard(*(self._row(row) for row in rows), title=title)
@@ -101,6 +103,11 @@ class PaydayList(QWidget):
             "landmark", title, second, full_date(period.due), away=far, flag=flag,
             act=lambda: self._go("hmrc", period.id),
         )  # fmt: skip
+
+    def _rates(self) -> ListCard:
+        words = self.tr("Known to {day}; bring in a new year’s here").format(day=long_date(known_to(self.desk.books)))
+        title = self.tr("Tax and wage rates")
+        return ListCard(DueRow("scale", title, words, "", act=lambda: self._go("rates", None)), title=title)
 
     def _waiting(self, found: tuple[Waiting, ...]) -> Card:
         lines = [Label(f"{one.worker}, {full_date(one.day)}: {one.why}", wrap=True) for one in found]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import MONTHS, day_and_month, full_date
+from carerdesk.domain.dates import MONTHS, day_and_month, full_date, long_date
 from carerdesk.services.hours.choices import choices
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.pay.agree import agree_payday
@@ -26,13 +26,14 @@ from carerdesk.ui.pages.pay.hmrc_view import HmrcView
 from carerdesk.ui.pages.pay.hours_view import HoursView
 from carerdesk.ui.pages.pay.list_view import AT_A_TIME, PaydayList
 from carerdesk.ui.pages.pay.put_right_view import ChooseShift, RightHours, SeeDifference
+from carerdesk.ui.pages.pay.rates_view import RatesPreviewView, RatesView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
 from carerdesk.ui.widgets.text import Label
 
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
-     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder"}
+     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder", "rates_file"}
 )  # fmt: skip
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
@@ -43,7 +44,7 @@ def short_day(day: date) -> str:
 
 
 class PayPage(Page):
-    """Paydays. Places: payday="2026-11-27" (with step="hours" too), hmrc=<period>, put_right=<payslip>."""
+    """Paydays. Places: payday="2026-11-27" (with step="hours" too), hmrc=<period>, put_right=<payslip>, rates=True."""
 
     title = "Pay"
     help_page = "pay"
@@ -69,6 +70,8 @@ class PayPage(Page):
             self.show_hmrc(int(place["hmrc"]) if place["hmrc"] else None)
         elif "put_right" in place:
             self.choose_shift(int(place["put_right"]))
+        elif "rates" in place:
+            self.show_rates()
         else:
             self.show_list()
 
@@ -89,6 +92,7 @@ class PayPage(Page):
             "sheet": self.show_check,
             "hmrc": self.show_hmrc,
             "put_right": self.choose_shift,
+            "rates": self.show_rates,
         }
         views[view](what)
 
@@ -200,6 +204,21 @@ class PayPage(Page):
         self._show(view, head, ("hmrc",), partial(self.show_hmrc, period_id))
         self.side = view.side if view.periods else None
 
+    def show_rates(self, _what: object = None) -> None:
+        """How far tax and wage rates are known, and bringing in new ones."""
+        sub = self.tr("What pay is worked out with, each from its source.")
+        head = PageHead(self.tr("Tax and wage rates"), sub, back=self.tr("Pay"), go_back=self.show_list)
+        self._show(RatesView(self.desk, self._show_rates_file), head, ("rates",), self.show_rates)
+
+    def _show_rates_file(self, view: RatesPreviewView) -> None:
+        preview = view.preview
+        sub = self.tr("{name}, rates from {first} to {last}. Nothing is changed yet.").format(
+            name=preview.name, first=long_date(preview.first), last=long_date(preview.last)
+        )
+        head = PageHead(self.tr("Are these right?"), sub, back=self.tr("Rates"), go_back=self.show_rates)
+        keep = Button(self.tr("Bring in these rates"), "primary", act=lambda: view.keep() and self.show_rates())
+        self._show(view, head, ("rates_file", preview.name), lambda: None, keep, self._later())
+
     # --- putting right ------------------------------------------------------------------------------------------------
 
     def choose_shift(self, payslip_id: int) -> None:
@@ -263,7 +282,7 @@ class PayPage(Page):
         self.close_working()
         self._keep_typed()
         self._shown, self._again, self._key = view, again, key
-        self.fill(view, head=head, stretch=not isinstance(view, HoursView | HmrcView))
+        self.fill(view, head=head, stretch=not isinstance(view, HoursView | HmrcView | RatesPreviewView))
         self.set_actions(*actions)
         if not same:
             self._begin_at_top(head.back, head, view)

@@ -9,12 +9,12 @@ from typing import Final
 
 JOINING: Final = frozenset({"enrolled", "opted_in", "joined", "re_enrolled"})
 LEAVING: Final = frozenset({"opted_out", "ceased"})
-KINDS: Final = ("postponed", "enrolled", "opted_in", "joined", "re_enrolled", "opted_out", "ceased")
+KINDS: Final = ("told", "postponed", "enrolled", "opted_in", "joined", "re_enrolled", "opted_out", "ceased")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: `kind` is one of KINDS.
+    """One thing that happened: `kind` is one of KINDS ("told": the letter that they may join was given).
 
     `until` is the last day of a postponement, `told_on` when the letter was given, `information_on` when enrolment
     information and membership were both there: the month to opt out runs from it.
@@ -99,8 +99,7 @@ def standing(events: Sequence[Event], day: date) -> Standing:
 
     A postponement that has run out, like a membership that has not begun, leaves the worker outside.
     """
-    so_far = [event for event in in_order(events) if event.day <= day]
-    ended = spells(so_far)
+    so_far = [event for event in in_order(events) if event.day <= day and event.kind != "told"]
     if spell := spell_on(so_far, day):
         return Standing("member", spell.joined)
     if not so_far:
@@ -108,6 +107,5 @@ def standing(events: Sequence[Event], day: date) -> Standing:
     newest = so_far[-1]
     if newest.kind == "postponed":
         holds = newest.until is not None and day <= newest.until
-        return Standing("postponed", newest) if holds else Standing("outside", newest)
-    left = ended[-1].left if ended else None
-    return Standing(left.kind, left) if left else Standing("outside")
+        return Standing("postponed" if holds else "outside", newest)
+    return Standing(newest.kind, newest) if newest.kind in LEAVING else Standing("outside", newest)

@@ -43,9 +43,9 @@ class PensionDuty(Owned, Base):
 class PensionEvent(Owned, Base):
     """What happened to one worker's membership.
 
-    `kind` is postponed (to `until`), enrolled, opted_in, joined, re_enrolled, opted_out or ceased. `told_on` is the day
-    the letter was given; for enrolment `information_on` is when enrolment information and membership were both there,
-    from which the month to opt out runs.
+    `kind` is told (that they may join), postponed (to `until`), enrolled, opted_in, joined, re_enrolled, opted_out or
+    ceased. `told_on` is the day the letter was given; for enrolment `information_on` is when enrolment information and
+    membership were both there, from which the month to opt out runs.
     """
 
     __tablename__ = "pension_event"

@@ -20,6 +20,7 @@ from carerdesk.services.hours.record_shift import CONFIRMED
 from carerdesk.services.hours.rows import load, rows_between
 from carerdesk.services.joining.earlier_job import earlier_job
 from carerdesk.services.pay.periods import A_DAY, PayPeriod, periods
+from carerdesk.services.pay.wage_facts import WageFacts, wage_facts
 from carerdesk.services.people.details import ContractTerms, Tax
 from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates, tax_details_at
 from carerdesk.store import tables
@@ -72,6 +73,7 @@ class Situation:
     follows_id: int | None
     paid_later: date | None
     left_out: tuple[date, ...]
+    wage: WageFacts
 
     @property
     def first_name(self) -> str:
@@ -110,6 +112,7 @@ def situation(session: Session, worker: tables.Worker, period: PayPeriod) -> Sit
         follows_id=_slip_before(session, worker.id, period.payday),
         paid_later=_paid_later(session, worker.id, period.payday),
         left_out=_left_out(session, worker.id, period),
+        wage=wage_facts(session, worker.id, period),
     )
 
 

@@ -12,17 +12,20 @@ from sqlalchemy.orm import Session
 from carerdesk.catalogue.bank_holidays import NoBankHolidaysFor, bank_holidays
 from carerdesk.domain.dates import tax_month_bounds
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.domain.payroll.hmrc import PayBy, clear_by, due_date, tax_quarter_bounds
+from carerdesk.domain.payroll.hmrc import PayBy, amount_due, clear_by, due_date, tax_quarter_bounds
 from carerdesk.services.books import Books, Owner, owner
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
-COMPONENTS = ("tax", "employee_ni", "employer_ni", "allowance")
+COMPONENTS = ("tax", "employee_ni", "employer_ni", "allowance", "student_loan", "postgraduate_loan", "recovered")
 
 
 @dataclass(frozen=True, slots=True)
 class HmrcDue:
-    """One tax month or quarter. `clear_by` is the last working day before `due`, where bank holidays are known."""
+    """One tax month or quarter. `clear_by` is the last working day before `due`, where bank holidays are known.
+
+    `loans` are student and postgraduate loans together, `recovered` what is got back of family leave pay.
+    """
 
     id: int
     first: date
@@ -33,13 +36,16 @@ class HmrcDue:
     employee_ni: Money
     employer_ni: Money
     allowance: Money
+    loans: Money
+    recovered: Money
     brought_in: Money
     paid: Money
 
     @property
     def amount(self) -> Money:
         """What the period comes to; a minus is HMRC's to give back."""
-        return self.tax + self.employee_ni + self.employer_ni - self.allowance + self.brought_in
+        other = (self.loans, -self.recovered, self.brought_in)
+        return amount_due(self.tax, self.employee_ni, self.employer_ni, self.allowance, other=other)
 
     @property
     def left(self) -> Money:
@@ -107,14 +113,15 @@ def _paid(session: Session) -> Mapping[int, Money]:
 
 def _view(session: Session, row: tables.HmrcPeriod, nation: str, paid: Money) -> HmrcDue:
     slip = tables.Payslip
-    columns = (slip.tax, slip.employee_ni, slip.employer_ni, slip.allowance)
+    columns = (getattr(slip, name) for name in COMPONENTS)
     wanted = select(*(func.coalesce(func.sum(column), 0) for column in columns)).where(
         slip.employer_id == row.employer_id, slip.payday >= row.first_day, slip.payday <= row.last_day
     )
-    tax, employee_ni, employer_ni, allowance = (as_money(value) for value in session.execute(wanted).one())
+    sums = [as_money(value) for value in session.execute(wanted).one()]
+    tax, employee_ni, employer_ni, allowance, student, postgraduate, recovered = sums
     return HmrcDue(
         row.id, row.first_day, row.last_day, row.due, _clear_by(row.due, nation),
-        tax, employee_ni, employer_ni, allowance, row.brought_in, paid,
+        tax, employee_ni, employer_ni, allowance, student + postgraduate, recovered, row.brought_in, paid,
     )  # fmt: skip
 
 

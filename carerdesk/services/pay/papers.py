@@ -284,5 +284,6 @@ def _figures(worker: tables.Worker, slips: list[tables.Payslip]) -> hmrc_figures
 
     return hmrc_figures.PersonFigures(
         worker.name, worker.works_number, added("gross"), added("taxable"), added("tax"), added("employee_ni"),
-        added("employer_ni"), added("allowance"),
+        added("employer_ni"), added("allowance"), added("student_loan") + added("postgraduate_loan"),
+        added("recovered"),
     )  # fmt: skip

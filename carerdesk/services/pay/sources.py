@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
+from carerdesk.services.deductions import on_payslip as deductions
 from carerdesk.services.family_leave import on_payslip as family_leave
 from carerdesk.services.holiday import on_payslip as holiday
 from carerdesk.services.pay.situation import Situation
@@ -19,9 +20,10 @@ from carerdesk.services.sickness import on_payslip as sickness
 LineSource: TypeAlias = Callable[[Session, Situation, Sequence[int]], SlipLines]
 Settler: TypeAlias = Callable[[Session, int, int], None]
 
-SOURCES: tuple[LineSource, ...] = (holiday.lines, sickness.lines, family_leave.lines)
+SOURCES: tuple[LineSource, ...] = (holiday.lines, sickness.lines, family_leave.lines, deductions.lines)
 SETTLERS: Mapping[str, Settler] = {
     holiday.SOURCE: holiday.settle,
+    deductions.SOURCE: deductions.settle,
     family_leave.SOURCE: family_leave.settle,
     sickness.SOURCE: sickness.settle,
 }

@@ -177,9 +177,9 @@ def service_test(event: Event, started: date | None, left: date | None) -> Probl
     if started is None:
         return Problem("service", "family_service_unknown", values)
     if started > dates.start_by(event):
-        return Problem("service", "family_service_too_short", {**values, "started": long_date(started)})
+        return Problem("service", "family_service_too_short", values | {"started": long_date(started)})
     if left is not None and left < week:
-        return Problem("service", "family_left_before", {**values, "left": long_date(left)})
+        return Problem("service", "family_left_before", values | {"left": long_date(left)})
     return None
 
 

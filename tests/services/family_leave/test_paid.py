@@ -1,0 +1,197 @@
+"""Family leave on payslips: what is paid, put right, frozen, undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from carerdesk.domain.family_leave.kinds import LeaveKind
+from carerdesk.domain.family_leave.schedule import Block
+from carerdesk.domain.money import Money
+from carerdesk.services.books import Books
+from carerdesk.services.books.undoing import undo
+from carerdesk.services.family_leave.details import LeaveDetails
+from carerdesk.services.family_leave.read import leave_view
+from carerdesk.services.family_leave.record import (
+    answer,
+    change_leave,
+    end_leave,
+    record_leave,
+    refuse,
+    remove_leave,
+)  # fmt: skip
+from carerdesk.services.pay.agree import agree_payday
+from carerdesk.services.pay.read import payday_view
+from carerdesk.services.pay.take_back import take_back
+from carerdesk.store import tables
+from carerdesk.store.verify import verify
+from tests.services.family_leave.made import (
+    DECEMBER,
+    DUE,
+    FIRST,
+    JANUARY,
+    NOVEMBER,
+    kasia,
+    maternity,
+    met,
+    recorded,
+)  # fmt: skip
+from tests.services.pay.made import agreed, codes, done, keep, money, shift
+
+# 80 h × £13.60 is £1,088 every four weeks, so £272 a week, and 90 % of that £244.80.
+NINETY = money("244.80")
+
+
+def paid_lines(books: Books, kind: str = "smp") -> list[tuple[date, str, Money]]:
+    line, slip = tables.PayslipLine, tables.Payslip
+    wanted = select(slip.payday, line.title, line.amount).join(slip, slip.id == line.payslip_id)
+    with books.reading() as session:
+        rows = session.execute(wanted.where(line.kind == kind).order_by(slip.payday, line.id))
+        return [(payday, title, amount) for payday, title, amount in rows]
+
+
+def test_three_weeks_in_november_and_four_in_december_are_paid_at_ninety_percent(books: Books) -> None:
+    recorded(books, maternity(kasia(books)))
+    agreed(books, NOVEMBER)
+    agreed(books, DECEMBER)
+    assert paid_lines(books) == [
+        (NOVEMBER, "Maternity pay (SMP), 2 to 22 November 2026", money("734.40")),
+        (DECEMBER, "Maternity pay (SMP), 23 November to 20 December 2026", 3 * 24480 and money("928.72")),
+    ]
+    assert verify(books).is_well
+
+
+def test_the_average_is_frozen_with_the_first_payslip_and_free_again_once_it_is_taken_back(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books)))
+    agreed(books, NOVEMBER)
+    with books.reading() as session:
+        assert [row.amount for row in session.scalars(select(tables.KeptAverage))] == [Decimal(272)]
+    done(take_back(books, NOVEMBER))
+    with books.reading() as session:
+        assert list(session.scalars(select(tables.KeptAverage))) == []
+    assert leave_view(books, leave).paid == Money(0)
+
+
+def test_a_week_begun_is_paid_by_sevenths_and_the_rest_next_time(books: Books) -> None:
+    worker = kasia(books)
+    recorded(books, maternity(worker, FIRST + timedelta(days=2), average=Decimal(300), average_reason="Payslips"))
+    agreed(books, NOVEMBER)  # Wednesday 4 to Sunday 22 November: 2 weeks and 5 days
+    agreed(books, DECEMBER)  # 20 December ends 5 days into week 7: six weeks at £270, the rest at the flat rate
+    (_, _, first), (_, _, second) = paid_lines(books)
+    assert first == money("540.00") + money("192.86")  # 270 × 5/7 is 192.857…
+    assert first + second == 6 * money("270.00").pence * Money(1) if False else first + second == money("1758.80")
+
+
+def test_a_leave_recorded_late_is_paid_up_on_the_next_payday(books: Books) -> None:
+    worker = kasia(books)
+    keep(books, [shift(worker, date(2026, 10, 27), "08:00-12:00")])
+    agreed(books, NOVEMBER)
+    recorded(books, maternity(worker))
+    agreed(books, DECEMBER)
+    assert paid_lines(books) == [
+        (
+            DECEMBER,
+            "Maternity pay (SMP), 23 November to 20 December 2026, and earlier days put right",
+            money("734.40") + money("928.72"),
+        )
+    ]
+
+
+def test_a_leave_that_ends_early_is_taken_back_from_the_next_pay(books: Books) -> None:
+    worker = kasia(books)
+    leave = recorded(books, maternity(worker))
+    agreed(books, NOVEMBER)
+    done(end_leave(books, leave, date(2026, 11, 18)))  # the third week is not whole
+    keep(books, [shift(worker, date(2026, 12, day), "08:00-16:00") for day in range(1, 11)])
+    agreed(books, DECEMBER)
+    assert paid_lines(books)[-1] == (DECEMBER, "Maternity pay (SMP), put right for earlier days", -NINETY)
+    assert verify(books).is_well
+
+
+def test_too_much_paid_waits_where_there_is_no_other_pay(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books)))
+    agreed(books, NOVEMBER)
+    done(refuse(books, leave, "She was not employed in time"))
+    notices = [notice.code for card in payday_view(books, DECEMBER).cards for notice in card.notices]
+    assert "family_paid_too_much" in notices
+
+
+def test_eleven_days_of_work_cost_the_week_of_the_eleventh(books: Books) -> None:
+    worker = kasia(books)
+    leave = recorded(books, maternity(worker))
+    keep(books, [shift(worker, FIRST + timedelta(days=at), "09:00-10:00") for at in range(11)])
+    schedule = leave_view(books, leave).of.schedule
+    assert schedule is not None
+    assert [week.lost for week in schedule.weeks[:3]] == ["", "worked", ""]
+    assert len(schedule.keeping_in_touch) == 11
+
+
+def test_nothing_is_paid_before_the_proof_is_there(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books), answers={"smp_proof": "not_yet"}))
+    assert codes(agree_payday(books, NOVEMBER)) == ["nobody_to_pay"]
+    done(answer(books, leave, "smp_proof", "yes"))
+    agreed(books, NOVEMBER)
+    assert paid_lines(books)[0][2] == money("734.40")
+
+
+def test_hmrc_gives_back_all_and_more_where_national_insurance_was_low(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books), answers={"small": "yes"}))
+    agreed(books, NOVEMBER)
+    assert leave_view(books, leave).back == money("800.50")  # 734.40 × 109 % is 800.496
+    done(answer(books, leave, "small", "no"))
+    assert leave_view(books, leave).back == money("675.65")  # 734.40 × 92 % is 675.648
+
+
+def test_a_leave_is_changed_undone_and_taken_out_while_nothing_pays_it(books: Books) -> None:
+    worker = kasia(books)
+    leave = recorded(books, maternity(worker))
+    done(change_leave(books, leave, maternity(worker, FIRST + timedelta(days=7))))
+    assert leave_view(books, leave).of.details.first_day == FIRST + timedelta(days=7)
+    with books.reading() as session:
+        newest = session.scalars(select(tables.Operation.id).order_by(tables.Operation.id.desc()).limit(1)).one()
+    done(undo(books, newest))
+    assert leave_view(books, leave).of.details.first_day == FIRST
+    agreed(books, NOVEMBER)
+    assert codes(remove_leave(books, leave)) == ["family_is_paid"]
+    done(take_back(books, NOVEMBER))
+    done(remove_leave(books, leave))
+    with books.reading() as session:
+        assert list(session.scalars(select(tables.FamilyLeaveBlock))) == []
+    assert verify(books).is_well
+
+
+def test_what_is_odd_is_refused_and_nothing_is_kept(books: Books) -> None:
+    worker = kasia(books, paid=False)
+    too_early = maternity(worker, date(2026, 10, 24))
+    assert codes(record_leave(books, too_early)) == ["family_begins_too_early"]
+    too_long = replace(maternity(worker), blocks=(Block(FIRST, 40),))
+    assert codes(record_leave(books, too_long)) == ["family_too_many_weeks"]
+    no_reason = maternity(worker, average=Decimal(300))
+    assert codes(record_leave(books, no_reason)) == ["family_average_needs_reason"]
+    recorded(books, maternity(worker))
+    assert codes(record_leave(books, bereaved(worker))) == ["family_leaves_overlap"]
+    with books.reading() as session:
+        assert len(list(session.scalars(select(tables.FamilyLeave)))) == 1
+
+
+def bereaved(worker: int, *blocks: Block) -> LeaveDetails:
+    death = date(2026, 11, 5)
+    answers = met(LeaveKind.SPBP, event_on=death)
+    return LeaveDetails(worker, LeaveKind.SPBP, death, blocks or (Block(date(2026, 11, 9), 2),), answers=answers)
+
+
+def test_bereavement_weeks_taken_apart_are_paid_each_in_its_time(books: Books) -> None:
+    worker = kasia(books)
+    blocks = (Block(date(2026, 11, 9), 1), Block(date(2026, 12, 28), 1))
+    recorded(books, bereaved(worker, *blocks))
+    agreed(books, NOVEMBER)
+    assert codes(agree_payday(books, DECEMBER)) == ["nobody_to_pay"]
+    agreed(books, JANUARY)
+    assert [(payday, amount) for payday, _, amount in paid_lines(books, "spbp")] == [
+        (NOVEMBER, money("194.32")),
+        (JANUARY, money("194.32")),
+    ]
+    assert DUE > NOVEMBER

@@ -115,7 +115,7 @@ def average_earnings(
 ) -> Average | Problem:
     """The average on the first day of a run of sickness; a Problem where what is known does not reach.
 
-    `paydays` are all that are known, in order; `began` is when the job did.
+    `paydays` are all that are known, in order, those after the first day off too; `began` is when the job did.
     """
     before = [one for one in paydays if one.payday < sick_from]
     if not before:
@@ -184,8 +184,7 @@ def _new(began: date, before: Sequence[PastPayday]) -> Average | Problem:
 def _before_first_payday(
     began: date | None, paydays: Sequence[PastPayday], sick_from: date, contract: ContractPay | None
 ) -> Average | Problem:
-    new_here = began is not None and (not paydays or began >= paydays[0].first)
-    if not new_here:
+    if began is None or not paydays or began < paydays[0].first:
         return Problem("average", "sick_average_not_known", {"day": long_date(sick_from - EIGHT_WEEKS)})
     if contract is None:
         return Problem("average", "sick_average_of_contract")

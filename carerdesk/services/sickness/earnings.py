@@ -31,6 +31,7 @@ from carerdesk.services.sickness.spells import RECORD
 from carerdesk.store import tables
 
 A_DAY = timedelta(days=1)
+A_LITTLE = timedelta(days=62)  # two of the longest pay periods
 _WEEKS = {"weekly": 1, "fortnightly": 2, "four_weekly": 4}
 _BY_WEEKS = {Decimal(weeks): frequency for frequency, weeks in _WEEKS.items()}
 _A_MONTH = (Decimal(4), Decimal(5))
@@ -57,7 +58,7 @@ def average_of(session: Session, worker_id: int, run: Run) -> Average | Problem:
 def worked_out(session: Session, worker_id: int, sick_from: date) -> Average | Problem:
     """The average as the books make it, whatever was typed or kept."""
     worker = session.get_one(tables.Worker, worker_id)
-    paydays = past_paydays(session, worker_id, sick_from)
+    paydays = known_paydays(session, worker_id, sick_from)
     return average_earnings(sick_from, paydays, worker.started, _contract_pay(session, worker_id, sick_from))
 
 
@@ -94,12 +95,13 @@ def keep_average(session: Session, worker_id: int, run: Run, average: Average) -
     )  # fmt: skip
 
 
-def past_paydays(session: Session, worker_id: int, before: date) -> tuple[PastPayday, ...]:
-    """Every payday before a day, with what was paid on it; None where hours stand that no payslip pays yet."""
+def known_paydays(session: Session, worker_id: int, around: date) -> tuple[PastPayday, ...]:
+    """Every payday to a little after a day, with what was paid on it; None where hours stand that no payslip pays."""
+    before = around + A_LITTLE
     found = {each.payday: each for each in _brought(session, worker_id, before)}
     paid = _paid(session, worker_id, before)
     previous: date | None = None
-    for period in periods_of(session, worker_id, before - A_DAY):
+    for period in periods_of(session, worker_id, before):
         amount = paid.pop(period.payday, None)
         if amount is None and not _has_hours(session, worker_id, period.first, period.last):
             amount = ZERO

@@ -63,7 +63,7 @@ def _order(event: Event, events: Sequence[Event], who: Member) -> Iterator[Probl
     values = {"worker": who.name}
     if event.kind in JOINING and now.is_member:
         assert now.event is not None
-        yield Problem("kind", "pension_already_in", {**values, "day": long_date(now.event.day)})
+        yield Problem("kind", "pension_already_in", values | {"day": long_date(now.event.day)})
     elif event.kind == "re_enrolled" and not any(one.kind in LEAVING for one in events):
         yield Problem("kind", "pension_never_left", values)
     elif event.kind == "postponed":
@@ -79,7 +79,7 @@ def _postponing(event: Event, events: Sequence[Event], now: Standing, values: di
     if now.is_member:
         yield Problem("kind", "pension_postpone_a_member", values)
     elif earlier := next((one for one in in_order(events) if one.kind == "postponed"), None):
-        yield Problem("kind", "pension_postponed_before", {**values, "day": long_date(earlier.day)})
+        yield Problem("kind", "pension_postponed_before", values | {"day": long_date(earlier.day)})
     elif spells(events):
         yield Problem("kind", "pension_postpone_after_leaving", values)
     elif event.until is None:
@@ -97,7 +97,7 @@ def _opting_out(event: Event, now: Standing, values: dict[str, str]) -> Iterator
     elif joined.information_on is None or event.day < joined.information_on:
         yield Problem("day", "pension_opt_out_before_information", values)
     elif event.day > (last := opt_out_until(joined.information_on)):
-        yield Problem("day", "pension_opt_out_too_late", {**values, "last": long_date(last)})
+        yield Problem("day", "pension_opt_out_too_late", values | {"last": long_date(last)})
 
 
 def _age(event: Event, who: Member, enrol_from: int, ages: PensionAges) -> Iterator[Problem]:
@@ -108,8 +108,8 @@ def _age(event: Event, who: Member, enrol_from: int, ages: PensionAges) -> Itera
         return
     age, values = age_on(who.birth, event.day), {"worker": who.name, "day": long_date(event.day)}
     if not YOUNGEST <= age <= OLDEST:
-        yield Problem("day", "pension_age_outside", {**values, "age": str(age)})
+        yield Problem("day", "pension_age_outside", values | {"age": str(age)})
     elif event.kind in ENROLLED_BY_DUTY and age < enrol_from:
-        yield Problem("kind", "pension_too_young_to_enrol", {**values, "age": str(age), "from": str(enrol_from)})
+        yield Problem("kind", "pension_too_young_to_enrol", values | {"age": str(age), "from": str(enrol_from)})
     elif event.kind in ENROLLED_BY_DUTY and ages.reached(who.birth, event.day):
         yield Problem("kind", "pension_too_old_to_enrol", values)

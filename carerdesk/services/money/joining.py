@@ -1,4 +1,4 @@
-"""Matching a bank line with the payslips, HMRC periods and bills it pays."""
+"""Matching a bank line with the payslips, HMRC periods, months paid over and bills it pays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from carerdesk.store.operations import Operation
     from carerdesk.store.tables import Allocation, BankLine
 
-_COLUMN = {Kind.PAYSLIP: "payslip_id", Kind.HMRC: "hmrc_period_id", Kind.BILL: "bill_id"}
+_COLUMN = {
+    Kind.PAYSLIP: "payslip_id", Kind.HMRC: "hmrc_period_id", Kind.PAY_OVER: "pay_over_id", Kind.BILL: "bill_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Joined:
 
 
 def things_to_pay(books: Books) -> tuple[OpenItem, ...]:
-    """Payslips, HMRC periods and bills that are not paid in full, the oldest first."""
+    """Payslips, HMRC periods, months to pay over and bills that are not paid in full, the oldest first."""
     with books.reading() as session:
         return tuple(_open_item(item) for item in open_items(session))
 

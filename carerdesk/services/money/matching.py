@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 4
 SMALLEST_WORD = 3
+COMMON_WORDS = frozenset({"the", "pension", "pensions", "and", "ltd", "council"})
 _AT_A_TIME = 400
 
 
@@ -148,7 +149,10 @@ def _is_named(words: frozenset[str], item: Owed) -> bool:
     if item.key.kind is Kind.HMRC:
         return bool(words & {"hmrc", "revenue", "customs", "paye"})
     names = [word for word in _plain(item.who).split() if len(word) >= SMALLEST_WORD]
-    wanted = names[-1:] if item.key.kind is Kind.PAYSLIP else names[:1]
+    if item.key.kind is Kind.PAY_OVER:
+        wanted = [word for word in names if word not in COMMON_WORDS] or names
+    else:
+        wanted = names[-1:] if item.key.kind is Kind.PAYSLIP else names[:1]
     return any(word in words for word in wanted)
 
 

@@ -1,4 +1,4 @@
-"""What bank lines pay: payslips, tax and National Insurance of a period, bills; how much of each is still open."""
+"""What bank lines pay: payslips, HMRC periods, pensions and orders paid over, bills; how much of each is open."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ TO_HMRC = {"tax": 1, "employee_ni": 1, "employer_ni": 1, "allowance": -1}
 
 
 class Kind(StrEnum):
-    """The three kinds of thing a line can pay; the value is the table."""
+    """The kinds of thing a line can pay; the value is the table."""
 
     PAYSLIP = "payslip"
     HMRC = "hmrc_period"
+    PAY_OVER = "pay_over"
     BILL = "bill"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Which payslip, HMRC period or bill."""
+    """Which payslip, HMRC period, month paid over or bill."""
 
     kind: Kind
     id: int
@@ -69,14 +70,18 @@ def owed(session: Session, keys: Iterable[Key]) -> dict[Key, Owed]:
     """These things, each with what has been paid of it. One that is not there is left out."""
     from sqlalchemy import select
 
-    from carerdesk.store.tables import Bill, HmrcPeriod, Payslip
+    from carerdesk.services.money.paid_over import pay_overs
+    from carerdesk.store.tables import Bill, HmrcPeriod, PayOver, Payslip
 
     wanted = list(dict.fromkeys(keys))
     ids = {kind: [key.id for key in wanted if key.kind is kind] for kind in Kind}
     payslips = session.scalars(select(Payslip).where(Payslip.id.in_(ids[Kind.PAYSLIP]))).all()
     periods = session.scalars(select(HmrcPeriod).where(HmrcPeriod.id.in_(ids[Kind.HMRC]))).all()
     bills = session.scalars(select(Bill).where(Bill.id.in_(ids[Kind.BILL]))).all()
-    every = [*_payslips(session, payslips), *_periods(session, periods), *_bills(session, bills)]
+    over = session.scalars(select(PayOver).where(PayOver.id.in_(ids[Kind.PAY_OVER]))).all()
+    every = [
+        *_payslips(session, payslips), *_periods(session, periods), *pay_overs(session, over), *_bills(session, bills),
+    ]  # fmt: skip
     return {each.key: each for each in every}
 
 
@@ -84,6 +89,7 @@ def open_items(session: Session) -> list[Owed]:
     """Everything of the person in view that is not paid in full, the oldest first."""
     from sqlalchemy import func, select
 
+    from carerdesk.services.money.paid_over import open_pay_overs, pay_overs
     from carerdesk.store.tables import Allocation, Bill, HmrcPeriod, Payslip
 
     who, paid = owner(session), func.sum(Allocation.amount)
@@ -99,6 +105,7 @@ def open_items(session: Session) -> list[Owed]:
     every = [
         *_payslips(session, session.scalars(payslips).all()),
         *_periods(session, session.scalars(periods).all()),
+        *pay_overs(session, open_pay_overs(session, who.employer_id)),
         *_bills(session, session.scalars(bills).all()),
     ]
     return sorted((each for each in every if each.left), key=lambda each: (each.day, each.key.kind, each.key.id))
@@ -133,7 +140,8 @@ def paid_of(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, Money
     from carerdesk.store.tables import Allocation
 
     columns = {
-        Kind.PAYSLIP: Allocation.payslip_id, Kind.HMRC: Allocation.hmrc_period_id, Kind.BILL: Allocation.bill_id,
+        Kind.PAYSLIP: Allocation.payslip_id, Kind.HMRC: Allocation.hmrc_period_id,
+        Kind.PAY_OVER: Allocation.pay_over_id, Kind.BILL: Allocation.bill_id,
     }  # fmt: skip
     column = columns[kind]
     query = select(column, func.sum(Allocation.amount)).where(column.in_(ids)).group_by(column)
@@ -149,7 +157,7 @@ def _payslips(session: Session, rows: Sequence[Payslip]) -> list[Owed]:
     ids = [row.id for row in rows]
     paid, shares = paid_of(session, Kind.PAYSLIP, ids), _component_shares(session, ids)
     names = dict(session.execute(select(Worker.id, Worker.name)).all()) if ids else {}
-    order = _funder_order(session) if ids else {}
+    order = funder_order(session) if ids else {}
     return [
         _payslip(row, names[row.worker_id], paid.get(row.id, ZERO), _in_order(order, shares[row.id], NET))
         for row in rows
@@ -196,7 +204,7 @@ def hmrc_shares(session: Session, employer_id: int, first: date, last: date) -> 
         .join(Payslip, Payslip.id == PayslipShare.payslip_id)
         .where(Payslip.employer_id == employer_id, Payslip.payday.between(first, last))
     )
-    return _in_order(_funder_order(session), session.scalars(query).all(), TO_HMRC)
+    return _in_order(funder_order(session), session.scalars(query).all(), TO_HMRC)
 
 
 def _bills(session: Session, rows: Sequence[Bill]) -> list[Owed]:
@@ -230,7 +238,7 @@ def _component_shares(session: Session, ids: Sequence[int]) -> dict[int, list[Pa
     return found
 
 
-def _funder_order(session: Session) -> dict[int, int]:
+def funder_order(session: Session) -> dict[int, int]:
     """Each funder's place in the order that settles ties of pennies."""
     from sqlalchemy import select
 

@@ -1,8 +1,8 @@
 """How each line is proved: what its category asks for, what is there, and the words for it.
 
-A part of a line is proved by a paper of a kind its category names, by such a paper on the bill it pays, by the payslip
-or HMRC period it is matched with, or, where a word of explanation is enough, by a note or a reason. Money moved
-between own accounts is proved by its other line.
+A part of a line is proved by a paper of a kind its category names, by such a paper on the bill it pays, by the payslip,
+HMRC period or month paid over it is matched with, or, where a word of explanation is enough, by a note or a reason.
+Money moved between own accounts is proved by its other line.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from carerdesk.catalogue.guidance import guidance
 TRANSFER = "transfer"
 PAYSLIP = "payslip"
 HMRC_PAYMENT = "hmrc_payment"
+PAID_OVER = {"pension": "pension_record", "order": "order_record"}
 NOTE = "note"
 MATCHED = ("wages", "hmrc", TRANSFER)
 OTHER_KINDS = ("receipt", "invoice", "remittance", "payment_record", "certificate", "letter", "statement", "other")
@@ -101,7 +102,9 @@ _BILLED = (
 _JOINED = (
     "EXISTS (SELECT 1 FROM allocation b WHERE b.bank_line_id = s.bank_line_id"
     " AND ((b.payslip_id IS NOT NULL AND s.category IN (SELECT category FROM need WHERE kind = 'payslip'))"
-    " OR (b.hmrc_period_id IS NOT NULL AND s.category IN (SELECT category FROM need WHERE kind = 'hmrc_payment'))))"
+    " OR (b.hmrc_period_id IS NOT NULL AND s.category IN (SELECT category FROM need WHERE kind = 'hmrc_payment'))"
+    " OR (b.pay_over_id IS NOT NULL AND s.category IN (SELECT category FROM need WHERE kind IN"
+    " ('pension_record', 'order_record')))))"
 )
 _PAIRED = (
     "(s.category = 'transfer' AND (EXISTS (SELECT 1 FROM transfer_pair t WHERE t.out_line_id = s.bank_line_id)"

@@ -264,7 +264,8 @@ def _matches(books: Books, ids: Sequence[int]) -> dict[int, str]:
     marks = _marks(ids)
     sql = (
         "SELECT bank_line_id, CASE WHEN MAX(payslip_id) IS NOT NULL THEN 'payslip'"  # noqa: S608 - marks only
-        " WHEN MAX(hmrc_period_id) IS NOT NULL THEN 'hmrc' ELSE 'bill' END"
+        " WHEN MAX(hmrc_period_id) IS NOT NULL THEN 'hmrc'"
+        " WHEN MAX(pay_over_id) IS NOT NULL THEN 'pay_over' ELSE 'bill' END"
         f" FROM allocation WHERE bank_line_id IN ({marks}) GROUP BY bank_line_id"
         f" UNION ALL SELECT out_line_id, 'transfer' FROM transfer_pair WHERE out_line_id IN ({marks})"
         f" UNION ALL SELECT in_line_id, 'transfer' FROM transfer_pair WHERE in_line_id IN ({marks})"

@@ -1,6 +1,7 @@
 """A payment's shares are those of what it pays.
 
-A wage line takes the net shares of its payslips, an HMRC payment the liabilities of its period, a bill its funder.
+A wage line takes the net shares of its payslips, an HMRC payment the liabilities of its period, a pension or an
+order the shares of what was taken for it, a bill its funder.
 A payment in parts takes its parts in proportion to what is still open, so that the last one closes it to the penny.
 """
 
@@ -115,6 +116,8 @@ def key_of(allocation: Allocation) -> Key:
         return Key(Kind.PAYSLIP, allocation.payslip_id)
     if allocation.hmrc_period_id is not None:
         return Key(Kind.HMRC, allocation.hmrc_period_id)
+    if allocation.pay_over_id is not None:
+        return Key(Kind.PAY_OVER, allocation.pay_over_id)
     assert allocation.bill_id is not None
     return Key(Kind.BILL, allocation.bill_id)
 
@@ -125,7 +128,8 @@ def _allocations_to(session: Session, key: Key) -> list[Allocation]:
     from carerdesk.store.tables import Allocation, BankLine
 
     columns = {
-        Kind.PAYSLIP: Allocation.payslip_id, Kind.HMRC: Allocation.hmrc_period_id, Kind.BILL: Allocation.bill_id,
+        Kind.PAYSLIP: Allocation.payslip_id, Kind.HMRC: Allocation.hmrc_period_id,
+        Kind.PAY_OVER: Allocation.pay_over_id, Kind.BILL: Allocation.bill_id,
     }  # fmt: skip
     query = select(Allocation).join(BankLine, BankLine.id == Allocation.bank_line_id)
     query = query.where(columns[key.kind] == key.id).order_by(BankLine.day, Allocation.id)

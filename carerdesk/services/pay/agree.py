@@ -22,6 +22,7 @@ from carerdesk.services.pay.hmrc import ensure_period
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
+from carerdesk.services.pension.pay_over import pass_on
 from carerdesk.store import tables
 
 FIGURES = ("gross", "tax", "employee_ni", "employer_ni", "net")
@@ -43,6 +44,7 @@ def agree_payday(books: Books, payday: date) -> Outcome:
         op.session.flush()
         for answer in ready:
             _keep(op.session, keys, run.id, answer)
+        pass_on(op.session, keys, run.id)
         reshare(op.session, [Key(Kind.HMRC, period.id)])
         names = ", ".join(answer.of.first_name for answer in ready)
         take_home = total(answer.pay.net for answer in ready)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _STATEMENTS = frozenset({".csv", ".ofx", ".qfx", ".qif", ".txt", ".tsv", ".xls", ".xlsx"})
 _SHOWN_HERE = frozenset(
     {"account", "opening_share", "bank_line", "split", "allocation", "transfer_pair", "attachment", "bill", "statement",
-     "document", "payslip", "hmrc_period", "funder", "plan_outcome", "payee_rule", "import_batch"}
+     "document", "payslip", "hmrc_period", "pay_over", "funder", "plan_outcome", "payee_rule", "import_batch"}
 )  # fmt: skip
 
 

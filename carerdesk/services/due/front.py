@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from carerdesk.store.books import Books
 
 KEPT_AS = "front_page"
-SUBJECTS = ("hours", "pay", "holiday", "family_leave", "money", "evidence", "people", "rates", "books")
+SUBJECTS = ("hours", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "rates", "books")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from carerdesk.domain.rti.figures import FAMILY_PAY, EmployerFigures, Recovered,
 from carerdesk.domain.rti.p32 import P32
 from carerdesk.services.books import owner
 from carerdesk.services.filing.figures import paid_by_law, slips_between
+from carerdesk.services.pay.situation import periods_of
 from carerdesk.store import tables
 
 _YEAR_ENDS: Final = (4, 5)
+_A_DAY: Final = timedelta(days=1)
 
 
 def employer_figures(session: Session, first: date, last: date) -> EmployerFigures:
@@ -105,8 +107,29 @@ def allowance_of_year(session: Session, day: date) -> tuple[Money, Money]:
     employer = session.get_one(tables.Employer, owner(session).employer_id)
     year, start = tax_year_name(day), tax_year_start(day)
     before = employer.allowance_used_before if employer.allowance_year == year else ZERO
-    end = start.replace(year=start.year + 1) - timedelta(days=1)
-    used = before + total(one.allowance for one in slips_between(session, start, end))
+    used = before + total(one.allowance for one in slips_between(session, start, year_end(day)))
     if not employer.claims_employment_allowance:
         return used, ZERO
     return used, Money.of(load_rates().figure("employment_allowance", day)) - used
+
+
+def is_last_payday(session: Session, payday: date) -> bool:
+    """Whether no contract brings another payday in the tax year, and none is kept."""
+    last = year_end(payday)
+    if slips_between(session, payday + _A_DAY, last):
+        return False
+    worker = tables.Worker
+    rows = session.scalars(
+        select(worker).where(worker.person_id == owner(session).person_id, worker.kind == "employee")
+    )
+    return not any(
+        period.payday > payday and (row.left is None or period.first <= row.left)
+        for row in rows
+        for period in periods_of(session, row.id, last)
+    )
+
+
+def year_end(day: date) -> date:
+    """The 5 April on or after a day."""
+    start = tax_year_start(day)
+    return start.replace(year=start.year + 1) - _A_DAY

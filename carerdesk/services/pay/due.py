@@ -27,14 +27,17 @@ def due_items(session: Session, today: date) -> list[Due]:
 
 
 def _not_filed(session: Session, today: date) -> list[Due]:
-    """Paydays that are finished and whose figures nobody has said were sent."""
+    """Paydays that are finished and whose figures nobody has said were sent. On paper they go once a quarter."""
     here = owner(session)
+    route = session.get_one(Employer, here.employer_id).filing_route
+    if route == "paper":
+        return []
     run = PayRun
     wanted = select(run.payday).where(
         run.person_id == here.person_id, run.filed_on.is_(None), run.payday >= today - FILED_SINCE
     )
-    bureau = session.get_one(Employer, here.employer_id).filing_route == "bureau"
-    return [_filing(payday, today, bureau=bureau) for payday in session.scalars(wanted.distinct().order_by(run.payday))]
+    paydays = session.scalars(wanted.distinct().order_by(run.payday))
+    return [_filing(payday, today, bureau=route == "bureau") for payday in paydays]
 
 
 def _filing(payday: date, today: date, *, bureau: bool) -> Due:

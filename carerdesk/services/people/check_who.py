@@ -88,6 +88,8 @@ def check_employer(details: EmployerDetails) -> tuple[Problem, ...]:
     choices.known(details.capacity, choices.CAPACITIES)
     choices.known(details.filing_route, choices.FILING_ROUTES)
     choices.known(details.pays_hmrc, choices.PAYS_HMRC)
+    choices.known(details.paye_in_name_of, choices.PAYE_IN_NAME_OF)
+    choices.known(details.returns_signed_by, choices.RETURNS_SIGNED_BY)
     return (
         *(() if details.name.strip() else (Problem("name", "employer_name_missing"),)),
         *_unread(details),

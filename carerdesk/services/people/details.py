@@ -25,6 +25,10 @@ class EmployerDetails:
     claims_employment_allowance: bool = True
     allowance_year: str = ""
     allowance_used_before: Money = ZERO
+    paye_in_name_of: str = ""
+    returns_signed_by: str = ""
+    paper_agreed_on: date | None = None
+    scheme_ceased_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

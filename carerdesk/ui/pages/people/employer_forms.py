@@ -16,6 +16,7 @@ from carerdesk.services.people.details import PersonDetails
 from carerdesk.services.people.read import employer, person
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.form import Form, radios, tick
+from carerdesk.ui.pages.people.paper_filing import PaperQuestions
 from carerdesk.ui.widgets.fields import DateField, EmailField, MoneyField, NotesField, TextField
 from carerdesk.ui.widgets.text import Label
 
@@ -68,7 +69,9 @@ class HmrcForm(Form):
         self.why = self.tr("CarerDesk sends nothing by itself: it makes what you send, and says by when.")
         self.act = self.tr("Keep the HMRC details")
         self._build_references()
+        self.paper = PaperQuestions(self, desk, person(desk.books).details.name, employer(desk.books).details.name)
         self._build_allowance()
+        self.route.changed.connect(self.settle)
         self._fill()
 
     def _build_references(self) -> None:
@@ -94,7 +97,14 @@ class HmrcForm(Form):
             "pays_hmrc",
             radios(self.tr("How often you pay HMRC"), "pays_hmrc", choices.PAYS_HMRC, guidance("people", "pays_why")),
         )
-        self.card(self.tr("Reporting and paying"), self.paye, self.accounts, self.route, self.pays)
+        self.ceased = self.take(
+            "scheme_ceased_on",
+            DateField(
+                guidance("filing", "question_ceased"), self.desk.today(), guidance("filing", "question_ceased_why"),
+                optional=True,
+            ),
+        )  # fmt: skip
+        self.card(self.tr("Reporting and paying"), self.paye, self.accounts, self.route, self.pays, self.ceased)
 
     def _build_allowance(self) -> None:
         self.claims = self.take("claims_employment_allowance", tick(self.tr("Claim the Employment Allowance")))
@@ -118,6 +128,13 @@ class HmrcForm(Form):
         self.claims.set_value(before.claims_employment_allowance)
         this_year = before.allowance_year == tax_year_name(self.desk.today())
         self.used.set_value((before.allowance_used_before or None) if this_year else None)
+        self.ceased.set_value(before.scheme_ceased_on)
+        self.paper.fill(before)
+        self.settle()
+
+    def settle(self) -> None:
+        self.paper.show(self.route.value() == "paper")
+        self.paper.say()
 
     def save(self) -> Outcome:
         used = self.used.value() or ZERO
@@ -130,6 +147,8 @@ class HmrcForm(Form):
             claims_employment_allowance=bool(self.claims.value()),
             allowance_used_before=used,
             allowance_year=tax_year_name(self.desk.today()) if used else "",
+            scheme_ceased_on=self.ceased.value(),
+            **self.paper.answers(),
         )
         return change_employer(self.desk.books, details)
 

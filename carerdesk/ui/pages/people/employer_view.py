@@ -56,9 +56,22 @@ class EmployerView(QWidget):
                 (self.tr("How pay is reported"), choice_name("filing_route", details.filing_route)),
                 (self.tr("Pays HMRC"), choice_name("pays_hmrc", details.pays_hmrc)),
                 (self.tr("Employment Allowance"), f"{claims}{before if used else ''}"),
+                *([(self.tr("PAYE scheme closed"), long_date(ceased))] if (ceased := details.scheme_ceased_on) else []),
             )
         )
-        return Card(self.tr("HMRC"), facts, side=self._change("hmrc_form", self.tr("Change the HMRC details")))
+        card = Card(self.tr("HMRC"), facts, side=self._change("hmrc_form", self.tr("Change the HMRC details")))
+        self._about_paper(card)
+        return card
+
+    def _about_paper(self, card: Card) -> None:
+        from carerdesk.services.filing.advice import advice_on_paper
+
+        advice = advice_on_paper(self.desk.books)
+        if advice is None:
+            return
+        if advice.wants_look:
+            card.add(Across(Chip(self.tr("Look at paper returns"), "attention"), None))
+        card.add(*(Label(words, "small", "ink2", wrap=True) for words in advice.words))
 
     def _papers(self) -> Card:
         papers = employers_papers(self.desk.books)

@@ -57,10 +57,9 @@ def test_a_pa_is_added_question_by_question_and_is_there_when_the_books_open_aga
     user.fill("Normal hours", "12.80")
     user.fill("Sleep-in", "60")
     user.press("Continue")
-    assert user.sees("Which tax code does Kasia have?")
-    user.choose("What do you have from the PA or from HMRC?", "No P45; statement B: only job now, not the first")
-    assert user.text_in("Tax code") == "1257L"
-    assert user.is_ticked("How it counts: Week 1 or month 1: each payday on its own")
+    assert user.sees("What did Kasia bring: a P45 or the checklist?")
+    user.choose("Which paper is there?", "The starter checklist")
+    user.choose("Statement ticked", "B: only job now, but another job or benefit since 6 April")
     assert user.text_in("National Insurance letter").startswith("A")
     user.press("Continue")
     user.fill("Sort code", "309950")

@@ -13,8 +13,8 @@ from carerdesk.services.outcome import Done
 from carerdesk.services.people.read import worker
 from carerdesk.ui.pages.people.all_at_once import AllAtOnce
 from carerdesk.ui.pages.people.form import PAGE, Form
+from carerdesk.ui.pages.people.starter_form import StarterForm
 from carerdesk.ui.pages.people.take_over_form import TakeOverForm
-from carerdesk.ui.pages.people.tax_form import TaxForm
 from carerdesk.ui.pages.people.terms_forms import ContractForm, RatesForm
 from carerdesk.ui.pages.people.worker_forms import BankForm, WhoForm
 from carerdesk.ui.widgets.buttons import Button
@@ -27,7 +27,7 @@ STEPS: dict[str, Callable[..., Form]] = {
     "who": WhoForm,
     "contract": ContractForm,
     "rates": RatesForm,
-    "tax": TaxForm,
+    "tax": StarterForm,
     "bank": BankForm,
     "taking_over": TakeOverForm,
 }

@@ -20,6 +20,9 @@ from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, Per
 from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
 from carerdesk.ui.pages.people.form import PAGE, Form
 from carerdesk.ui.pages.people.list_view import PeopleList, about
+from carerdesk.ui.pages.people.notice_form import NoticeForm
+from carerdesk.ui.pages.people.starter_form import StarterForm
+from carerdesk.ui.pages.people.tax_form import TaxForm
 from carerdesk.ui.pages.people.worker_forms import LeavingForm
 from carerdesk.ui.pages.people.worker_view import WorkerView
 from carerdesk.ui.widgets.arrange import Flow
@@ -27,7 +30,13 @@ from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead, announce
 from carerdesk.ui.widgets.notices import CheckStrip
 
-_FORMS: dict[str, Callable[..., Form]] = {**STEPS, "leaving": LeavingForm}
+_FORMS: dict[str, Callable[..., Form]] = {
+    **STEPS,
+    "tax": TaxForm,
+    "starter": StarterForm,
+    "notice": NoticeForm,
+    "leaving": LeavingForm,
+}
 _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
     "employer_form": (EmployerForm, "employer"),
     "hmrc_form": (HmrcForm, "employer"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from carerdesk.services.people import choices
 from carerdesk.services.people.advice import Advice, letter_for, relation_advice
 from carerdesk.services.people.details import Tax
 from carerdesk.services.people.read import person, worker
+from carerdesk.services.people.records import Kept
 from carerdesk.services.people.starter_code import StarterCode, starter_code
 from carerdesk.services.people.terms import add_tax_details
 from carerdesk.ui.page import Desk
@@ -105,7 +107,7 @@ class TaxForm(Form):
             self.suggest_letter(record.details.born if record else None)
             return
         self.code.set_value(before.code)
-        self.came_from.set_value(None if self._fresh else before.came_from)
+        self.came_from.set_value(None if self._fresh else _shown_source(before.came_from))
         for name in ("basis", "ni_letter", "postgraduate_loan"):
             self.fields[name].set_value(getattr(before, name))
         if not self._fresh:
@@ -164,7 +166,7 @@ class TaxForm(Form):
         """The answers, once the form is complete."""
         first_day = self.first_day.value()
         assert first_day is not None
-        return Tax(
+        typed = Tax(
             first_day,
             self.code.value() or "",
             self.basis.value() or "",
@@ -173,7 +175,26 @@ class TaxForm(Form):
             bool(self.postgraduate.value()),
             self.came_from.value() or "",
         )
+        return self._with_paper(typed)
+
+    def _with_paper(self, typed: Tax) -> Tax:
+        """What the notice or P45 behind the code said stays with it when the rest is put right."""
+        before = next((kept.what for kept in self._kept() if kept.what.first_day == typed.first_day), None)
+        if before is None or typed.came_from != _shown_source(before.came_from):
+            return typed
+        paper = {"told_on": before.told_on, "previous_pay": before.previous_pay, "previous_tax": before.previous_tax}
+        return replace(typed, came_from=before.came_from, **paper)  # type: ignore[arg-type]
+
+    def _kept(self) -> Sequence[Kept[Tax]]:
+        return self._record.taxes if self._record else ()
 
     def save(self) -> Outcome:
         assert self.worker_id is not None
         return add_tax_details(self.desk.books, self.worker_id, self.tax())
+
+
+def _shown_source(came_from: str) -> str:
+    """Every kind of notice is one answer here; a code carried over is nobody's paper."""
+    if came_from in choices.NOTICES:
+        return "hmrc_notice"
+    return came_from if came_from in choices.CODE_SOURCES else ""

@@ -18,6 +18,7 @@ from carerdesk.services.people.standing import rates_stand, taxes_stand
 from carerdesk.services.people.terms import remove_contract, remove_rate, remove_tax_details
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
+from carerdesk.ui.pages.people.notice_card import NoticeCard
 from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
@@ -41,7 +42,7 @@ class WorkerView(QWidget):
             column.add(self._missing())
         column.add(AdviceList(desk, advice_for(desk.books, worker_id)), self._about())
         if self.record.details.kind == "employee":
-            column.add(self._contract(), self._rates(), self._tax())
+            column.add(self._contract(), self._rates(), self._tax(), NoticeCard(desk, worker_id, go))
         shelves = worker_papers(desk.books, worker_id, self.record.details)
         column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
         if self.record.details.kind == "employee":

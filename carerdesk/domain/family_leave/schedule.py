@@ -154,7 +154,8 @@ def schedule_of(
     A week with a day of work in it is lost, and not added at the end, but for the days that keep in touch
     (SPM200300). Where the leave ended on `last_day`, weeks that were not whole by then are lost.
     """
-    in_touch = tuple(sorted(day for day in set(worked) if _within(blocks, day)))
+    until = last_day or date.max
+    in_touch = tuple(sorted(day for day in set(worked) if day <= until and _within(blocks, day)))
     free = frozenset(in_touch[: kind.days_of_work])
     weeks: list[PayWeek] = []
     for block in sorted(blocks, key=lambda one: one.first):

@@ -30,6 +30,19 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """One payslip's part in an assessment: who, on which payday, for days up to when, and the pay before tax."""
+
+    worker_id: int
+    name: str
+    birth: date | None
+    frequency: Frequency
+    payday: date
+    last: date
+    gross: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a pay period asks of the employer: how the worker stands, what the pay says, and what is to be said."""
 
@@ -38,18 +51,19 @@ class Asked:
     notice: Problem | None
 
 
-def asked(session: Session, of: Situation, gross: Money, rates: Rates) -> Asked:
+def asked(session: Session, paid: Paid, rates: Rates) -> Asked:
     """The assessment of one payslip. Raises NoRateFor outside the known years."""
-    period = of.period
-    found = assess(of.born, gross, period.frequency, period.payday, rates, ages=load_pension_ages())
-    events = events_of(session, of.worker_id)
-    stands = standing(events, period.last)
-    return Asked(stands, found, _notice(of.first_name, stands, found, events, period.payday))
+    found = assess(paid.birth, paid.gross, paid.frequency, paid.payday, rates, ages=load_pension_ages())
+    events = events_of(session, paid.worker_id)
+    stands = standing(events, paid.last)
+    return Asked(stands, found, _notice(paid.name, stands, found, events, paid.payday))
 
 
 def duty_notices(session: Session, of: Situation, gross: Money, rates: Rates) -> tuple[Problem, ...]:
     """What the pay sheet says of it, where there is anything to say."""
-    notice = asked(session, of, gross, rates).notice
+    period = of.period
+    paid = Paid(of.worker_id, of.first_name, of.born, period.frequency, period.payday, period.last, gross)
+    notice = asked(session, paid, rates).notice
     return () if notice is None else (notice,)
 
 

@@ -31,14 +31,16 @@ DEDUCTIONS = frozenset({Goes.TO_HMRC, Goes.TO_PENSION, Goes.KEPT_BACK})
 class Component:
     """One figure of a payslip ("tax", £60.20). Amounts are plus; an Employment Allowance used is minus.
 
-    `weights`, where given, are its own shares in the funders' order: mileage follows its shifts, a recovered
-    statutory payment the pay that gave rise to it, an Employment Allowance the employer's National Insurance.
+    `weights`, where given, are its own shares in the funders' order: a recovered statutory payment follows the pay
+    that gave rise to it, an Employment Allowance the employer's National Insurance. `parts`, where given, are the
+    shares themselves: those of gross pay and expenses are the sums of their lines.
     """
 
     code: str
     goes: Goes
     amount: Money
     weights: tuple[int, ...] | None = None
+    parts: tuple[Money, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def split_payslip(
 
 
 def _shared(component: Component, by_pay: Sequence[int]) -> SharedComponent:
+    if component.parts is not None:
+        return SharedComponent(component.code, component.goes, total(component.parts), component.parts)
     weights = by_pay if component.weights is None else component.weights
     parts = tuple(ZERO for _ in weights) if not component.amount else split(component.amount, weights)
     return SharedComponent(component.code, component.goes, component.amount, parts)

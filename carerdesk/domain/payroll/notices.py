@@ -1,81 +1,13 @@
-"""What applies to a person's pay but is not worked out here, so that nothing is left out in silence."""
+"""What somebody must look at beside the figures of a payslip: hourly rates under the minimum wage."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from carerdesk.domain.dates import long_date
-from carerdesk.domain.money import Money
-from carerdesk.domain.payroll.frequency import Frequency
-from carerdesk.domain.payroll.ni_letters import PensionAges, age_on
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import Rates
-
-_PENSION_FROM: Final = 16
-_PENSION_BEFORE: Final = 75
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is known of a person that pay may have to answer for. `student_loan` is a plan ("plan_2") or ""."""
-
-    birth: date | None
-    student_loan: str = ""
-    postgraduate_loan: bool = False
-    pension_member: bool = False
-    sick: bool = False
-    parental_leave: bool = False
-    attachment_order: bool = False
-
-
-def not_worked_out(
-    who: Circumstances, earnings: Money, frequency: Frequency, payday: date, rates: Rates, *, ages: PensionAges
-) -> tuple[Problem, ...]:
-    """Notices for the screen: each duty that applies on this payday and must be seen to by hand.
-
-    Raises:
-        NoRateFor: outside the known years.
-    """
-    notices = []
-    if who.student_loan:
-        plan = who.student_loan.removeprefix("plan_")
-        notices.append(Problem("student_loan", "student_loan_not_worked_out", {"plan": plan}))
-    if who.postgraduate_loan:
-        notices.append(Problem("postgraduate_loan", "postgraduate_loan_not_worked_out"))
-    pension = _pension(who, earnings, frequency, payday, rates, ages=ages)
-    if pension:
-        notices.append(pension)
-    if who.sick:
-        notices.append(Problem("sick_pay", "sick_pay_not_worked_out"))
-    if who.parental_leave:
-        notices.append(Problem("parental_pay", "parental_pay_not_worked_out"))
-    if who.attachment_order:
-        notices.append(Problem("attachment_order", "attachment_order_not_worked_out"))
-    return tuple(notices)
-
-
-def _pension(
-    who: Circumstances, earnings: Money, frequency: Frequency, payday: date, rates: Rates, *, ages: PensionAges
-) -> Problem | None:
-    """What the Pensions Act 2008 ss.1-9 makes of this pay: a member, to be enrolled, may opt in, may join."""
-    trigger = Money.of(rates.table("pension.trigger", payday)[frequency.value])
-    lower = Money.of(rates.table("pension.lower", payday)[frequency.value])
-    values = {"earnings": str(earnings), "trigger": str(trigger), "lower": str(lower)}
-    if who.pension_member:
-        return Problem("pension", "pension_not_worked_out", values)
-    if who.birth is None:
-        return Problem("pension", "pension_age_unknown", values) if earnings > lower else None
-    age = age_on(who.birth, payday)
-    if not _PENSION_FROM <= age < _PENSION_BEFORE:
-        return None
-    if earnings > trigger and age >= rates.figure("pension.enrol_from_age", payday):
-        reached = ages.reached(who.birth, payday)
-        if not reached:
-            return Problem("pension", "pension_must_enrol", values)
-    return Problem("pension", "pension_may_opt_in" if earnings > lower else "pension_may_join", values)
 
 
 def minimum_hourly_rate(age: int, day: date, rates: Rates, *, apprentice: bool = False) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month, tax_year_name
 from carerdesk.domain.money import total
+from carerdesk.domain.payroll.orders import Deduction
+from carerdesk.domain.payroll.pay import Pay, PayInputs
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Working
 from carerdesk.services.books import Books, Owner, done, owner
@@ -19,13 +22,20 @@ from carerdesk.services.money.owed import Key, Kind
 from carerdesk.services.money.shares import reshare
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pay.hmrc import ensure_period
+from carerdesk.services.pay.inputs import WEEK_ONE
+from carerdesk.services.pay.share_out import MINUS
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
+from carerdesk.services.pay.workings import workings_of
 from carerdesk.services.pension.pay_over import pass_on
 from carerdesk.store import tables
 
-FIGURES = ("gross", "tax", "employee_ni", "employer_ni", "net")
+AS_PAID = (
+    "gross", "taxable", "niable", "tax", "employee_ni", "employer_ni", "student_loan", "postgraduate_loan", "pension",
+    "employer_pension", "recovered", "deductions", "expenses", "net",
+)  # fmt: skip
+"""The columns of a payslip that are figures of its pay, by the same name."""
 
 
 def agree_payday(books: Books, payday: date) -> Outcome:
@@ -69,10 +79,11 @@ def _keep(session: Session, keys: Owner, run_id: int, answer: WorkedOut) -> None
     session.flush()
     for position, line in enumerate(answer.lines):
         _keep_line(session, keys, slip.id, position, line)
+    session.add_all(_deduction(keys, slip.id, at, line) for at, line in enumerate(answer.pay.taken))
     for component in answer.shares.components:
         for funder, part in zip(answer.shares.funders, component.parts, strict=True):
             if part:
-                amount = -part if component.code == "allowance" else part
+                amount = -part if component.code in MINUS else part
                 share = tables.PayslipShare(
                     **keys.keys(), payslip_id=slip.id, funder_id=funder, component=component.code, amount=amount
                 )
@@ -83,6 +94,7 @@ def _keep(session: Session, keys: Owner, run_id: int, answer: WorkedOut) -> None
 def _payslip(keys: Owner, run_id: int, answer: WorkedOut) -> tables.Payslip:
     of, pay = answer.of, answer.pay
     assert of.tax is not None
+    at_lel, lel_to_pt, pt_to_uel = pay.bands
     return tables.Payslip(
         **keys.keys(),
         pay_run_id=run_id,
@@ -94,23 +106,22 @@ def _payslip(keys: Owner, run_id: int, answer: WorkedOut) -> tables.Payslip:
         tax_year=tax_year_name(of.period.payday),
         tax_period=pay.period.number,
         code=pay.inputs.code.text,
-        basis=of.tax.basis,
+        basis=WEEK_ONE if pay.inputs.week_one else of.tax.basis,
         ni_letter=pay.inputs.letter,
         paid_minutes=sum(line.minutes or 0 for line in answer.lines),
-        gross=pay.gross,
-        taxable=pay.taxable,
-        niable=pay.niable,
-        tax=pay.tax,
-        employee_ni=pay.employee_ni,
-        employer_ni=pay.employer_ni,
         allowance=answer.allowance,
-        expenses=pay.expenses,
-        net=pay.net,
+        loan_plan=pay.inputs.loan_plan,
+        pension_method=_method(pay),
+        at_lel=at_lel,
+        lel_to_pt=lel_to_pt,
+        pt_to_uel=pt_to_uel,
+        after_leaving=pay.inputs.after_leaving,
         inputs=_inputs(answer),
+        **{figure: getattr(pay, figure) for figure in AS_PAID},
         follows_id=of.follows_id,
         working=json.dumps(
             {
-                "figures": {figure: as_json(pay.working(figure)) for figure in FIGURES},
+                "figures": {figure: as_json(working) for figure, working in workings_of(answer).items()},
                 "notices": [problem_words(notice) for notice in answer.notices],
                 "codes": [notice.code for notice in answer.notices],
             },
@@ -121,19 +132,43 @@ def _payslip(keys: Owner, run_id: int, answer: WorkedOut) -> tables.Payslip:
 
 def _inputs(answer: WorkedOut) -> str:
     """What the pay was worked out from, beside its lines, for whoever wants to do it again."""
-    before = answer.of.before
-    detail = answer.pay.ni_detail
-    return json.dumps(
-        {
-            "taxable_before": before.taxable_pay.text,
-            "tax_before": before.tax.text,
-            "niable_before": before.niable_pay.text,
-            "employee_ni_before": before.employee_ni.text,
-            "employer_ni_before": before.employer_ni.text,
-            "at_lel": str(detail.at_lel),
-            "lel_to_pt": str(detail.lel_to_primary),
-            "pt_to_uel": str(detail.primary_to_uel),
-        }
+    inputs = answer.pay.inputs
+    before = {f"{figure.name}_before": getattr(inputs.before, figure.name).text for figure in fields(inputs.before)}
+    return json.dumps({**before, **_terms(inputs)}, ensure_ascii=False)
+
+
+def _terms(inputs: PayInputs) -> dict[str, str]:
+    """What hung on other records than this payslip's own: pension terms, and pay of the same day in another job."""
+    found = {}
+    if inputs.pension is not None:
+        found["pension"] = " ".join((
+            inputs.pension.provider, inputs.pension.method, inputs.pension.basis,
+            f"{inputs.pension.worker_percent}%", f"{inputs.pension.employer_percent}%",
+        ))  # fmt: skip
+    if inputs.same_day is not None:
+        found["other_job_niable"] = inputs.same_day.niable.text
+    return found
+
+
+def _method(pay: Pay) -> str:
+    """How pension contributions were taken, or were that are given back."""
+    if pay.inputs.pension is not None:
+        return pay.inputs.pension.method
+    return pay.inputs.pension_refund.method if pay.inputs.pension_refund is not None else ""
+
+
+def _deduction(keys: Owner, payslip_id: int, position: int, line: Deduction) -> tables.PayslipDeduction:
+    return tables.PayslipDeduction(
+        **keys.keys(),
+        payslip_id=payslip_id,
+        position=position,
+        kind=line.kind,
+        title=line.title,
+        amount=line.amount,
+        goes=line.goes,
+        source=line.source,
+        source_id=line.source_id,
+        shortfall=line.shortfall,
     )
 
 
@@ -173,7 +208,8 @@ def _keep_line(session: Session, keys: Owner, payslip_id: int, position: int, li
 
 def _settle(session: Session, payslip_id: int, answer: WorkedOut) -> None:
     """What this payslip pays or takes, and what it puts right, is marked as settled by it."""
-    settle(session, payslip_id, ((line.source, line.source_id) for line in answer.lines))
+    paid = [(line.source, line.source_id) for line in answer.lines]
+    settle(session, payslip_id, [*paid, *((line.source, line.source_id) for line in answer.pay.taken)])
     waiting = select(tables.PutRight).where(
         tables.PutRight.payslip_id.in_(answer.settled), tables.PutRight.settled_by_id.is_(None)
     )

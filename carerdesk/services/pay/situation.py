@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import tax_year_name
-from carerdesk.domain.hours.pay_lines import PayRate
-from carerdesk.domain.hours.shift import Shift
+from carerdesk.domain.hours.pay_lines import MILEAGE, PayRate
+from carerdesk.domain.hours.shift import Shift, ShiftKind
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.pay import YearToDate
 from carerdesk.services.hours.record_shift import CONFIRMED
@@ -25,6 +25,7 @@ from carerdesk.services.people.details import ContractTerms, Tax
 from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates, tax_details_at
 from carerdesk.store import tables
 
+HOURS = (*ShiftKind, MILEAGE)
 LOOK_BACK = timedelta(days=62)
 A_YEAR = timedelta(days=365)
 
@@ -54,7 +55,7 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One worker on one payday."""
+    """One worker on one payday. `after_leaving`: the last payslip of the job was made before."""
 
     worker_id: int
     name: str
@@ -74,6 +75,7 @@ class Situation:
     paid_later: date | None
     left_out: tuple[date, ...]
     wage: WageFacts
+    after_leaving: bool = False
 
     @property
     def first_name(self) -> str:
@@ -113,7 +115,17 @@ def situation(session: Session, worker: tables.Worker, period: PayPeriod) -> Sit
         paid_later=_paid_later(session, worker.id, period.payday),
         left_out=_left_out(session, worker.id, period),
         wage=wage_facts(session, worker.id, period),
+        after_leaving=_after_leaving(session, worker, period.payday),
     )
+
+
+def _after_leaving(session: Session, worker: tables.Worker, payday: date) -> bool:
+    """Whether the last payslip of the job, the one the P45 was made from, lies behind this payday."""
+    if worker.left is None:
+        return False
+    slip = tables.Payslip
+    last = select(slip.id).where(slip.worker_id == worker.id, slip.last_day >= worker.left, slip.payday < payday)
+    return session.scalar(last.limit(1)) is not None
 
 
 def _slip_before(session: Session, worker_id: int, payday: date) -> int | None:
@@ -138,20 +150,41 @@ def _left_out(session: Session, worker_id: int, period: PayPeriod) -> tuple[date
 
 def year_to_date(session: Session, worker_id: int, payday: date) -> YearToDate:
     """The tax year before a payday: earlier payslips (those of the same day too) and the figures taken over."""
-    slip = tables.Payslip
-    columns = (slip.taxable, slip.tax, slip.niable, slip.employee_ni, slip.employer_ni)
-    wanted = select(*(func.coalesce(func.sum(column), 0) for column in columns)).where(
-        slip.worker_id == worker_id, slip.tax_year == tax_year_name(payday), slip.payday <= payday
-    )
-    found = [as_money(value) for value in session.execute(wanted).one()]
-    opening = opening_figures(session, worker_id)
-    if opening is not None and opening.tax_year == tax_year_name(payday):
-        own_pay, own_tax = opening.taxable - opening.earlier_job_pay, opening.tax - opening.earlier_job_tax
-        brought = (own_pay, own_tax, opening.niable, opening.employee_ni, opening.employer_ni)
-        found = [now + then for now, then in zip(found, brought, strict=True)]
+    slip, year = tables.Payslip, tax_year_name(payday)
+    sums = (func.coalesce(func.sum(getattr(slip, kept)), 0) for kept, _ in _YEAR.values())
+    wanted = select(*sums).where(slip.worker_id == worker_id, slip.tax_year == year, slip.payday <= payday)
+    found = dict(zip(_YEAR, map(as_money, session.execute(wanted).one()), strict=True))
+    opening = session.scalars(
+        select(tables.OpeningFigures).where(
+            tables.OpeningFigures.worker_id == worker_id, tables.OpeningFigures.tax_year == year
+        )
+    ).one_or_none()
+    if opening is not None:
+        for figure, (_, brought) in _YEAR.items():
+            found[figure] += getattr(opening, brought) if brought else ZERO
+        found["taxable_pay"] -= opening.earlier_job_pay
+        found["tax"] -= opening.earlier_job_tax
     earlier = earlier_job(session, worker_id, payday)
-    found[0], found[1] = found[0] + earlier.pay, found[1] + earlier.tax
-    return YearToDate(*found)
+    found["taxable_pay"] += earlier.pay
+    found["tax"] += earlier.tax
+    return YearToDate(**found)
+
+
+# each figure of the year: the payslip's column, and that of the figures taken over
+_YEAR = {
+    "taxable_pay": ("taxable", "taxable"),
+    "tax": ("tax", "tax"),
+    "niable_pay": ("niable", "niable"),
+    "employee_ni": ("employee_ni", "employee_ni"),
+    "employer_ni": ("employer_ni", "employer_ni"),
+    "student_loan": ("student_loan", "student_loan"),
+    "postgraduate_loan": ("postgraduate_loan", "postgraduate_loan"),
+    "pension": ("pension", "pension_paid"),
+    "employer_pension": ("employer_pension", ""),
+    "at_lel": ("at_lel", "at_lel"),
+    "lel_to_pt": ("lel_to_pt", "lel_to_pt"),
+    "pt_to_uel": ("pt_to_uel", "pt_to_uel"),
+}
 
 
 def as_money(value: Money | int) -> Money:
@@ -179,7 +212,7 @@ def _paid(session: Session, payslip_id: int) -> Mapping[tuple[str, Decimal], Pai
     line = tables.PayslipLine
     mine = ((line.payslip_id == payslip_id) & line.corrects_id.is_(None)) | (line.corrects_id == payslip_id)
     found: dict[tuple[str, Decimal], PaidLine] = {}
-    for row in session.scalars(select(line).where(mine, line.kind != "holiday").order_by(line.id)):
+    for row in session.scalars(select(line).where(mine, line.kind.in_(HOURS), line.source == "").order_by(line.id)):
         assert row.rate is not None
         key = (row.kind, row.rate)
         found[key] = _added(found.get(key), row, _shares(session, row.id))

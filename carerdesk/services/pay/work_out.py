@@ -11,24 +11,36 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.rates import load_pension_ages, load_rates
 from carerdesk.domain.dates import day_and_month, long_date, span, tax_year_name
-from carerdesk.domain.funding.components import Component, Goes, PayslipShares, split_payslip
+from carerdesk.domain.funding.components import PayslipShares
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.hmrc import allowance_used
 from carerdesk.domain.payroll.mileage import approved_for_ni, mileage_above_approved
 from carerdesk.domain.payroll.ni_letters import age_on
-from carerdesk.domain.payroll.notices import Circumstances, below_minimum_wage, not_worked_out
-from carerdesk.domain.payroll.pay import Pay, PayInputs, check_pay, check_pay_inputs, work_out_pay
-from carerdesk.domain.payroll.tax_code import TaxCode
+from carerdesk.domain.payroll.notices import below_minimum_wage
+from carerdesk.domain.payroll.pay import Pay, check_pay, check_pay_inputs, work_out_pay
+from carerdesk.domain.pension.assessment import Duty, assess
+from carerdesk.domain.pension.history import standing
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.books import owner
+from carerdesk.services.pay.inputs import pay_inputs
+from carerdesk.services.pay.same_day import same_day
+from carerdesk.services.pay.share_out import shared
 from carerdesk.services.pay.situation import Situation, as_money, periods_of, situation
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import every_line
+from carerdesk.services.pension.membership import events_of
 from carerdesk.store import tables
 
 MILEAGE = "mileage"
 HOURLY = frozenset({"normal", "weekend", "bank_holiday", "waking_night", "training", "travel"})
+
+DUTIES = {
+    Duty.MUST_ENROL: "pension_must_enrol",
+    Duty.MAY_OPT_IN: "pension_may_opt_in",
+    Duty.MAY_JOIN: "pension_may_join",
+    Duty.AGE_UNKNOWN: "pension_age_unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,16 @@ class NothingToPay:
     notices: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Payday:
+    """What holds for everybody paid on the day: the year's Employment Allowance and how much of it is used."""
+
+    funders: list[int]
+    rates: Rates
+    used: Money
+    allowance: Money
+
+
 def situations(session: Session, payday: date) -> list[Situation]:
     """Everyone on PAYE with a period paid on this day and no payslip for it yet, in order of name."""
     here = owner(session)
@@ -86,16 +108,13 @@ def _paid_already(session: Session, worker_id: int, payday: date) -> bool:
 
 def work_out(session: Session, payday: date) -> list[WorkedOut | NotReady | NothingToPay]:
     """Every payslip of a payday. The Employment Allowance goes to them in order, as far as it reaches."""
-    funders = funder_order(session)
     rates = load_rates()
-    used = allowance_used_before(session, payday)
-    allowance = _allowance(session, payday, rates)
+    day = _Payday(
+        funder_order(session), rates, allowance_used_before(session, payday), _allowance(session, payday, rates)
+    )
     answers: list[WorkedOut | NotReady | NothingToPay] = []
     for one in situations(session, payday):
-        answer = _one(session, one, funders, rates, used, allowance)
-        if isinstance(answer, WorkedOut):
-            used = used + answer.allowance
-        answers.append(answer)
+        answers.append(_one(session, one, day, [answer for answer in answers if isinstance(answer, WorkedOut)]))
     return answers
 
 
@@ -127,17 +146,19 @@ def _allowance(session: Session, payday: date, rates: Rates) -> Money:
 
 
 def _one(
-    session: Session, of: Situation, funders: Sequence[int], rates: Rates, used: Money, allowance: Money
+    session: Session, of: Situation, day: _Payday, done: Sequence[WorkedOut]
 ) -> WorkedOut | NotReady | NothingToPay:
+    funders, rates = day.funders, day.rates
     made = every_line(session, of, funders)
     if not made.lines and not made.problems:
         return NothingToPay(of, (*made.notices, *_left_out(of)))
-    pay = _too_late(of) or made.problems or _pay(of, made.lines, rates)
+    pay = _too_late(of) or made.problems or _pay(session, of, made.lines, rates, done)
     if isinstance(pay, tuple):
         return NotReady(of, pay)
-    covered = allowance_used(used, pay.employer_ni, allowance)
-    shares = _shared(pay, made.lines, covered, funders)
-    notices = (*made.notices, *_left_out(of), *_notices(of, pay, rates))
+    used = day.used + total(answer.allowance for answer in done)
+    covered = allowance_used(used, pay.employer_ni, day.allowance)
+    shares = shared(pay, made.lines, covered, funders, of.minutes_by_funder)
+    notices = (*made.notices, *_left_out(of), *_notices(session, of, pay, rates))
     return WorkedOut(of, pay, made.lines, shares, covered, notices, made.settled)
 
 
@@ -155,8 +176,11 @@ def _left_out(of: Situation) -> tuple[Problem, ...]:
     return (Problem("period_end", "hours_no_payday_pays", values),)
 
 
-def _pay(of: Situation, lines: Sequence[SlipLine], rates: Rates) -> Pay | tuple[Problem, ...]:
-    inputs = _inputs(of, lines)
+def _pay(
+    session: Session, of: Situation, lines: Sequence[SlipLine], rates: Rates, done: Sequence[WorkedOut]
+) -> Pay | tuple[Problem, ...]:
+    other = same_day(session, of, [(answer.of.worker_id, answer.pay) for answer in done])
+    inputs = other if isinstance(other, Problem) else pay_inputs(session, of, lines, rates, other)
     if isinstance(inputs, Problem):
         return (inputs,)
     if problems := check_pay_inputs(inputs, rates):
@@ -165,54 +189,47 @@ def _pay(of: Situation, lines: Sequence[SlipLine], rates: Rates) -> Pay | tuple[
     return check_pay(pay) or pay
 
 
-def _inputs(of: Situation, lines: Sequence[SlipLine]) -> PayInputs | Problem:
-    if of.tax is None:
-        values = {"worker": of.first_name, "payday": long_date(of.period.payday)}
-        return Problem("tax_code", "no_tax_details", values)
-    code = TaxCode.read(of.tax.code)
-    if isinstance(code, Problem):
-        return code
-    return PayInputs(
-        payday=of.period.payday,
-        frequency=of.period.frequency,
-        code=code,
-        letter=of.tax.ni_letter,
-        lines=tuple(line for line in lines if line.is_pay),
-        before=of.before,
-        expenses=tuple(line for line in lines if not line.is_pay),
-        week_one=of.tax.basis == "week_one",
-    )
-
-
-def _shared(pay: Pay, lines: Sequence[SlipLine], covered: Money, funders: Sequence[int]) -> PayslipShares:
-    by_pay = _by_funder([line for line in lines if line.is_pay], funders)
-    by_expense = _by_funder([line for line in lines if not line.is_pay], funders)
-    weights = by_pay if any(by_pay) else by_expense
-    components = [
-        Component("gross", Goes.GROSS, pay.gross),
-        Component("tax", Goes.TO_HMRC, pay.tax),
-        Component("employee_ni", Goes.TO_HMRC, pay.employee_ni),
-        Component("employer_ni", Goes.EMPLOYER_HMRC, pay.employer_ni),
-        Component("expenses", Goes.EXPENSES, pay.expenses, tuple(part.pence for part in by_expense)),
-    ]
-    first = split_payslip(components, weights, funders)
-    ni = tuple(part.pence for part in first.part("employer_ni"))
-    allowance = Component("allowance", Goes.EMPLOYER_HMRC, -covered, ni if any(ni) else None)
-    return split_payslip([*components, allowance], weights, funders)
-
-
-def _by_funder(lines: Sequence[SlipLine], funders: Sequence[int]) -> tuple[Money, ...]:
-    return tuple(total(line.shares[f][1] for line in lines if f in line.shares) for f in funders)
-
-
-def _notices(of: Situation, pay: Pay, rates: Rates) -> tuple[Problem, ...]:
-    tax = of.tax
-    assert tax is not None
-    who = Circumstances(of.born, tax.loan_plan, tax.postgraduate_loan)
-    found = list(not_worked_out(who, pay.gross, of.period.frequency, of.period.payday, rates, ages=load_pension_ages()))
-    if of.terms.holiday_method == "rolled_up":
-        found.append(Problem("holiday_method", "rolled_up_not_worked_out"))
+def _notices(session: Session, of: Situation, pay: Pay, rates: Rates) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    found += _pension_duty(session, of, pay, rates)
+    if pay.inputs.after_leaving:
+        found.append(Problem("tax_code", "paid_after_leaving", {"worker": of.first_name}))
+    found.extend(_loans_and_orders(of, pay))
     return (*found, *_minimum_wage(of, pay, rates), *_mileage(of, pay, rates))
+
+
+def _pension_duty(session: Session, of: Situation, pay: Pay, rates: Rates) -> list[Problem]:
+    """What the law asks for somebody who is not in the pension (Pensions Act 2008 ss.1-9); nothing is decided."""
+    stands = standing(events_of(session, of.worker_id), of.period.last)
+    if pay.inputs.pension is not None or stands.is_member:
+        return []
+    found = assess(of.born, pay.gross, of.period.frequency, of.period.payday, rates, ages=load_pension_ages())
+    if found.duty is Duty.MUST_ENROL and stands.kind != "outside":
+        return []
+    values = {
+        "worker": of.first_name,
+        "earnings": str(pay.gross),
+        "trigger": str(found.band.trigger),
+        "lower": str(found.band.lower),
+    }
+    return [Problem("pension", DUTIES[found.duty], values)] if found.duty in DUTIES else []
+
+
+def _loans_and_orders(of: Situation, pay: Pay) -> list[Problem]:
+    """What an order or a loan could not have, and what rests on rules we could not confirm."""
+    found = [
+        Problem("", "order_takes_less", {"title": line.title, "amount": str(line.amount), "short": str(line.shortfall)})
+        for line in pay.taken
+        if line.shortfall
+    ]
+    found += [
+        Problem("", "loan_takes_less", {"amount": str(loan.amount), "whole": str(loan.reduced_from)})
+        for loan in pay.loan_details
+        if loan.reduced_from is not None
+    ]
+    if pay.orders_detail:
+        found.append(Problem("", "orders_not_confirmed", {"worker": of.first_name}))
+    return found
 
 
 def _minimum_wage(of: Situation, pay: Pay, rates: Rates) -> list[Problem]:

@@ -6,67 +6,8 @@ from decimal import Decimal
 import pytest
 
 from carerdesk.catalogue.words import problem_words
-from carerdesk.domain.money import ZERO, Money
-from carerdesk.domain.payroll.frequency import Frequency
-from carerdesk.domain.payroll.notices import Circumstances, below_minimum_wage, minimum_hourly_rate, not_worked_out
-from carerdesk.domain.rates import NoRateFor
-from tests.domain.payroll.made import AGES, RATES
-
-PAYDAY = date(2026, 5, 29)
-ADULT = date(1990, 1, 1)
-
-
-def codes(who: Circumstances, earnings: Money = ZERO, payday: date = PAYDAY) -> tuple[str, ...]:
-    notices = not_worked_out(who, earnings, Frequency.MONTHLY, payday, RATES, ages=AGES)
-    assert all(problem_words(notice) for notice in notices)
-    return tuple(notice.code for notice in notices)
-
-
-@pytest.mark.parametrize(
-    ("birth", "pence", "notice"),
-    [
-        (ADULT, 833_00, "pension_may_opt_in"),
-        (ADULT, 833_01, "pension_must_enrol"),
-        (ADULT, 520_01, "pension_may_opt_in"),
-        (ADULT, 520_00, "pension_may_join"),
-        (date(2004, 5, 29), 900_00, "pension_must_enrol"),
-        (date(2004, 5, 30), 900_00, "pension_may_opt_in"),
-        (date(1955, 1, 1), 900_00, "pension_may_opt_in"),
-        (None, 900_00, "pension_age_unknown"),
-    ],
-)
-def test_pension_duties_follow_age_and_earnings(birth: date | None, pence: int, notice: str) -> None:
-    assert codes(Circumstances(birth), Money(pence)) == (notice,)
-
-
-@pytest.mark.parametrize("birth", [date(2010, 5, 30), date(1951, 5, 29), None])
-def test_no_pension_duty(birth: date | None) -> None:
-    assert codes(Circumstances(birth), Money(520_00)) == ()
-
-
-def test_nothing_that_applies_is_left_out() -> None:
-    who = Circumstances(
-        ADULT,
-        student_loan="plan_2",
-        postgraduate_loan=True,
-        pension_member=True,
-        sick=True,
-        parental_leave=True,
-        attachment_order=True,
-    )
-    assert codes(who, Money(2000_00)) == (
-        "student_loan_not_worked_out",
-        "postgraduate_loan_not_worked_out",
-        "pension_not_worked_out",
-        "sick_pay_not_worked_out",
-        "parental_pay_not_worked_out",
-        "attachment_order_not_worked_out",
-    )
-
-
-def test_years_not_known_are_refused() -> None:
-    with pytest.raises(NoRateFor):
-        codes(Circumstances(ADULT), payday=date(2027, 4, 6))
+from carerdesk.domain.payroll.notices import below_minimum_wage, minimum_hourly_rate
+from tests.domain.payroll.made import RATES
 
 
 @pytest.mark.parametrize(

@@ -137,15 +137,6 @@ def test_the_sum_behind_what_is_left_opens(house: House, user: User) -> None:
     assert not user.sees("5.6 weeks of 20 h on 4 days")
 
 
-def test_sick_pay_is_said_to_come_later_with_the_calculator_named(house: House, user: User) -> None:
-    family(house)
-    house.open()
-    assert user.sees("CarerDesk does not work out sick pay yet.")
-    assert user.sees("Calculate your employee’s statutory sick pay")
-    user.press("Copy the link to GOV.UK’s calculator")
-    assert user.sees("Copied. Paste it into your web browser.")
-
-
 def test_many_people_come_a_dozen_at_a_time(house: House, user: User) -> None:
     for at in range(14):
         pa(house.books, f"Person {at:02d}")

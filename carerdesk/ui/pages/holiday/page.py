@@ -7,29 +7,45 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import span
+from carerdesk.domain.working import Working
 from carerdesk.services.holiday.balance import BookingView, HolidayView, everyones_holiday
 from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.holiday.card import HolidayCard
 from carerdesk.ui.pages.holiday.forms import BookForm, PayForm
-from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
+from carerdesk.ui.pages.holiday.sick_room import PLACES as SICK_PLACES
+from carerdesk.ui.pages.holiday.sick_room import SickRoom
+from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton
-from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.cards import EmptyPage, PageHead
 
 _SHOWN_HERE = frozenset(
-    {"leave_booking", "holiday_entry", "payslip", "contract", "worker", "opening_figures", "shift", "person"}
+    {
+        "leave_booking",
+        "holiday_entry",
+        "payslip",
+        "contract",
+        "worker",
+        "opening_figures",
+        "shift",
+        "person",
+        "sickness",
+        "attachment",
+        "kept_average",
+    }
 )
 _AT_A_TIME = 12
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
 
 class HolidayPage(Page):
-    """Holiday of everybody. Places: worker_id=… scrolls to a PA's card, with book=True opens the booking."""
+    """Holiday and sickness of everybody.
+
+    Places: worker_id=… scrolls to a PA's card, with book=True opens the booking; those of sickness are in SickRoom.
+    """
 
     title = "Holiday and sickness"
     help_page = "holiday"
@@ -40,15 +56,22 @@ class HolidayPage(Page):
         self._cards: dict[int, HolidayCard] = {}
         self._open: FigureButton | None = None
         self._most = _AT_A_TIME
-        self._in_form = False
+        self._in_form = self._anew = False
+        self._again: Callable[[], object] = self.show_everybody
+        self.sick = SickRoom(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
     def refresh(self, changes: frozenset[str] | None) -> None:
         if self._shown is None or (not self._in_form and (changes is None or changes & _SHOWN_HERE)):
-            self.show_everybody()
+            self._anew = True
+            self._again()
+            self._anew = False
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        if SICK_PLACES & set(place):
+            self.sick.open_at(place)
+            return
         if "worker_id" not in place:
             self.show_everybody()
             return
@@ -65,8 +88,9 @@ class HolidayPage(Page):
         return True
 
     def _keep_typed(self) -> None:
-        if isinstance(self._shown, BookForm | PayForm):
-            self._shown.half_typed.keep_now()
+        half_typed = getattr(self._shown, "half_typed", None)
+        if half_typed is not None:
+            half_typed.keep_now()
 
     def go(self, form: str, worker_id: int, booking: BookingView | None = None) -> None:
         """Show a form: "book", or "pay" for a booking."""
@@ -93,7 +117,7 @@ class HolidayPage(Page):
         if len(found) > self._most:
             main.add(Across(Button(self.tr("Show more people"), "small", act=self._show_more), None))
         main.addStretch(1)
-        side = Down(self._sickness(), None, gap="m")
+        side = Down(self.sick.card(), None, gap="m")
         head = PageHead(self.tr("Holiday and sickness"), self.tr("What is left, what is booked, and for whom."))
         self._put(TwoColumns(main, side), head, in_form=False)
         self.side = side
@@ -111,30 +135,33 @@ class HolidayPage(Page):
         act = partial(self.desk.go, "people", add=True)
         return EmptyPage("tree-palm", self.tr("Nobody works for you yet"), words, self.tr("Add a PA"), act)
 
-    def _sickness(self) -> Card:
-        address = guidance("holiday", "sick_address")
-        copied = Label("", "small", "good")
-        copied.say("")
-
-        def copy() -> None:
-            QApplication.clipboard().setText(address)
-            copied.say(self.tr("Copied. Paste it into your web browser."))
-
-        name = self.tr("Copy the link to GOV.UK’s calculator")
-        button = Button(name, "link", icon="copy", act=copy)
-        body = Label(guidance("holiday", "sick_body"), wrap=True)
-        return Card(guidance("holiday", "sick_title"), body, Flow(button), copied)
-
     def _form(self, title: str, sub: str, form: BookForm | PayForm) -> None:
+        self.show_form(title, sub, form, form.finish)
+
+    def show_form(self, title: str, sub: str, form: QWidget, finish: Button) -> None:
+        """Show a form with its button, and the way back."""
         head = PageHead(title, sub, back=self.tr("Holiday and sickness"), go_back=self.show_everybody)
         later = Button(self.tr("Come back later"), act=self.show_everybody)
-        self._put(form, head, form.finish, later, in_form=True)
+        self._put(form, head, finish, later, in_form=True)
         self._begin_at(head)
+
+    def show_view(
+        self, view: QWidget, head: PageHead, *actions: QWidget, again: Callable[[], object], side: Down | None = None
+    ) -> None:
+        """Show a view that `again` makes anew when something changed; workings open in `side`."""
+        self._put(view, head, *actions, in_form=False)
+        self._again, self.side = again, side
+        if not self._anew:
+            self._begin_at(head)
 
     # --- workings -----------------------------------------------------------------------------------------------------
 
     def _show(self, figure: FigureButton, view: HolidayView) -> None:
-        self.show_working(view.working)
+        self.open_working(figure, view.working)
+
+    def open_working(self, figure: FigureButton, working: Working) -> None:
+        """Show how a figure came about, and outline it meanwhile."""
+        self.show_working(working)
         self._open = figure
         figure.set_open(True)
 
@@ -148,7 +175,7 @@ class HolidayPage(Page):
     def _put(self, view: QWidget, head: PageHead, *actions: QWidget, in_form: bool) -> None:
         self.close_working()
         self._keep_typed()
-        self._shown, self._in_form = view, in_form
+        self._shown, self._in_form, self._again = view, in_form, self.show_everybody
         self.fill(view, head=head)
         self.set_actions(*actions)
 

@@ -63,7 +63,7 @@ class PaydayList(QWidget):
             column.add(Across(Button(self.tr("Show more paydays"), "small", act=more), None))
         if not rows:
             column.add(self._empty())
-        column.add(self._rates())
+        column.add(self._more())
 
     def _card(self, rows: list[PaydayRow], title: str) -> ListCard:
         return ListCard(*(self._row(row) for row in rows), title=title)
@@ -104,10 +104,15 @@ class PaydayList(QWidget):
             act=lambda: self._go("hmrc", period.id),
         )  # fmt: skip
 
-    def _rates(self) -> ListCard:
-        words = self.tr("Known to {day}; bring in a new year’s here").format(day=long_date(known_to(self.desk.books)))
-        title = self.tr("Tax and wage rates")
-        return ListCard(DueRow("scale", title, words, "", act=lambda: self._go("rates", None)), title=title)
+    def _more(self) -> ListCard:
+        """What is done now and then: trying things out, and the rates of a new year."""
+        known = self.tr("Known to {day}; bring in a new year’s here").format(day=long_date(known_to(self.desk.books)))
+        tried = self.tr("Other hours, another rate or tax code, or a wanted take-home pay")
+        return ListCard(
+            DueRow("scale", self.tr("What if …"), tried, "", act=lambda: self._go("what_if", None)),
+            DueRow("landmark", self.tr("Tax and wage rates"), known, "", act=lambda: self._go("rates", None)),
+            title=self.tr("Now and then"),
+        )
 
     def _waiting(self, found: tuple[Waiting, ...]) -> Card:
         lines = [Label(f"{one.worker}, {full_date(one.day)}: {one.why}", wrap=True) for one in found]

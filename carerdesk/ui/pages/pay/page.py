@@ -22,18 +22,23 @@ from carerdesk.services.pay.read import PaydayView, payday_view
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.pay.check_view import CheckView
 from carerdesk.ui.pages.pay.done_view import DoneView
+from carerdesk.ui.pages.pay.filing import Filing
+from carerdesk.ui.pages.pay.filing_boxes import BoxesForm
+from carerdesk.ui.pages.pay.filing_return import ReturnView
 from carerdesk.ui.pages.pay.hmrc_view import HmrcView
 from carerdesk.ui.pages.pay.hours_view import HoursView
 from carerdesk.ui.pages.pay.list_view import AT_A_TIME, PaydayList
 from carerdesk.ui.pages.pay.put_right_view import ChooseShift, RightHours, SeeDifference
 from carerdesk.ui.pages.pay.rates_view import RatesPreviewView, RatesView
+from carerdesk.ui.pages.pay.what_if_view import WhatIfView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
 from carerdesk.ui.widgets.text import Label
 
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
-     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder", "rates_file"}
+     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder", "filing",
+     "form_box", "rates_file"}
 )  # fmt: skip
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
@@ -44,7 +49,11 @@ def short_day(day: date) -> str:
 
 
 class PayPage(Page):
-    """Paydays. Places: payday="2026-11-27" (with step="hours" too), hmrc=<period>, put_right=<payslip>, rates=True."""
+    """Paydays, and what is due to HMRC.
+
+    Places: payday="2026-11-27" (with step="hours" too), hmrc=<period>, filing=<return>, put_right=<payslip>, rates=1,
+    what_if=<worker or 0>.
+    """
 
     title = "Pay"
     help_page = "pay"
@@ -55,6 +64,7 @@ class PayPage(Page):
         self._most = AT_A_TIME
         self._again: Callable[[], None] = self.show_list
         self._key: tuple[Any, ...] = ()
+        self._filing = Filing(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -68,8 +78,12 @@ class PayPage(Page):
             (self.show_hours if place.get("step") == "hours" else self.show_payday)(payday)
         elif "hmrc" in place:
             self.show_hmrc(int(place["hmrc"]) if place["hmrc"] else None)
+        elif "filing" in place:
+            self._filing.open(str(place["filing"]))
         elif "put_right" in place:
             self.choose_shift(int(place["put_right"]))
+        elif "what_if" in place:
+            self.show_what_if(int(place["what_if"]) or None)
         elif "rates" in place:
             self.show_rates()
         else:
@@ -82,6 +96,8 @@ class PayPage(Page):
     def _keep_typed(self) -> None:
         if isinstance(self._shown, RightHours):
             self._shown.half_typed.keep_now()
+        elif isinstance(self._shown, ReturnView | BoxesForm):
+            self._shown.keep_now()
 
     # --- views --------------------------------------------------------------------------------------------------------
 
@@ -91,8 +107,10 @@ class PayPage(Page):
             "payday": self.show_payday,
             "sheet": self.show_check,
             "hmrc": self.show_hmrc,
+            "filing": self._filing.open,
             "put_right": self.choose_shift,
             "rates": self.show_rates,
+            "what_if": self.show_what_if,
         }
         views[view](what)
 
@@ -200,9 +218,17 @@ class PayPage(Page):
         head = PageHead(
             self.tr("Due to HMRC"), guidance("pay", "hmrc_about"), back=self.tr("Pay"), go_back=self.show_list
         )
-        view = HmrcView(self.desk, period_id)
+        view = HmrcView(self.desk, period_id, self._filing.open)
         self._show(view, head, ("hmrc",), partial(self.show_hmrc, period_id))
         self.side = view.side if view.periods else None
+
+    def show_what_if(self, worker_id: int | None = None) -> None:
+        """Try other hours, another rate or code without keeping anything."""
+        sub = self.tr("Try other hours, another rate or tax code. Nothing here is kept.")
+        head = PageHead(self.tr("What if …"), sub, back=self.tr("Pay"), go_back=self.show_list)
+        view = WhatIfView(self.desk, worker_id)
+        self._show(view, head, ("what_if",), partial(self.show_what_if, worker_id))
+        self.side = view.side
 
     def show_rates(self, _what: object = None) -> None:
         """How far tax and wage rates are known, and bringing in new ones."""
@@ -216,8 +242,12 @@ class PayPage(Page):
             name=preview.name, first=long_date(preview.first), last=long_date(preview.last)
         )
         head = PageHead(self.tr("Are these right?"), sub, back=self.tr("Rates"), go_back=self.show_rates)
-        keep = Button(self.tr("Bring in these rates"), "primary", act=lambda: view.keep() and self.show_rates())
+        keep = Button(self.tr("Bring in these rates"), "primary", act=partial(self._bring_in, view))
         self._show(view, head, ("rates_file", preview.name), lambda: None, keep, self._later())
+
+    def _bring_in(self, view: RatesPreviewView) -> None:
+        if view.keep():
+            self.show_rates()
 
     # --- putting right ------------------------------------------------------------------------------------------------
 
@@ -274,6 +304,12 @@ class PayPage(Page):
     @staticmethod
     def _small(words: str) -> Label:
         return Label(words, "small", "ink2", wrap=True)
+
+    def put(
+        self, view: QWidget, head: PageHead, key: tuple[Any, ...], again: Callable[[], None], *actions: QWidget
+    ) -> None:
+        """Show a view that another part of the room made; `key` tells whether it is the one on screen already."""
+        self._show(view, head, key, again, *actions)
 
     def _show(
         self, view: QWidget, head: PageHead, key: tuple[Any, ...], again: Callable[[], None], *actions: QWidget

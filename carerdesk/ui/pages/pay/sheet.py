@@ -23,7 +23,7 @@ _NARROW = "nav_shown"
 Opens = Callable[[FigureButton, int | None, str], object]
 
 
-class _Figure(Label):
+class PlainFigure(Label):
     """A figure or a head that stands right, level with the figures that open."""
 
     def __init__(self, text: str, role: str = "body", tone: str = "") -> None:
@@ -84,7 +84,7 @@ class PaySheet(CardSheet):
         hours = [column.hours for column in sheet.columns]
         if sheet.together:
             hours.append(self.view.hours)
-        self._line(Label(self.tr("Hours")), [self._tall(_Figure(_folded(text))) for text in hours])
+        self._line(Label(self.tr("Hours")), [self._tall(PlainFigure(_folded(text))) for text in hours])
         for row in sheet.pay:
             if row.key in ("gross", "net"):
                 self._rule()
@@ -98,13 +98,13 @@ class PaySheet(CardSheet):
 
     def _heads(self, sheet: Sheet) -> None:
         for at, column in enumerate(sheet.columns):
-            name = _Figure(column.name, "strong")
+            name = PlainFigure(column.name, "strong")
             self._names.append((name, column))
             self._put(name, 0, at + 1)
             code = self.tr("Tax code {code}").format(code=column.code)
-            self._put(_Figure(code, "small", "ink2"), 1, at + 1)
+            self._put(PlainFigure(code, "small", "ink2"), 1, at + 1)
         if sheet.together:
-            self._together = _Figure(sheet.together, "strong")
+            self._together = PlainFigure(sheet.together, "strong")
             self._put(self._together, 0, len(sheet.columns) + 1)
         self._row = 2
 
@@ -138,20 +138,20 @@ class PaySheet(CardSheet):
     def _as_rows(self, sheet: Sheet) -> None:
         rows = [row for row in (*sheet.pay, *sheet.cost) if row.key in _AS_ROWS]
         self._put(Label(self.tr("Name"), "smallstrong", "ink2"), 0, 0)
-        self._put(_Figure(self.tr("Hours"), "smallstrong", "ink2"), 0, 1)
+        self._put(PlainFigure(self.tr("Hours"), "smallstrong", "ink2"), 0, 1)
         for at, row in enumerate(rows):
-            self._put(_Figure(row.title.replace(" ", "\n"), "smallstrong", "ink2"), 0, at + 2)
+            self._put(PlainFigure(row.title.replace(" ", "\n"), "smallstrong", "ink2"), 0, at + 2)
         self._row = 1
         for at, column in enumerate(sheet.columns):
             self._rule()
             name = Label(column.name, "body")
             self._names.append((name, column))
             figures = [self._figure(row.amounts[at], row, column) for row in rows]
-            self._line(name, [self._tall(_Figure(_folded(column.hours, minutes=True))), *figures])
+            self._line(name, [self._tall(PlainFigure(_folded(column.hours, minutes=True))), *figures])
         self._rule()
         sums = [self._figure(row.sum, row, None) for row in rows]
         self._line(
-            Label(sheet.together, "strong"), [self._tall(_Figure(_folded(self.view.hours, minutes=True))), *sums]
+            Label(sheet.together, "strong"), [self._tall(PlainFigure(_folded(self.view.hours, minutes=True))), *sums]
         )
         for row in (row for row in sheet.cost if row.tone):
             self._line(self._title(row), [*(QWidget() for _ in range(len(rows))), self._figure(row.sum, row, None)])

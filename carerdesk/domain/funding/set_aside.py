@@ -8,7 +8,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from carerdesk.domain.hours.pay_lines import to_the_penny
 from carerdesk.domain.money import ZERO, Money, total
 
 TENTH = Decimal("0.1")
@@ -68,14 +67,6 @@ def _one_reason(reason: Reason, items: Sequence[Kept]) -> list[Kept]:
 def still_owed(due: Money, paid: Money) -> Money:
     """What is due less what is paid, never below nothing: an overpayment of one thing does not pay another."""
     return max(due - paid, ZERO)
-
-
-def holiday_value(minutes: int, hourly_rate: Decimal, employer_cost: Decimal = Decimal(0)) -> Money:
-    """Holiday earned and not taken, at today's rate with the employer's cost on top (a fraction: 0.18 for 18 %).
-
-    Holiday taken ahead of what is earned needs nothing set aside. Half a penny goes up.
-    """
-    return to_the_penny(hourly_rate * max(minutes, 0) / 60 * (1 + employer_cost))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.holiday.leave_year import LeaveYear
-from carerdesk.domain.hours.pay_lines import to_the_penny
 from carerdesk.domain.hours.shift import hours_text
-from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
 
 
@@ -112,19 +110,6 @@ def booking_warnings(new: Booking, before: Balance) -> tuple[Problem, ...]:
     """What to ask about a booking: more than is left is allowed, if it is meant."""
     over = new.minutes - before.left
     return (Problem("minutes", "more_holiday_than_left", {"over": hours_text(over)}),) if over > 0 else ()
-
-
-def holiday_pay(minutes: int, hourly_rate: Decimal | None, *, fixed_pay: bool) -> Money | Problem:
-    """Pay for a booking at normal pay, for someone whose pay does not vary; half a penny up.
-
-    Employment Rights Act 1996 s.221. Pay that varies needs an average of 52 paid weeks, which these rules do not work
-    out: the problem says so.
-    """
-    if not fixed_pay:
-        return Problem("pay", "holiday_pay_needs_average")
-    if hourly_rate is None:
-        return Problem("pay", "holiday_pay_needs_rate")
-    return to_the_penny(hourly_rate * minutes / 60)
 
 
 def untaken(entries: Sequence[Entry], bookings: Sequence[Booking], year: LeaveYear, day: date) -> int:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 WEEKS, LOOK_BACK = 52, 104
+NOTHING = Fraction(0)
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
 
@@ -31,22 +32,22 @@ class Leave:
 
 
 def average_week(
-    worked: Mapping[date, int], leaves: Iterable[Leave], before: date, known_from: date
+    worked: Mapping[date, Fraction], leaves: Iterable[Leave], before: date, known_from: date
 ) -> Fraction | None:
     """Average minutes of the weeks that end before a leave; None where no whole week is known.
 
     `worked` are minutes by day. Weeks are counted back in sevens from the day before the leave.
     """
     away = list(leaves)
-    found: list[int] = []
+    found: list[Fraction] = []
     for back in range(LOOK_BACK):
         last = before - A_DAY - A_WEEK * back
         first = last - A_WEEK + A_DAY
         if first < known_from or len(found) == WEEKS:
             break
         if not any(leave.days_between(first, last) for leave in away):
-            found.append(sum(worked.get(first + timedelta(days=at), 0) for at in range(7)))
-    return Fraction(sum(found), len(found)) if found else None
+            found.append(sum((worked.get(first + timedelta(days=at), NOTHING) for at in range(7)), NOTHING))
+    return sum(found, NOTHING) / len(found) if found else None
 
 
 def leave_minutes(leave: Leave, first: date, last: date, weekly: Fraction) -> int:

@@ -159,22 +159,20 @@ def pay_at_average(minutes: int, found: Average) -> Money | None:
     return in_pence(found.pay * minutes / found.minutes) if found.minutes else None
 
 
-def pay_of_fixed_week(minutes: int, weekly_minutes: int, normal_week: Fraction, found: Average) -> Money:
-    """Pay for holiday from a fixed week whose pay varies: its part of a week's pay.
+def hours_of_fixed(weekly_minutes: int, found: Average, *, overtime: bool) -> Fraction:
+    """The minutes a fixed week's pay is for: the contract's, or the average where regular overtime makes it more."""
+    return max(Fraction(weekly_minutes), found.weekly_minutes) if overtime else Fraction(weekly_minutes)
 
-    A week's pay is the contract's hours, or the average hours where regularly more are worked (overtime), at the
-    average pay for an hour, and never below the normal week: a week with less work, or older rates, do not take from
-    the pay of a holiday. The sources do not speak of that floor; it can only be kinder.
+
+def week_of_fixed(weekly_minutes: int, normal_week: Fraction, found: Average, *, overtime: bool = True) -> Fraction:
+    """A week's pay in pounds for a fixed week whose pay varies; holiday of a part of the week is that part of it.
+
+    Its hours at the average pay for an hour, and never below the normal week: a week with less work, or older rates,
+    do not take from the pay of a holiday. The sources do not speak of that floor; it can only be kinder.
     """
-    return in_pence(week_of_fixed(weekly_minutes, normal_week, found) * minutes / weekly_minutes)
-
-
-def week_of_fixed(weekly_minutes: int, normal_week: Fraction, found: Average) -> Fraction:
-    """The week's pay in pounds that `pay_of_fixed_week` takes a part of."""
     if not found.minutes:
         return normal_week
-    hours = max(Fraction(weekly_minutes), found.weekly_minutes)
-    return max(normal_week, found.pay / found.minutes * hours)
+    return max(normal_week, found.pay / found.minutes * hours_of_fixed(weekly_minutes, found, overtime=overtime))
 
 
 def in_pence(pounds: Fraction) -> Money:

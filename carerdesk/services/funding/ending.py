@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.rates import load_rates
+from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.ending import notice_pay, notice_weeks, redundancy_pay, redundancy_weeks
-from carerdesk.domain.funding.set_aside import Reason, holiday_value
+from carerdesk.domain.funding.set_aside import Reason
 from carerdesk.domain.holiday.fixed import earned_by
-from carerdesk.domain.hours.pay_lines import rate_text, to_the_penny
+from carerdesk.domain.holiday.week_pay import in_pence
+from carerdesk.domain.hours.pay_lines import rate_text
 from carerdesk.domain.hours.shift import hours_text
-from carerdesk.domain.money import Money, split, total
+from carerdesk.domain.money import ZERO, Money, split
+from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Line, Source
 from carerdesk.services.funding.kept import KeptBack, Shares
-from carerdesk.services.holiday.balance import holiday_view
+from carerdesk.services.holiday.balance import HolidayView, holiday_view
+from carerdesk.services.holiday.booking_pay import is_rolled_up
+from carerdesk.services.holiday.week_pay import WEEKS_FOR_ENDING, weeks_pay
 from carerdesk.services.people.details import ContractTerms
 from carerdesk.services.people.read import contract_at, rates_at
 from carerdesk.store import tables
 
-WEEKS_OF_AVERAGE = 12  # Employment Rights Act 1996 s.224: a week's pay where the amount varies
+A_DAY = timedelta(days=1)
 HOLIDAY_RULES = Source("GOV.UK, Holiday entitlement", "https://www.gov.uk/holiday-entitlement-rights")
 NOTICE_RULES = Source("GOV.UK, Handing in your notice", "https://www.gov.uk/redundancy-your-rights/notice-periods")
 REDUNDANCY_RULES = Source("GOV.UK, Redundancy pay", "https://www.gov.uk/redundancy-your-rights/redundancy-pay")
@@ -83,25 +89,37 @@ def _weights(session: Session, worker_id: int, funders: list[int], day: date) ->
 
 
 def _holiday(of: _Worker) -> KeptBack:
+    what = f"{of.name}’s holiday"
     view = holiday_view(of.session, of.row.id, of.day)
-    if view is None or view.questions or of.rate is None:
-        why = "no normal rate of pay is known" if of.rate is None else "a question about it is open"
-        return KeptBack(Reason.HOLIDAY, f"{of.name}’s holiday: {why}", None)
-    earned = view.balance.earned
-    if of.terms.hours_kind == "fixed" and not view.brought_in:
-        earned = int(earned_by(Decimal(earned), view.year, of.day, of.row.started))
-    on_top = _employer_cost(of)
-    amount = holiday_value(earned - view.balance.taken, of.rate, on_top)
+    if view is None or view.questions:
+        return KeptBack(Reason.HOLIDAY, f"{what}: a question about it is open", None)
+    if is_rolled_up(of.session, of.row.id, of.terms, of.day):
+        return KeptBack(Reason.HOLIDAY, what, {}, (Line("Paid with each wage", str(ZERO)),), (HOLIDAY_RULES,))
+    earned = _earned_so_far(of, view)
     left = max(earned - view.balance.taken, 0)
+    week = weeks_pay(of.session, of.row.id, of.day + A_DAY) if left else None
+    if isinstance(week, Problem):
+        return KeptBack(Reason.HOLIDAY, f"{what}: {problem_words(week)}", None)
+    value = week.pounds(left) if week is not None else Fraction(0)
+    on_top = _employer_cost(of)
+    amount = in_pence(value * (1 + Fraction(on_top)))
     lines = [
         Line("Earned so far this leave year", hours_text(earned)),
         Line("Taken", hours_text(view.balance.taken)),
-        Line(f"{hours_text(left)} at {rate_text(of.rate)}", str(holiday_value(left, of.rate))),
+        Line(f"{hours_text(left)} at {week.how}" if week is not None else "Nothing left", str(in_pence(value))),
     ]
     if on_top:
         lines.append(Line("Employer’s cost on top, as on the last payslip", f"{on_top * 100:.1f} %"))
     lines.append(Line("Kept for it", str(amount), strong=True))
-    return KeptBack(Reason.HOLIDAY, f"{of.name}’s holiday", of.shared(amount), tuple(lines), (HOLIDAY_RULES,))
+    return KeptBack(Reason.HOLIDAY, what, of.shared(amount), tuple(lines), (HOLIDAY_RULES,))
+
+
+def _earned_so_far(of: _Worker, view: HolidayView) -> int:
+    """Minutes earned by the day: of a fixed week’s year by its days, and all that was carried over."""
+    if of.terms.hours_kind != "fixed" or view.brought_in:
+        return view.balance.earned
+    own = int(earned_by(Decimal(view.entitlement), view.year, of.day, of.row.started))
+    return own + view.balance.earned - view.entitlement
 
 
 def _employer_cost(of: _Worker) -> Decimal:
@@ -124,27 +142,15 @@ def _ending(of: _Worker) -> list[KeptBack]:
 
 
 def _weeks_pay(of: _Worker) -> tuple[Money | None, str]:
-    """A week's pay and how it came about: by contract, else the average of the payslips of twelve weeks."""
-    if of.terms.hours_kind == "fixed":
-        if of.rate is None or of.terms.weekly_minutes is None:
-            return None, "the hours or the rate of pay are not known"
-        hours = hours_text(of.terms.weekly_minutes)
-        return to_the_penny(of.rate * of.terms.weekly_minutes / 60), f"{hours} at {rate_text(of.rate)}"
-    slip = tables.Payslip
-    rows = of.session.execute(
-        select(slip.gross, slip.first_day, slip.last_day)
-        .where(slip.worker_id == of.row.id, slip.last_day <= of.day, slip.gross > Money(0))
-        .order_by(slip.last_day.desc(), slip.id.desc())
-        .limit(WEEKS_OF_AVERAGE)
-    )
-    gross, days = [], 0
-    for amount, first, last in rows:
-        gross.append(amount)
-        days += (last - first).days + 1
-        if days >= WEEKS_OF_AVERAGE * 7:
-            weekly = to_the_penny(total(gross).pounds * 7 / days)
-            return weekly, f"the average of {days} days of pay to {long_date(of.day)}"
-    return None, "less than twelve weeks of pay are in the books"
+    """A week's pay and how it came about: normal pay where it never changes, else the average of twelve paid weeks."""
+    if of.terms.hours_kind == "fixed" and (of.rate is None or of.terms.weekly_minutes is None):
+        return None, "the hours or the rate of pay are not known"
+    found = weeks_pay(of.session, of.row.id, of.day + A_DAY, WEEKS_FOR_ENDING)
+    if isinstance(found, Problem) or found.weeks_unknown:
+        return None, "less than twelve weeks of pay are in the books"
+    if found.found is None and of.terms.weekly_minutes is not None and of.rate is not None:
+        return found.weekly, f"{hours_text(of.terms.weekly_minutes)} at {rate_text(of.rate)}"
+    return found.weekly, found.how
 
 
 def _notice(of: _Worker, week: Money, how: str) -> KeptBack:

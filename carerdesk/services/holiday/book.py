@@ -16,7 +16,8 @@ from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
-from carerdesk.services.holiday.balance import answers_choice, holiday_view
+from carerdesk.services.holiday.answers import answers_choice
+from carerdesk.services.holiday.balance import holiday_view
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.services.people.read import contract_at
 from carerdesk.store import settings, tables
@@ -74,11 +75,11 @@ def cancel_booking(books: Books, booking_id: int) -> Outcome:
 
 
 def say_what_it_pays(books: Books, booking_id: int, pay: Money | None, reason: str) -> Outcome:
-    """Keep what holiday of a PA whose pay varies comes to, and how that was worked out. Paid ones stay."""
+    """Keep what a holiday comes to as somebody worked it out, and how. A paid one stays."""
     with books.operation("Holiday pay", kind="holiday") as op:
         row = op.session.get_one(tables.LeaveBooking, booking_id)
         worker = op.session.get_one(tables.Worker, row.worker_id)
-        if problems := _check_pay(op.session, row, pay, reason):
+        if problems := _check_pay(row, pay, reason):
             return Rejected(problems)
         row.pay, row.pay_reason = pay, reason.strip()
         name = worker.name.split()[0]
@@ -86,12 +87,9 @@ def say_what_it_pays(books: Books, booking_id: int, pay: Money | None, reason: s
     return done(op, id=booking_id)
 
 
-def _check_pay(session: Session, row: tables.LeaveBooking, pay: Money | None, reason: str) -> tuple[Problem, ...]:
+def _check_pay(row: tables.LeaveBooking, pay: Money | None, reason: str) -> tuple[Problem, ...]:
     if row.payslip_id is not None:
         return (Problem("", "holiday_already_paid"),)
-    terms = contract_at(session, row.worker_id, row.first_day)
-    if terms is not None and terms.hours_kind == "fixed":
-        return (Problem("", "holiday_pay_not_asked"),)
     found = [] if pay is not None and pay >= ZERO else [Problem("pay", "holiday_pay_below_nothing")]
     return (*found, *([] if reason.strip() else [Problem("reason", "holiday_pay_needs_reason")]))
 

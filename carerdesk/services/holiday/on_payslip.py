@@ -1,53 +1,91 @@
-"""Holiday taken, as lines of a payslip."""
+"""Holiday on a payslip: days taken, holiday paid with each wage, and what is left at the end of a job."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import span
 from carerdesk.domain.funding.earned import Behind, Earned, line_weights
-from carerdesk.domain.holiday.balance import holiday_pay
-from carerdesk.domain.hours.pay_lines import rate_on
-from carerdesk.domain.money import Money, split
+from carerdesk.domain.holiday.irregular import RATE
+from carerdesk.domain.holiday.rolled_up import rolled_up_pay
+from carerdesk.domain.hours.shift import hours_text
+from carerdesk.domain.money import ZERO, Money, split, total
 from carerdesk.domain.problem import Problem
+from carerdesk.domain.working import Line, Source, Working
+from carerdesk.services.holiday.at_end import AtEnd, left_at_end
+from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay, rolled_up_refused
+from carerdesk.services.holiday.earnings import AT_THE_END, BOOKING, ROLLED_UP
 from carerdesk.services.pay.situation import Situation, periods_of
-from carerdesk.services.pay.slip_lines import SlipLine, SlipLines
+from carerdesk.services.pay.slip_lines import STATUTORY, SlipLine, SlipLines
 from carerdesk.store import tables
 
 HOLIDAY = "holiday"
-SOURCE = "leave_booking"
-BY_THE_TIME_OF_WORK = ("weekend", "bank_holiday", "waking_night")
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A holiday booking taken by the end of a pay period and not yet paid; `pay` is what a person typed."""
-
-    booking_id: int
-    first: date
-    last: date
-    minutes: int
-    pay: Money | None = None
+SOURCE = BOOKING
+NOT_WORK = frozenset({HOLIDAY, ROLLED_UP, *STATUTORY})
+RULES = Source(
+    "GOV.UK, Holiday pay: the basics", "https://www.gov.uk/holiday-entitlement-rights/holiday-pay-the-basics"
+)
 
 
 def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
-    """A line for each holiday taken by the end of the period, and a notice for each that cannot be paid yet."""
+    """A line for each holiday taken by the end of the period and for holiday left when a job ends.
+
+    A notice stands for each that cannot be paid yet: it says what must be known first.
+    """
     found: list[SlipLine] = []
     notices: list[Problem] = []
     for booking in _taken(session, of):
-        line = _holiday(of, booking, funders)
-        if isinstance(line, Problem):
-            notices.append(line)
-        else:
-            found.append(line)
-            notices.extend(_at_the_normal_rate(of, booking))
+        pays = booking_pay(
+            session, of.worker_id, booking.first_day, booking.last_day, booking.minutes, booking.pay, booking.pay_reason
+        )
+        made = _line_of(of, booking, pays, funders)
+        if isinstance(made, Problem):
+            notices.append(made)
+        elif made is not None:
+            found.append(made)
+    ended = left_at_end(session, of)
+    if ended is not None:
+        made = _at_end(of, ended, funders)
+        (notices if isinstance(made, Problem) else found).append(made)  # type: ignore[arg-type]
     return SlipLines(tuple(found), (), tuple(notices))
+
+
+def on_top(session: Session, of: Situation, funders: Sequence[int], made: SlipLines) -> SlipLines:
+    """Holiday paid with each wage: 12.07 % on the pay for work done of all the lines, shared as they are."""
+    if of.terms.holiday_method != ROLLED_UP:
+        return SlipLines(())
+    if refused := rolled_up_refused(session, of.worker_id, of.terms, of.period.last):
+        return SlipLines((), (), (refused,))
+    work = [line for line in made.lines if line.is_pay and line.kind not in NOT_WORK]
+    done = total(line.amount for line in work)
+    amount = rolled_up_pay(done)
+    if not amount:
+        return SlipLines(())
+    weights = [sum(line.shares[f][1].pence for line in work if f in line.shares) for f in funders]
+    usable = all(weight >= 0 for weight in weights) if amount > ZERO else all(weight <= 0 for weight in weights)
+    parts = split(amount, [abs(weight) for weight in weights] if usable else _by_hours(of, funders))
+    shares = {funder: (0, part) for funder, part in zip(funders, parts, strict=True) if part}
+    title = f"Holiday pay, {RATE}% of {done}"
+    working = Working(
+        "Holiday pay with this wage",
+        (
+            Line("Pay for work done", str(done)),
+            Line(f"{RATE}% of it", str(amount), strong=True),
+        ),
+        (RULES,),
+        (guidance("holiday", "rolled_up_rounding"),),
+    )
+    return SlipLines((
+        SlipLine(
+            ROLLED_UP, title, None, None, None, amount, True, shares, source=ROLLED_UP, source_id=of.worker_id,
+            working=working,
+        ),
+    ))  # fmt: skip
 
 
 def settle(session: Session, booking_id: int, payslip_id: int) -> None:
@@ -55,7 +93,7 @@ def settle(session: Session, booking_id: int, payslip_id: int) -> None:
     session.get_one(tables.LeaveBooking, booking_id).payslip_id = payslip_id
 
 
-def _taken(session: Session, of: Situation) -> tuple[Holiday, ...]:
+def _taken(session: Session, of: Situation) -> list[tables.LeaveBooking]:
     """Holiday over by the end of the period; what ended before the first payday here was paid elsewhere."""
     booking, period = tables.LeaveBooking, of.period
     since = min((one.first for one in periods_of(session, of.worker_id, period.payday)), default=period.first)
@@ -66,47 +104,57 @@ def _taken(session: Session, of: Situation) -> tuple[Holiday, ...]:
         booking.last_day <= period.last,
         booking.last_day >= since,
     )
-    rows = session.scalars(wanted.order_by(booking.first_day))
-    return tuple(Holiday(row.id, row.first_day, row.last_day, row.minutes, row.pay) for row in rows)
+    return list(session.scalars(wanted.order_by(booking.first_day)))
 
 
-def _at_the_normal_rate(of: Situation, booking: Holiday) -> list[Problem]:
-    """A notice where holiday is paid at the normal rate to someone with other hourly rates too.
-
-    Where those are part of the usual week, pay varies with the time of the work, and a week's pay is an average
-    (Employment Rights Act 1996 ss.222 and 223).
-    """
-    normal = rate_on(of.rates, "normal", booking.first)
-    others = {rate_on(of.rates, kind, booking.first) for kind in BY_THE_TIME_OF_WORK}
-    if booking.pay is not None or others <= {None, normal}:
-        return []
-    values = {"worker": of.first_name, "days": span(booking.first, booking.last)}
-    return [Problem("holiday", "holiday_at_the_normal_rate", values)]
-
-
-def _holiday(of: Situation, booking: Holiday, funders: Sequence[int]) -> SlipLine | Problem:
-    rate, amount = _holiday_money(of, booking)
-    weights = line_weights(Earned.HOLIDAY, Behind(accrued=of.minutes_by_funder), funders)
-    if isinstance(amount, Problem):
-        return amount
-    if isinstance(weights, Problem):
-        return weights
-    parts = split(amount, weights)
-    minutes = split(Money(booking.minutes), weights)
-    shares = {f: (m.pence, part) for f, m, part in zip(funders, minutes, parts, strict=True) if part or m}
-    title = f"Holiday, {span(booking.first, booking.last)}"
+def _line_of(
+    of: Situation, booking: tables.LeaveBooking, pays: BookingPay, funders: Sequence[int]
+) -> SlipLine | Problem | None:
+    if pays.problem is not None:
+        return _waits(pays.problem, booking.first_day, booking.last_day)
+    if pays.amount is None:
+        return None
+    shares = _shares(of, pays.amount, booking.minutes, funders)
+    if isinstance(shares, Problem):
+        return shares
+    days = span(booking.first_day, booking.last_day)
+    title = f"Holiday, {days}" if pays.rate is not None else f"Holiday, {days}, {hours_text(booking.minutes)}"
     return SlipLine(
-        HOLIDAY, title, booking.minutes, None, rate, amount, True, shares, source=SOURCE, source_id=booking.booking_id
+        HOLIDAY, title, booking.minutes, None, pays.rate, pays.amount, True, shares, source=SOURCE,
+        source_id=booking.id, working=pays.working,
     )  # fmt: skip
 
 
-def _holiday_money(of: Situation, booking: Holiday) -> tuple[Decimal | None, Money | Problem]:
-    """Rate and pay of a booking; pay that a person typed, with their reason, has no rate."""
-    if booking.pay is not None:
-        return None, booking.pay
-    rate = rate_on(of.rates, "normal", booking.first)
-    amount = holiday_pay(booking.minutes, rate, fixed_pay=of.terms.hours_kind == "fixed")
-    if isinstance(amount, Problem) and amount.code == "holiday_pay_needs_average":
-        values = {"days": span(booking.first, booking.last)}
-        return None, Problem("holiday", "holiday_waits_for_pay", values)
-    return rate, amount
+def _waits(why: Problem, first: date, last: date) -> Problem:
+    code = "holiday_waits_for_answer" if why.code == "ask_sleep_ins_count" else "holiday_waits_for_pay"
+    return Problem("holiday", code, {"days": span(first, last)})
+
+
+def _at_end(of: Situation, ended: AtEnd, funders: Sequence[int]) -> SlipLine | Problem:
+    if ended.problem is not None:
+        return ended.problem
+    shares = _shares(of, ended.amount, ended.minutes, funders)
+    if isinstance(shares, Problem):
+        return shares
+    what = "earned and not taken" if ended.minutes > 0 else "taken and not earned"
+    title = f"Holiday {what}, {hours_text(abs(ended.minutes))}"
+    return SlipLine(
+        HOLIDAY, title, ended.minutes, None, None, ended.amount, True, shares, source=AT_THE_END,
+        source_id=of.worker_id, working=ended.working,
+    )  # fmt: skip
+
+
+def _shares(
+    of: Situation, amount: Money, minutes: int, funders: Sequence[int]
+) -> Mapping[int, tuple[int, Money]] | Problem:
+    weights = line_weights(Earned.HOLIDAY, Behind(accrued=of.minutes_by_funder), funders)
+    if isinstance(weights, Problem):
+        return weights
+    parts = split(amount, weights)
+    times = split(Money(minutes), weights)
+    return {f: (t.pence, part) for f, t, part in zip(funders, times, parts, strict=True) if part or t}
+
+
+def _by_hours(of: Situation, funders: Sequence[int]) -> list[int]:
+    weights = [of.minutes_by_funder.get(funder, 0) for funder in funders]
+    return weights if any(weights) else [1] + [0] * (len(funders) - 1)

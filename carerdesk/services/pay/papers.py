@@ -32,8 +32,9 @@ FOR_THE_PA = (
     "student_loan_not_worked_out",
     "postgraduate_loan_not_worked_out",
     "pension_not_worked_out",
-    "rolled_up_not_worked_out",
     "holiday_waits_for_pay",
+    "holiday_waits_for_answer",
+    "holiday_at_end_waits",
 )
 KINDS = {
     "normal": "Ordinary", "weekend": "Weekend", "bank_holiday": "Bank holiday", "waking_night": "Waking night",

@@ -12,6 +12,7 @@ from carerdesk.domain.hours.pay_lines import MILEAGE, CallOutPay, PayLine, pay_l
 from carerdesk.domain.hours.shift import Shift, ShiftKind
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
+from carerdesk.domain.working import Working
 from carerdesk.services.pay.situation import Mended, PaidLine, Situation
 
 STATUTORY = frozenset({"ssp", "smp", "spp", "sap", "shpp", "spbp", "sncp"})
@@ -22,7 +23,7 @@ class SlipLine:
     """One line of a payslip, with each funder's minutes and money.
 
     `corrects_id` is the payslip it puts right; `source` and `source_id` name the record it pays, where that is not
-    hours ("sickness", 4).
+    hours ("sickness", 4), and `working` says how it came about, where that is more than hours times a rate.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class SlipLine:
     corrects_id: int | None = None
     source: str = ""
     source_id: int | None = None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)

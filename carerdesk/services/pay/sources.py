@@ -6,6 +6,7 @@ A subject's lines come from its own module `services/<subject>/on_payslip.py`; a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from sqlalchemy.orm import Session
@@ -18,9 +19,12 @@ from carerdesk.services.pay.slip_lines import SlipLines, slip_lines
 from carerdesk.services.sickness import on_payslip as sickness
 
 LineSource: TypeAlias = Callable[[Session, Situation, Sequence[int]], SlipLines]
+LineOnTop: TypeAlias = Callable[[Session, Situation, Sequence[int], SlipLines], SlipLines]
 Settler: TypeAlias = Callable[[Session, int, int], None]
 
 SOURCES: tuple[LineSource, ...] = (holiday.lines, sickness.lines, family_leave.lines, deductions.lines)
+ON_TOP: tuple[LineOnTop, ...] = (holiday.on_top,)
+"""What is a part of the other lines, and so comes after them."""
 SETTLERS: Mapping[str, Settler] = {
     holiday.SOURCE: holiday.settle,
     deductions.SOURCE: deductions.settle,
@@ -30,8 +34,17 @@ SETTLERS: Mapping[str, Settler] = {
 
 
 def every_line(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
-    """Every line of a worker's payslip for a payday, from hours and from every source."""
-    return slip_lines(of, funders, _together(source(session, of, funders) for source in SOURCES))
+    """Every line of a worker's payslip for a payday, from hours and from every source, and what rests on them."""
+    made = slip_lines(of, funders, _together(source(session, of, funders) for source in SOURCES))
+    if made.problems:
+        return made
+    more = _together(on_top(session, of, funders, made) for on_top in ON_TOP)
+    return replace(
+        made,
+        lines=(*made.lines, *more.lines),
+        problems=more.problems,
+        notices=(*made.notices, *more.notices),
+    )
 
 
 def _together(parts: Iterable[SlipLines]) -> SlipLines:

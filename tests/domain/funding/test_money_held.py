@@ -15,7 +15,6 @@ from carerdesk.domain.funding.set_aside import (
     Kept,
     PlannedSaving,
     Reason,
-    holiday_value,
     planned_savings,
     set_aside,
     still_owed,
@@ -100,11 +99,6 @@ def test_weeks_held_are_told_both_ways() -> None:
 def test_weeks_held_are_unknown_without_a_weekly_amount() -> None:
     held = weeks_held(Money.of(2000), set_aside([]), None)
     assert (held.free_weeks, held.balance_weeks) == (None, None)
-
-
-def test_holiday_not_taken_is_worth_todays_rate_and_the_employers_cost() -> None:
-    assert holiday_value(600, Decimal("13.50"), Decimal("0.18")) == Money.of("159.30")
-    assert holiday_value(-60, Decimal("13.50")) == Money(0)
 
 
 def test_an_overpayment_of_one_thing_pays_nothing_else() -> None:

@@ -17,7 +17,6 @@ from carerdesk.domain.holiday.balance import (
     booking_minutes,
     booking_warnings,
     check_booking,
-    holiday_pay,
     in_minutes,
     untaken,
 )
@@ -156,9 +155,3 @@ def test_more_than_is_left_is_asked_about() -> None:
         Problem("minutes", "more_holiday_than_left", {"over": "1 h 30 min"}),
     )
     assert booking_warnings(new, Balance(930, 240, 240)) == ()
-
-
-def test_holiday_pay_is_normal_pay_or_is_not_worked_out() -> None:
-    assert holiday_pay(450, Decimal("12.71"), fixed_pay=True) == Money.of("95.33")
-    assert holiday_pay(450, Decimal("12.71"), fixed_pay=False) == Problem("pay", "holiday_pay_needs_average")
-    assert holiday_pay(450, None, fixed_pay=True) == Problem("pay", "holiday_pay_needs_rate")

@@ -210,17 +210,6 @@ def test_holiday_of_fixed_hours_follows_the_hours_that_earned_it(books: Books) -
     assert verify(books) == ()
 
 
-@pytest.mark.parametrize(("rates", "told"), [((("normal", "13.60"),), False), (WEEKEND_TOO, True)])
-def test_holiday_at_the_normal_rate_is_pointed_out_where_other_hours_pay_more(
-    books: Books, rates: tuple[tuple[str, str], ...], told: bool
-) -> None:
-    asha = pa(books, fixed=(1200, 4), rates=rates)
-    keep(books, weekdays(asha, DAY, 8, "08:00-13:00", (COUNCIL, 100)))
-    done(book_holiday(books, NewBooking(asha, date(2026, 11, 2), date(2026, 11, 3), 600)))
-    (column,) = payday_view(books, PAYDAY).columns
-    assert any("paid at the normal rate" in notice for notice in column.notices) is told
-
-
 def test_holiday_of_hours_that_vary_waits_until_somebody_says_what_it_pays(books: Books) -> None:
     asha = pa(books)
     keep(books, weekdays(asha, DAY, 8, "08:00-13:00"))

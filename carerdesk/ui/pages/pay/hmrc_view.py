@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -10,14 +11,15 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date, long_date, span
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.working import Line, Working
+from carerdesk.services.filing.returns import returns_due
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_due
 from carerdesk.services.pay.papers import hmrc_pdf, period_title
 from carerdesk.ui.models.table import Column, State, Two
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
-from carerdesk.ui.widgets.buttons import Button
-from carerdesk.ui.widgets.cards import Card, EmptyPage
+from carerdesk.ui.widgets.buttons import Button, DueRow
+from carerdesk.ui.widgets.cards import Card, EmptyPage, ListCard
 from carerdesk.ui.widgets.register import Register
 from carerdesk.ui.widgets.text import Label, Rule
 
@@ -38,9 +40,9 @@ def state_of(period: HmrcDue, today: date) -> State:
 class HmrcView(QWidget):
     """A register of periods; the chosen one is told beside it with its sum and its papers."""
 
-    def __init__(self, desk: Desk, period_id: int | None) -> None:
+    def __init__(self, desk: Desk, period_id: int | None, filing: Callable[[str], object]) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._filing = desk, filing
         self.periods = hmrc_due(desk.books)
         self._beside = Card(gap="s")
         self.side = Down(self._beside, None, gap="m")
@@ -48,7 +50,8 @@ class HmrcView(QWidget):
             self.setLayout(Down(self._empty()))
             return
         self._table = self._register()
-        self.setLayout(Down(TwoColumns(Down(self._table), self.side), gap=0))
+        main = Down(self._ways(), self._table, gap="m")
+        self.setLayout(Down(TwoColumns(main, self.side), gap=0))
         wanted = period_id if period_id is not None else self.periods[0].id
         self._table.chosen.connect(self._tell)
         self._table.choose(lambda period: period.id == wanted)
@@ -59,6 +62,25 @@ class HmrcView(QWidget):
             self.tr("Nothing was due yet"),
             self.tr("What HMRC is to get for each tax month stands here once a payday is finished."),
         )
+
+    def _ways(self) -> ListCard:
+        """What there is beside the payments: returns, and the record of a year."""
+        returns, record = self.tr("Returns to HMRC"), self.tr("Employer payment record")
+        return ListCard(
+            DueRow("table-2", returns, self._next(), "", act=lambda: self._filing("all")),
+            DueRow("landmark", record, self.tr("Form P32, line by line, and what was paid"), "",
+                   act=lambda: self._filing("record")),
+            title=self.tr("Filing"),
+        )  # fmt: skip
+
+    def _next(self) -> str:
+        """The first return that is to be sent, in a sentence."""
+        open_ones = [each for each in returns_due(self.desk.books) if each.sent_on is None]
+        if not open_ones:
+            return self.tr("Nothing is to be sent now")
+        first = min(open_ones, key=lambda each: (each.act_by, each.key))
+        words = self.tr("Next: {what}, {days}, by {day}")
+        return words.format(what=first.title, days=first.days, day=long_date(first.act_by))
 
     def _register(self) -> Register[HmrcDue]:
         today = self.desk.today()

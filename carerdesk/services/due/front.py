@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from carerdesk.store.books import Books
 
 KEPT_AS = "front_page"
-SUBJECTS = ("hours", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "rates", "books")
+SUBJECTS = (
+    "hours", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "pension", "rates",
+    "books",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
 }
 _SHOWN_HERE = frozenset(
     {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
-     "opening_earnings", "shift", "payslip", "attachment"}
+     "opening_earnings", "shift", "payslip", "attachment", "filing"}
 )  # fmt: skip
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 

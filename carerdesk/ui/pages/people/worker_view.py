@@ -18,6 +18,7 @@ from carerdesk.services.people.standing import rates_stand, taxes_stand
 from carerdesk.services.people.terms import remove_contract, remove_rate, remove_tax_details
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
+from carerdesk.ui.pages.people.leaving_card import LeavingCard
 from carerdesk.ui.pages.people.notice_card import NoticeCard
 from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
 from carerdesk.ui.widgets.arrange import Across, Down
@@ -204,6 +205,9 @@ class WorkerView(QWidget):
 
     def _ending(self) -> Card:
         name = self.record.first_name
+        if self.record.details.kind == "employee":
+            remove = None if self.record.has_history else self._remove
+            return LeavingCard(self.desk, self._id, name, self._go, remove)
         leave = Button(self.tr("Record the last day"), act=lambda: self._go("leaving", self._id))
         card = Card(self.tr("When {name} leaves").format(name=name))
         if self.record.details.left:

@@ -135,7 +135,7 @@ class TakeOverForm(Form):
         return TakenOver(
             tax_year_name(as_at),
             as_at,
-            **sums,
+            **sums,  # type: ignore[arg-type]
             holiday_minutes=self.holiday.value() or 0,
             came_from=self.came_from.value() or "",
             earnings=tuple(_past(row) for row in self._rows if row["payday"].value() is not None),

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
+from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import short_date
 from carerdesk.domain.money import ZERO, Money, split
 from carerdesk.domain.payroll.orders import BY_EMPLOYER, BY_WORKER, KEPT_BACK, STANDING, Deduction, Order
 from carerdesk.domain.problem import Problem
 from carerdesk.services.deductions.kinds import ORDERS
+from carerdesk.services.deductions.mileage import mileage_notices, taxed_lines
 from carerdesk.services.pay.situation import Situation, as_money
-from carerdesk.services.pay.slip_lines import SlipLine, SlipLines
+from carerdesk.services.pay.slip_lines import SlipLine, SlipLines, slip_lines
 from carerdesk.store import tables
 
 if TYPE_CHECKING:
@@ -39,7 +41,21 @@ def once_for(session: Session, worker_id: int, payday: date) -> tuple[Deduction,
 
 
 def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
-    """A line for each amount paid once: pay that is taxed, and expenses that are not."""
+    """A line for each amount paid once, and mileage above the approved rates turned into taxed pay."""
+    once = _paid_once(session, of, funders)
+    driven, rates = (*_driven(of, funders), *once.lines), load_rates()
+    taxed = taxed_lines(of, driven, funders, rates)
+    return SlipLines((*once.lines, *taxed), once.problems, mileage_notices(of, driven, rates))
+
+
+def _driven(of: Situation, funders: Sequence[int]) -> tuple[SlipLine, ...]:
+    """The mileage of this payday's shifts, and of those put right."""
+    if not of.mended and not any(shift.miles for shift in of.shifts):
+        return ()
+    return slip_lines(of, funders).lines
+
+
+def _paid_once(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
     found: list[SlipLine] = []
     problems: list[Problem] = []
     for row in waiting_items(session, of.worker_id, of.period.payday):

@@ -149,6 +149,8 @@ def _regular(earlier: date, within: Sequence[PastPayday]) -> Average | Problem:
         return Problem("average", "sick_average_needs_payday", {"payday": long_date(unknown.payday)})
     last = within[-1].payday
     paid = total(one.paid for one in within if one.paid is not None)
+    if not paid:
+        return _nothing(earlier + A_DAY, last)
     frequencies = {one.frequency for one in within}
     days = (last - earlier).days
     heading = Line(f"Paid {span(earlier + A_DAY, last)}", str(paid))
@@ -172,6 +174,8 @@ def _new(began: date, before: Sequence[PastPayday]) -> Average | Problem:
         return Problem("average", "sick_average_needs_payday", {"payday": long_date(unknown.payday)})
     paid = total(one.paid for one in before if one.paid is not None)
     first, last = max(began, before[0].first), before[-1].last
+    if not paid:
+        return _nothing(first, last)
     days = (last - first).days + 1
     amount = average_to_the_penny(paid.pounds, days)
     lines = [
@@ -179,6 +183,11 @@ def _new(began: date, before: Sequence[PastPayday]) -> Average | Problem:
         Line(f"{paid} ÷ {_count(days, 'day')} × 7, to the nearest penny", str(pounds(amount))),
     ]
     return _average(amount, Pattern.NEW, lines)
+
+
+def _nothing(first: date, last: date) -> Problem:
+    """No pay in the whole of the period: the books may lack it, so a person says what is right."""
+    return Problem("average", "sick_average_nothing", {"days": span(first, last)})
 
 
 def _before_first_payday(

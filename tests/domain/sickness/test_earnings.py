@@ -164,3 +164,13 @@ def test_a_typed_average_carries_its_reason() -> None:
     average = typed_average(Money.of("150"), "From the bureau’s payslips")
     assert average.working.lines[0].text == "As it was typed: From the bureau’s payslips"
     assert average.shown == "£150.00"
+
+
+def test_no_pay_at_all_is_asked_about_not_taken_for_an_average() -> None:
+    nothing = average_earnings(date(2026, 11, 9), weekly(date(2026, 8, 7), 14, "0"), LONG_AGO, None)
+    assert isinstance(nothing, Problem)
+    assert nothing.code == "sick_average_nothing"
+    new = weekly(date(2026, 10, 30), 1, "0")
+    starter = average_earnings(date(2026, 11, 9), new, new[0].first, None)
+    assert isinstance(starter, Problem)
+    assert starter.values["days"] == "19 to 25 October 2026"

@@ -23,8 +23,8 @@ class AfterTax(NamedTuple):
     orders: tuple[Taken, ...] = ()
 
 
-def after_tax(inputs: PayInputs, gross: int, left: int, rates: Rates) -> AfterTax:
-    """What comes off the pence `left` after tax, National Insurance and pension, of `gross` pence.
+def after_tax(inputs: PayInputs, niable: int, left: int, rates: Rates) -> AfterTax:
+    """What comes off the pence `left` after tax, National Insurance and pension; `niable` pence count for loans.
 
     Orders with priority come first, student loans out of what those leave, then other orders, then what was agreed.
 
@@ -35,7 +35,7 @@ def after_tax(inputs: PayInputs, gross: int, left: int, rates: Rates) -> AfterTa
         return AfterTax(left)
     attachable = Money(max(left, 0))
     first = take_orders([order for order in inputs.orders if order.comes_first], attachable)
-    student, postgraduate = _loans(inputs, gross, left_for_loans(first, attachable) if first else None, rates)
+    student, postgraduate = _loans(inputs, niable, left_for_loans(first, attachable) if first else None, rates)
     loans = tuple(loan for loan in (student, postgraduate) if loan is not None)
     gone = sum(loan.amount.pence for loan in loans)
     rest = Money(max(left - gone - _orders_pence(first), 0))
@@ -57,14 +57,14 @@ def _orders_pence(taken: tuple[Taken, ...]) -> int:
 
 
 def _loans(
-    inputs: PayInputs, gross: int, most: Money | None, rates: Rates
+    inputs: PayInputs, niable: int, most: Money | None, rates: Rates
 ) -> tuple[LoanDeduction | None, LoanDeduction | None]:
     """The student loan, then the postgraduate loan out of what that leaves where orders left too little for both."""
     same = inputs.same_day or _NO_OTHER_JOB
-    niable = Money(gross) + same.niable
+    together = Money(niable) + same.niable
 
     def worked_out(plan: str, already: Money) -> LoanDeduction:
-        return _once(loan_deduction(plan, inputs.frequency, inputs.payday, niable, rates), already)
+        return _once(loan_deduction(plan, inputs.frequency, inputs.payday, together, rates), already)
 
     student = worked_out(inputs.loan_plan, same.student_loan) if inputs.loan_plan else None
     postgraduate = worked_out(POSTGRADUATE, same.postgraduate_loan) if inputs.postgraduate_loan else None

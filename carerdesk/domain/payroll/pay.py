@@ -17,6 +17,8 @@ from carerdesk.domain.payroll.loans import STUDENT_PLANS, LoanDeduction
 from carerdesk.domain.payroll.national_insurance import LETTERS, NationalInsurance, national_insurance
 from carerdesk.domain.payroll.orders import Deduction, Taken
 from carerdesk.domain.payroll.pay_inputs import (
+    NOT_PENSIONED,
+    ONLY_TAXED,
     Item,
     PayInputs,
     PayItem,
@@ -41,6 +43,7 @@ __all__ = [
 class Pay:
     """One person's pay. A minus `tax` is a refund, a minus `pension` contributions given back.
 
+    `taxable` is without contributions under net pay; `niable` has them in it, but no pay that is only taxed.
     `taken` are the lines that orders and agreements take, whose sum is `deductions`. `employer_ni` and
     `employer_pension` are paid by the employer on top; `recovered` is what HMRC gives back.
     """
@@ -49,6 +52,7 @@ class Pay:
     period: TaxPeriod
     gross: Money
     taxable: Money
+    niable: Money
     tax: Money
     employee_ni: Money
     employer_ni: Money
@@ -65,11 +69,6 @@ class Pay:
     loan_details: tuple[LoanDeduction, ...] = ()
     pension_detail: Contributions | None = None
     orders_detail: tuple[Taken, ...] = ()
-
-    @property
-    def niable(self) -> Money:
-        """The pay of this job that National Insurance is worked out from: pension contributions stay in it."""
-        return self.gross
 
     @property
     def recovered(self) -> Money:
@@ -167,15 +166,17 @@ def work_out_pay(inputs: PayInputs, rates: Rates) -> Pay:
     before = inputs.before
     pay = TaxablePay(_pounds(taxable), _pounds(before.taxable_pay.pence), _pounds(before.tax.pence))
     tax = income_tax(inputs.code, period, pay, inputs.payday, rates, week_one=inputs.week_one)
-    ni, employee_pence, employer_pence = _national_insurance(inputs, gross, rates)
+    niable = _without(inputs.lines, gross, ONLY_TAXED)
+    ni, employee_pence, employer_pence = _national_insurance(inputs, niable, rates)
     tax_pence = _pence(tax.tax)
-    after = after_tax(inputs, gross, gross - tax_pence - employee_pence - pension.worker, rates)
+    after = after_tax(inputs, niable, gross - tax_pence - employee_pence - pension.worker, rates)
     expenses, deductions = _sum(inputs.expenses), _sum(after.lines)
     return Pay(
         inputs=inputs,
         period=period,
         gross=Money(gross),
         taxable=Money(taxable),
+        niable=Money(niable),
         tax=Money(tax_pence),
         employee_ni=Money(employee_pence),
         employer_ni=Money(employer_pence),
@@ -210,7 +211,8 @@ class _Pension(NamedTuple):
         worker = employer = before_tax = 0
         detail = None
         if inputs.pension is not None:
-            detail = contributions(inputs.pension, Money(gross), inputs.frequency, inputs.payday, rates)
+            pay = _without(inputs.lines, gross, NOT_PENSIONED)
+            detail = contributions(inputs.pension, Money(pay), inputs.frequency, inputs.payday, rates)
             worker, employer = detail.worker.pence, detail.employer.pence
             before_tax = worker if inputs.pension.method == NET_PAY else 0
         back = inputs.pension_refund
@@ -223,10 +225,14 @@ class _Pension(NamedTuple):
 _NO_PENSION: Final = _Pension()
 
 
-def _national_insurance(inputs: PayInputs, gross: int, rates: Rates) -> tuple[NationalInsurance, int, int]:
+def _without(lines: tuple[PayItem, ...], gross: int, kinds: frozenset[str]) -> int:
+    return gross - sum(line.amount.pence for line in lines if line.kind in kinds)
+
+
+def _national_insurance(inputs: PayInputs, niable: int, rates: Rates) -> tuple[NationalInsurance, int, int]:
     """Both sides in pence: on all pay of the day, less what another job with this employer bore already."""
     same = inputs.same_day
-    together = gross if same is None else gross + same.niable.pence
+    together = niable if same is None else niable + same.niable.pence
     ni = national_insurance(inputs.letter, inputs.frequency, inputs.payday, _pounds(together), rates)
     employee, employer = _pence(ni.employee), _pence(ni.employer)
     if same is None:

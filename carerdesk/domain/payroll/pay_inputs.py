@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Final, Protocol
 
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
+from carerdesk.domain.payroll.mileage import ABOVE, OVER_LIMIT
 from carerdesk.domain.payroll.orders import Deduction, Order
 from carerdesk.domain.payroll.pension import PensionTerms
 from carerdesk.domain.payroll.rounding import pay_penny
 from carerdesk.domain.payroll.tax_code import TaxCode
+
+ONLY_TAXED: Final = frozenset({OVER_LIMIT})
+"""Kinds of pay that are taxed but bear no National Insurance and count for no student loan."""
+NOT_PENSIONED: Final = frozenset({ABOVE, OVER_LIMIT})
+"""Kinds of pay that are no earnings for a pension: mileage above what is free (Pensions Act 2008 s.13)."""
 
 
 class PayItem(Protocol):

@@ -145,6 +145,9 @@ def _terms(inputs: PayInputs) -> dict[str, str]:
             inputs.pension.provider, inputs.pension.method, inputs.pension.basis,
             f"{inputs.pension.worker_percent}%", f"{inputs.pension.employer_percent}%",
         ))  # fmt: skip
+    if inputs.pension_refund is not None:
+        found["pension_back"] = inputs.pension_refund.worker.text
+        found["employer_pension_back"] = inputs.pension_refund.employer.text
     if inputs.same_day is not None:
         found["other_job_niable"] = inputs.same_day.niable.text
     return found

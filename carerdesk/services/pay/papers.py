@@ -29,9 +29,6 @@ from carerdesk.store import tables
 
 LENGTHS = {"weekly": "One week", "fortnightly": "Two weeks", "four_weekly": "Four weeks", "monthly": "One month"}
 FOR_THE_PA = (
-    "student_loan_not_worked_out",
-    "postgraduate_loan_not_worked_out",
-    "pension_not_worked_out",
     "holiday_waits_for_pay",
     "holiday_waits_for_answer",
     "holiday_at_end_waits",

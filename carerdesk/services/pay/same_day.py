@@ -1,7 +1,7 @@
 """Two jobs of one person with the same employer, paid on the same day: their pay is added together for HMRC.
 
-They are two workers in the books, with the same National Insurance number. Each keeps a tax code and a payslip of its
-own; National Insurance and student loans are worked out on both together.
+They are two workers in the books, with one National Insurance number and one date of birth. Each keeps a tax code and a
+payslip of its own; National Insurance and student loans are worked out on both together.
 """
 
 from __future__ import annotations
@@ -43,11 +43,12 @@ def same_day(session: Session, of: Situation, just_worked_out: Iterable[tuple[in
 def _other_jobs(session: Session, worker_id: int) -> frozenset[int]:
     worker = tables.Worker
     here = session.get_one(worker, worker_id)
-    if not here.ni_number:
+    if not here.ni_number or here.born is None:
         return frozenset()
     wanted = select(worker.id).where(
         worker.employer_id == here.employer_id,
         worker.ni_number == here.ni_number,
+        worker.born == here.born,
         worker.kind == "employee",
         worker.id != worker_id,
     )

@@ -9,38 +9,24 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_pension_ages, load_rates
-from carerdesk.domain.dates import day_and_month, long_date, span, tax_year_name
+from carerdesk.catalogue.rates import load_rates
+from carerdesk.domain.dates import day_and_month, span, tax_year_name
 from carerdesk.domain.funding.components import PayslipShares
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.hmrc import allowance_used
-from carerdesk.domain.payroll.mileage import approved_for_ni, mileage_above_approved
-from carerdesk.domain.payroll.ni_letters import age_on
-from carerdesk.domain.payroll.notices import below_minimum_wage
 from carerdesk.domain.payroll.pay import Pay, check_pay, check_pay_inputs, work_out_pay
-from carerdesk.domain.pension.assessment import Duty, assess
-from carerdesk.domain.pension.history import standing
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.books import owner
 from carerdesk.services.pay.inputs import pay_inputs
+from carerdesk.services.pay.minimum_wage import not_checked, unlawful
 from carerdesk.services.pay.same_day import same_day
 from carerdesk.services.pay.share_out import shared
 from carerdesk.services.pay.situation import Situation, as_money, periods_of, situation
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import every_line
-from carerdesk.services.pension.membership import events_of
+from carerdesk.services.pension.assess import duty_notices, terms_missing
 from carerdesk.store import tables
-
-MILEAGE = "mileage"
-HOURLY = frozenset({"normal", "weekend", "bank_holiday", "waking_night", "training", "travel"})
-
-DUTIES = {
-    Duty.MUST_ENROL: "pension_must_enrol",
-    Duty.MAY_OPT_IN: "pension_may_opt_in",
-    Duty.MAY_JOIN: "pension_may_join",
-    Duty.AGE_UNKNOWN: "pension_age_unknown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +138,7 @@ def _one(
     made = every_line(session, of, funders)
     if not made.lines and not made.problems:
         return NothingToPay(of, (*made.notices, *_left_out(of)))
-    pay = _too_late(of) or made.problems or _pay(session, of, made.lines, rates, done)
+    pay = _too_late(of) or made.problems or terms_missing(session, of) or _pay(session, of, made.lines, rates, done)
     if isinstance(pay, tuple):
         return NotReady(of, pay)
     used = day.used + total(answer.allowance for answer in done)
@@ -186,33 +172,15 @@ def _pay(
     if problems := check_pay_inputs(inputs, rates):
         return problems
     pay = work_out_pay(inputs, rates)
-    return check_pay(pay) or pay
+    return check_pay(pay) or unlawful(of, lines, pay, rates) or pay
 
 
 def _notices(session: Session, of: Situation, pay: Pay, rates: Rates) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    found += _pension_duty(session, of, pay, rates)
     if pay.inputs.after_leaving:
         found.append(Problem("tax_code", "paid_after_leaving", {"worker": of.first_name}))
     found.extend(_loans_and_orders(of, pay))
-    return (*found, *_minimum_wage(of, pay, rates), *_mileage(of, pay, rates))
-
-
-def _pension_duty(session: Session, of: Situation, pay: Pay, rates: Rates) -> list[Problem]:
-    """What the law asks for somebody who is not in the pension (Pensions Act 2008 ss.1-9); nothing is decided."""
-    stands = standing(events_of(session, of.worker_id), of.period.last)
-    if pay.inputs.pension is not None or stands.is_member:
-        return []
-    found = assess(of.born, pay.gross, of.period.frequency, of.period.payday, rates, ages=load_pension_ages())
-    if found.duty is Duty.MUST_ENROL and stands.kind != "outside":
-        return []
-    values = {
-        "worker": of.first_name,
-        "earnings": str(pay.gross),
-        "trigger": str(found.band.trigger),
-        "lower": str(found.band.lower),
-    }
-    return [Problem("pension", DUTIES[found.duty], values)] if found.duty in DUTIES else []
+    return (*found, *duty_notices(session, of, pay.gross, rates), *not_checked(of, rates))
 
 
 def _loans_and_orders(of: Situation, pay: Pay) -> list[Problem]:
@@ -230,25 +198,3 @@ def _loans_and_orders(of: Situation, pay: Pay) -> list[Problem]:
     if pay.orders_detail:
         found.append(Problem("", "orders_not_confirmed", {"worker": of.first_name}))
     return found
-
-
-def _minimum_wage(of: Situation, pay: Pay, rates: Rates) -> list[Problem]:
-    if of.born is None:
-        return []
-    age = age_on(of.born, of.period.first)
-    hourly = {line.rate for line in pay.inputs.lines if line.kind in HOURLY and line.rate is not None}
-    try:
-        found = [below_minimum_wage(rate, age, of.period.first, rates) for rate in sorted(hourly)]
-    except NoRateFor:
-        return [Problem("hourly_rate", "minimum_wage_not_known", {"day": long_date(of.period.first)})]
-    return [problem for problem in found if problem is not None]
-
-
-def _mileage(of: Situation, pay: Pay, rates: Rates) -> list[Problem]:
-    driven = [line for line in pay.inputs.expenses if line.kind == MILEAGE and line.quantity]
-    over = (
-        mileage_above_approved(line.amount, approved_for_ni("car", line.quantity, of.period.payday, rates))
-        for line in driven
-        if line.quantity is not None and line.quantity > 0
-    )
-    return [problem for problem in over if problem is not None]

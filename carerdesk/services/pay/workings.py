@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from carerdesk.catalogue.rates import load_rates
-from carerdesk.domain.family_leave.recovery import recovery_working
+from carerdesk.domain.family_leave.recovery import recovered, recovery_working
 from carerdesk.domain.money import total
 from carerdesk.domain.payroll.workings_after_tax import DEDUCTION
 from carerdesk.domain.working import Working
+from carerdesk.services.pay.minimum_wage import wage_working
 from carerdesk.services.pay.share_out import GIVEN_BACK
 from carerdesk.services.pay.work_out import WorkedOut
 
@@ -19,16 +20,30 @@ WHERE_THERE: Final = (
 
 
 def workings_of(answer: WorkedOut) -> dict[str, Working]:
-    """By figure: those every payslip has, those of what applies to this one, and one for each line taken off."""
+    """By figure: those every payslip has, and those of what applies to this one.
+
+    A line of pay with more to say than hours times a rate has its own ("line_2"), and so has each line that is taken
+    off ("deduction_0").
+    """
     pay = answer.pay
     figures = [*ALWAYS, *(figure for figure in WHERE_THERE if _applies(answer, figure))]
     found = {figure: pay.working(figure) for figure in figures}
+    found |= {f"line_{at}": line.working for at, line in enumerate(answer.lines) if line.working is not None}
     found |= {f"{DEDUCTION}{at}": pay.working(f"{DEDUCTION}{at}") for at in range(len(pay.taken))}
     found |= {f"{line.source}:{line.source_id}": line.working for line in answer.lines if line.working is not None}
     if pay.recovered:
-        paid = total(line.amount for line in answer.lines if line.kind in GIVEN_BACK)
-        found["recovered"] = recovery_working(paid, pay.inputs.payday, load_rates())
+        found["recovered"] = _recovered(answer)
+    if (wage := wage_working(answer.of, answer.lines, pay, load_rates())) is not None:
+        found["minimum_wage"] = wage
     return found
+
+
+def _recovered(answer: WorkedOut) -> Working:
+    """By the rate it was worked out with: the small employer's where that is what it comes to."""
+    pay, rates = answer.pay, load_rates()
+    paid, payday = total(line.amount for line in answer.lines if line.kind in GIVEN_BACK), pay.inputs.payday
+    small = recovered(paid, payday, rates) == pay.recovered
+    return recovery_working(paid, payday, rates, small=small)
 
 
 def _applies(answer: WorkedOut, figure: str) -> bool:

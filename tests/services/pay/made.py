@@ -56,9 +56,11 @@ def pa(
     fixed: tuple[int, int] | None = None,
     born: date | None = date(1990, 3, 14),
     taken_over: TakenOver | None = None,
+    ni_number: str = "",
     **tax: Any,
 ) -> int:
-    """A PA on PAYE. `fixed` are minutes and days a week."""
+    """A PA on PAYE. `fixed` are minutes and days a week. Each name has a National Insurance number of its own."""
+    number = "QQ123456C" if name == "Asha Rahman" else f"QQ{sum(map(ord, name)):06d}C"
     terms = ContractTerms(
         started, frequency, first_payday, period_end,
         hours_kind="fixed" if fixed else "irregular",
@@ -68,7 +70,7 @@ def pa(
     )  # fmt: skip
     details = WorkerDetails(
         name, born=born, address="2 Mill Lane", started=started, left=left, sort_code="30-99-50",
-        account_number="12344410", ni_number="QQ123456C",
+        account_number="12344410", ni_number=ni_number or number,
     )  # fmt: skip
     new = NewWorker(
         details,

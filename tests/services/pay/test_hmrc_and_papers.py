@@ -158,15 +158,6 @@ def test_a_payslip_with_everything_stays_on_paper_the_same_after_hours_are_put_r
     assert before.split("Hours you were paid for")[0] == after.split("This tax year so far")[0]
 
 
-def test_a_pa_is_told_what_is_not_in_the_pay(books: Books) -> None:
-    asha = pa(books, loan_plan="plan_2", postgraduate_loan=True)
-    keep(books, weekdays(asha, DAY, 3, "08:00-15:00"))
-    agreed(books)
-    words = text_of(payslips_pdf(books, PAYDAY))
-    for what in ("student loan repayment", "postgraduate loan repayment"):
-        assert f"No {what} was taken off this pay" in words
-
-
 @pytest.mark.parametrize("code", FOR_THE_PA)
 def test_every_notice_for_the_pa_has_its_words(code: str) -> None:
     assert code in all_problem_words()

@@ -20,6 +20,7 @@ from carerdesk.services.pay.paydays import payday_list
 from carerdesk.services.pay.read import Column, payday_view
 from carerdesk.services.people.details import ContractTerms, Rate, TakenOver, Tax
 from carerdesk.services.people.terms import add_rate, add_tax_details, set_contract
+from carerdesk.services.people.wage_terms import WageTerms, keep_wage_terms
 from carerdesk.store import tables
 from carerdesk.store.verify import verify
 from tests.services.pay.made import (
@@ -185,6 +186,7 @@ def test_figures_taken_over_count_in_tax_and_on_the_payslip(books: Books) -> Non
 
 def test_mileage_alone_is_paid_without_tax(books: Books) -> None:
     asha = pa(books)
+    done(keep_wage_terms(books, asha, WageTerms(START, on_call_at="home")))
     keep(books, [shift(asha, DAY, "08:00-08:30", (COUNCIL, 50), (NHS, 50), kind="on_call", miles=Decimal(10))])
     done(add_rate(books, asha, Rate("on_call", START, Decimal("0.0001"))))
     agreed(books)

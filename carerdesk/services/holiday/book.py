@@ -127,7 +127,19 @@ def answer_limit(books: Books, worker_id: int, most_minutes: int | None) -> Outc
     return _keep_answer(books, worker_id, "most_minutes", most_minutes)
 
 
-def _keep_answer(books: Books, worker_id: int, which: str, value: bool | int) -> Done:
+def answer_extra(books: Books, worker_id: int, *, regular: bool) -> Done:
+    """Keep whether hours beyond a fixed week, or at other rates, are a regular part of the work: then they count."""
+    return _keep_answer(books, worker_id, "extra_is_regular", regular)
+
+
+def answer_overtaken(books: Books, worker_id: int, agreed_on: date | None) -> Outcome:
+    """Keep the day of the written agreement that lets holiday taken too much come off the last pay."""
+    if agreed_on is None:
+        return Rejected((Problem("agreed_on", "overtaken_day_missing"),))
+    return _keep_answer(books, worker_id, "overtaken_agreed_on", agreed_on.isoformat())
+
+
+def _keep_answer(books: Books, worker_id: int, which: str, value: bool | int | str) -> Done:
     choice = answers_choice(worker_id)
     kept: dict[str, object] = settings.read(books, choice)
     settings.write(books, choice, {**kept, which: value})

@@ -78,9 +78,14 @@ def kept_pay(session: Session, booking: tables.LeaveBooking) -> BookingPay:
     mine = (line.source == BOOKING) & (line.source_id == booking.id)
     amounts = list(session.scalars(select(line.amount).where(mine)))
     slip = session.get(tables.Payslip, booking.payslip_id) if booking.payslip_id is not None else None
-    kept = json.loads(slip.working)["figures"].get(f"{BOOKING}:{booking.id}") if slip is not None else None
     paid = Money(sum(amount.pence for amount in amounts)) if amounts else None
-    return BookingPay(paid, working=_read(kept) if kept else None)
+    return BookingPay(paid, working=kept_working(slip, f"{BOOKING}:{booking.id}") if slip is not None else None)
+
+
+def kept_working(slip: tables.Payslip, record: str) -> Working | None:
+    """The working a payslip kept of a line, by the record it pays ("leave_booking:3"); None where it kept none."""
+    kept = json.loads(slip.working)["figures"].get(record)
+    return _read(kept) if kept else None
 
 
 def _read(kept: dict[str, Any]) -> Working:

@@ -43,7 +43,8 @@ ON_LEAVE = Source(
 class Earned:
     """What a leave year gives, as entries by day with a line each, and what must be asked or warned of.
 
-    `since` is the day a balance was taken over. `carried` came from the year before. `entitlement` is the year's own.
+    `since` is the day a balance was taken over. `carried` came from the year before. `entitlement` is the year's own
+    minutes, without what was carried in or out, put right or lapsed.
     """
 
     entries: tuple[Entry, ...]
@@ -54,11 +55,7 @@ class Earned:
     carried: tuple[Carried, ...] = ()
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def entitlement(self) -> int:
-        """Minutes of the year's own, without those carried into it."""
-        return sum(entry.minutes for entry in self.entries) - sum(lot.minutes for lot in self.carried)
+    entitlement: int = 0
 
 
 def earned(
@@ -82,13 +79,20 @@ def entries_of(session: Session, worker_id: int) -> list[tables.HolidayEntry]:
 
 def _with_entries(own: Earned, rows: Sequence[tables.HolidayEntry], year: LeaveYear) -> Earned:
     mine = [row for row in rows if row.day in year and row.kind in {CARRIED, TYPED}]
-    lots = tuple(_lot(row) for row in mine if row.kind == CARRIED)
+    gone = [row for row in rows if row.from_year == year.first and row.kind in {CARRIED, CLOSED} and row.minutes]
+    entries = [*(Entry(row.day, row.minutes) for row in mine), *(Entry(year.last, -abs(row.minutes)) for row in gone)]
     return replace(
         own,
-        entries=(*own.entries, *(Entry(row.day, row.minutes) for row in mine)),
-        lines=(*own.lines, *(_entry_line(row) for row in mine)),
-        carried=lots,
+        entries=(*own.entries, *entries),
+        lines=(*own.lines, *(_entry_line(row) for row in mine), *(_gone_line(row) for row in gone)),
+        carried=tuple(_lot(row) for row in mine if row.kind == CARRIED),
+        entitlement=sum(entry.minutes for entry in own.entries),
     )
+
+
+def _gone_line(row: tables.HolidayEntry) -> Line:
+    words = "Carried into the next leave year" if row.kind == CARRIED else "Lapsed when the leave year was finished"
+    return Line(words, f"− {hours_text(abs(row.minutes))}")
 
 
 def _lot(row: tables.HolidayEntry) -> Carried:

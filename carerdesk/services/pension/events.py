@@ -127,7 +127,7 @@ def _check(session: Session, worker: Worker, happened: Happened, today: date) ->
         return found
     if scheme_on(session, worker.employer_id, happened.day) is None:
         return (Problem("day", "pension_no_scheme", {"day": long_date(happened.day)}),)
-    if refund := refund_due(session, worker.id, today):
+    if refund := refund_due(session, worker.id, date.max):
         return (Problem("kind", "pension_refund_first", {"refund": str(refund)}),)
     return ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,23 +75,27 @@ def employer_refund_due(session: Session, worker_id: int, payday: date) -> Money
 
 def _refund(session: Session, worker_id: int, payday: date, column: str) -> Money:
     known = spells([event for event in events_of(session, worker_id) if event.day <= payday])
-    owing = (
-        total(getattr(slip, column) for slip in _slips_of(session, worker_id, payday, spell, known[at + 1 :]))
-        for at, spell in enumerate(known)
-        if spell.void
-    )
-    return max(ZERO, total(owing))
+    if not any(spell.void for spell in known):
+        return ZERO
+    slips = [(slip.last_day, getattr(slip, column), _back(slip, column)) for slip in _slips(session, worker_id, payday)]
+    taken = total(amount + back for last, amount, back in slips if _is_void(known, last))
+    return max(ZERO, taken - total(back for _, _, back in slips))
 
 
-def _slips_of(session: Session, worker_id: int, payday: date, spell: Spell, later: tuple[Spell, ...]) -> list[Payslip]:
-    """The payslips of a membership and after it, up to the next one: what was taken and what was paid back."""
+def _is_void(known: Sequence[Spell], last: date) -> bool:
+    """Whether the newest membership that had begun by the last day of a pay period was opted out of."""
+    begun = [spell for spell in known if spell.first <= last]
+    return bool(begun) and begun[-1].void
+
+
+def _back(slip: Payslip, column: str) -> Money:
+    """What a payslip paid back, as its inputs tell."""
+    return Money.of(json.loads(slip.inputs).get(f"{column}_back", "0"))
+
+
+def _slips(session: Session, worker_id: int, payday: date) -> list[Payslip]:
     from sqlalchemy import select
 
     from carerdesk.store.tables import Payslip
 
-    wanted = select(Payslip).where(
-        Payslip.worker_id == worker_id, Payslip.payday <= payday, Payslip.last_day >= spell.first
-    )
-    if later:
-        wanted = wanted.where(Payslip.last_day < later[0].first)
-    return list(session.scalars(wanted))
+    return list(session.scalars(select(Payslip).where(Payslip.worker_id == worker_id, Payslip.payday <= payday)))

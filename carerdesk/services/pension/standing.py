@@ -75,7 +75,7 @@ def workers_pension(books: Books, worker_id: int) -> WorkersPension:
             worker_id, name, stands, standing_words(name, stands),
             scheme_on(session, owner(session).employer_id, today) is not None, last,
             guidance("pension", f"assessed_{last.duty.value}", worker=name, pay=str(last.pay)) if last else "",
-            _steps(events), next_kinds(events, stands, today), _until(stands), refund_due(session, worker_id, today),
+            _steps(events), next_kinds(events, stands, today), _until(stands), refund_due(session, worker_id, date.max),
             mine, employers,
         )  # fmt: skip
 

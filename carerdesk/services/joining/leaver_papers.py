@@ -19,6 +19,8 @@ from carerdesk.services.joining.leavers import final_slip, paid_after
 from carerdesk.services.people.read import tax_details_at
 from carerdesk.store import tables
 
+NOT_KNOWN = "Not recorded yet"
+
 
 def p45_pdf(books: Books, worker_id: int) -> bytes:
     """The figures to copy onto a P45.
@@ -60,9 +62,9 @@ def _first_boxes(
     assert worker.left is not None
     tax = tax_details_at(session, worker.id, slip.payday)
     loan = "Y" if tax is not None and (tax.loan_plan or tax.postgraduate_loan) else ""
-    ni_number = ni_number_words(worker.ni_number) if worker.ni_number else ""
+    ni_number = ni_number_words(worker.ni_number) if worker.ni_number else NOT_KNOWN
     return (
-        CopyLine("1", "Employer PAYE reference", employer.paye_reference),
+        CopyLine("1", "Employer PAYE reference", employer.paye_reference or NOT_KNOWN),
         CopyLine("2", "Employee’s National Insurance number", ni_number),
         CopyLine("3", "Title, surname, first names", " ".join(part for part in (worker.title, worker.name) if part)),
         CopyLine("4", "Leaving date", worker.left.strftime("%d %m %Y")),
@@ -89,8 +91,8 @@ def _money_boxes(session: Session, worker: tables.Worker, slip: tables.Payslip) 
 
 
 def _more_boxes(worker: tables.Worker, employer: tables.Employer) -> tuple[CopyLine, ...]:
-    sex = {"M": "Male", "F": "Female"}.get(worker.sex.upper()[:1], "")
-    born = worker.born.strftime("%d %m %Y") if worker.born else ""
+    sex = {"M": "Male", "F": "Female"}.get(worker.sex.upper()[:1], NOT_KNOWN)
+    born = worker.born.strftime("%d %m %Y") if worker.born else NOT_KNOWN
     return (
         CopyLine("9", "Works or payroll number", worker.works_number),
         CopyLine("10", "Gender", sex),

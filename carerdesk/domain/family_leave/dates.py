@@ -9,6 +9,7 @@ from typing import Final
 from carerdesk.domain.family_leave.kinds import WEEK, LeaveKind, guide, manual
 from carerdesk.domain.working import Source
 
+A_DAY: Final = timedelta(days=1)
 WEEKS_BEFORE: Final = 15
 WEEKS_OF_SERVICE: Final = 26
 _EARLIEST: Final = 11

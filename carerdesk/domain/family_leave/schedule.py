@@ -95,6 +95,21 @@ class Schedule:
         return None if None in amounts else total(each for each in amounts if each is not None)
 
     @property
+    def known(self) -> Money:
+        """The weeks whose rate is known, together."""
+        return total(week.amount for week in self.weeks if week.amount is not None)
+
+    @property
+    def unknown_from(self) -> date | None:
+        """The first day of the first week whose rate is not known yet."""
+        return next((week.first for week in self.weeks if week.amount is None), None)
+
+    @property
+    def paid_weeks(self) -> tuple[PayWeek, ...]:
+        """The weeks that are paid or would be: those not lost."""
+        return tuple(week for week in self.weeks if not week.lost)
+
+    @property
     def first(self) -> date | None:
         """The first day of pay."""
         return self.weeks[0].first if self.weeks else None

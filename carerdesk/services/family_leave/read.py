@@ -109,6 +109,13 @@ def leave_view(books: Books, leave_id: int) -> LeaveView:
         return _view(session, session.get_one(tables.FamilyLeave, leave_id))
 
 
+def find_leave(books: Books, leave_id: int) -> LeaveView | None:
+    """One leave, or None where it is not there any more."""
+    with books.reading() as session:
+        row = session.get(tables.FamilyLeave, leave_id)
+        return _view(session, row) if row is not None else None
+
+
 def tried(books: Books, details: LeaveDetails, leave_id: int | None = None) -> LeaveView:
     """A leave as it would stand, without keeping it."""
     with books.reading() as session:
@@ -149,12 +156,11 @@ def week_why(view: LeaveView, week: PayWeek) -> Working:
 
 
 def back_why(view: LeaveView, day: date) -> Working | None:
-    """What HMRC gives back of a whole leave paid at the rate of a day; None where a rate is not known."""
-    whole = view.of.schedule.total if view.of.schedule else None
-    if whole is None:
+    """What HMRC gives back of all weeks whose rate is known, at the rate of a day; None where that is not known."""
+    if view.of.schedule is None:
         return None
     try:
-        return recovery_working(whole, day, load_rates(), small=view.size.small is True)
+        return recovery_working(view.of.schedule.known, day, load_rates(), small=view.size.small is True)
     except NoRateFor:
         return None
 

@@ -15,6 +15,8 @@ from carerdesk.services.holiday.balance import BookingView, HolidayView, everyon
 from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.holiday.card import HolidayCard
+from carerdesk.ui.pages.holiday.family_room import PLACES as FAMILY_PLACES
+from carerdesk.ui.pages.holiday.family_room import FamilyRoom
 from carerdesk.ui.pages.holiday.forms import BookForm, PayForm
 from carerdesk.ui.pages.holiday.sick_room import PLACES as SICK_PLACES
 from carerdesk.ui.pages.holiday.sick_room import SickRoom
@@ -33,6 +35,8 @@ _SHOWN_HERE = frozenset(
         "shift",
         "person",
         "sickness",
+        "family_leave",
+        "family_leave_block",
         "attachment",
         "kept_average",
     }
@@ -44,7 +48,8 @@ _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 class HolidayPage(Page):
     """Holiday and sickness of everybody.
 
-    Places: worker_id=… scrolls to a PA's card, with book=True opens the booking; those of sickness are in SickRoom.
+    Places: worker_id=… scrolls to a PA's card, with book=True opens the booking; those of sickness are in SickRoom,
+    those of family leave in FamilyRoom.
     """
 
     title = "Holiday and sickness"
@@ -59,6 +64,7 @@ class HolidayPage(Page):
         self._in_form = self._anew = False
         self._again: Callable[[], object] = self.show_everybody
         self.sick = SickRoom(self)
+        self.family = FamilyRoom(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -69,6 +75,9 @@ class HolidayPage(Page):
             self._anew = False
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
+        if FAMILY_PLACES & set(place):
+            self.family.open_at(place)
+            return
         if SICK_PLACES & set(place):
             self.sick.open_at(place)
             return
@@ -117,7 +126,7 @@ class HolidayPage(Page):
         if len(found) > self._most:
             main.add(Across(Button(self.tr("Show more people"), "small", act=self._show_more), None))
         main.addStretch(1)
-        side = Down(self.sick.card(), None, gap="m")
+        side = Down(self.sick.card(), self.family.card(), None, gap="m")
         head = PageHead(self.tr("Holiday and sickness"), self.tr("What is left, what is booked, and for whom."))
         self._put(TwoColumns(main, side), head, in_form=False)
         self.side = side

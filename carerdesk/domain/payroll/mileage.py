@@ -72,21 +72,20 @@ class MileageCheck:
     @property
     def above_ni(self) -> Money:
         """Pay for tax and National Insurance alike."""
-        return _above(self.paid, self.for_ni)
+        return self._above(self.for_ni)
 
     @property
     def only_taxed(self) -> Money:
         """Pay for tax alone: National Insurance knows no 10,000 miles."""
-        return _above(self.paid, self.for_tax) - self.above_ni
+        return self._above(self.for_tax) - self.above_ni
 
     @property
     def below(self) -> Money:
         """How much less than the approved rate is paid, for the worker to claim tax relief on."""
-        return max(self.for_tax - self.paid, ZERO)
+        return ZERO if self.miles < 0 else max(self.for_tax - self.paid, ZERO)
 
-
-def _above(paid: Money, approved: Money) -> Money:
-    return -max(approved - paid, ZERO) if paid < ZERO else max(paid - approved, ZERO)
+    def _above(self, approved: Money) -> Money:
+        return min(self.paid - approved, ZERO) if self.miles < 0 else max(self.paid - approved, ZERO)
 
 
 def check_mileage(vehicle: str, miles: Decimal, paid: Money, before: Decimal, day: date, rates: Rates) -> MileageCheck:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from carerdesk.services.books import Books
 from carerdesk.services.deductions.details import Deductions, ItemDetails, ItemRow, StandingDetails, StandingRow
 from carerdesk.services.deductions.on_payslip import left_of, taken_so_far
 from carerdesk.services.money.attaching import papers
+from carerdesk.services.pay.paydays import next_payday_of
 from carerdesk.services.people.rows import plain
 from carerdesk.store import tables
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from carerdesk.services.money.attaching import Paper
 
 MOST_SETTLED: Final = 6
+A_DAY: Final = timedelta(days=1)
 _ORDER: Final = ("running", "to_come", "paid_off", "ended")
 
 
@@ -76,3 +78,9 @@ def _items(session: Session, worker_id: int) -> list[ItemRow]:
         .order_by(table.payday, table.id)
     )
     return [ItemRow(row.id, plain(ItemDetails, row), payday) for row, payday in session.execute(wanted)]
+
+
+def next_payday(books: Books, worker_id: int) -> date | None:
+    """The first payday of a worker that no payslip has been made for; None where none is known."""
+    with books.reading() as session:
+        return next_payday_of(session, worker_id, books.today() - A_DAY)

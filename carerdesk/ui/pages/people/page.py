@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.people.asking import STEPS, Asking
 from carerdesk.ui.pages.people.certificate_form import CertificateForm
+from carerdesk.ui.pages.people.deduction_forms import DEDUCTION_FORMS, ItemForm
 from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, PersonForm
 from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
 from carerdesk.ui.pages.people.form import PAGE, Form
@@ -44,7 +46,7 @@ _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
 }
 _SHOWN_HERE = frozenset(
     {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
-     "opening_earnings", "shift", "payslip", "attachment", "filing"}
+     "opening_earnings", "shift", "payslip", "attachment", "standing_deduction", "pay_item", "wage_terms", "filing"}
 )  # fmt: skip
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
@@ -84,7 +86,9 @@ class PeoplePage(Page):
             self.show_list()
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
-        if "worker" in place and "step" in place:
+        if "worker" in place and "item" in place:
+            self.add_item(int(place["worker"]), date.fromisoformat(str(place["item"])))
+        elif "worker" in place and "step" in place:
             self.go(str(place["step"]), int(place["worker"]))
         elif "worker" in place:
             self.show_worker(int(place["worker"]))
@@ -108,6 +112,9 @@ class PeoplePage(Page):
             back_to = partial(self.show_worker, worker_id) if worker_id else self.show_employer
             key = f"{view}:{worker_id or ''}:{certificate_id or ''}"
             self._change(CertificateForm(self.desk, worker_id, certificate_id), key, back_to)
+        elif view in DEDUCTION_FORMS and worker_id is not None:
+            form = DEDUCTION_FORMS[view](self.desk, worker_id, certificate_id)
+            self._change(form, f"{view}:{worker_id}:{certificate_id or ''}", partial(self.show_worker, worker_id))
         elif worker_id is None:
             {"employer": self.show_employer, "person": self.show_person, "add": self._asking.begin}[view]()
         elif view in _FORMS:
@@ -117,6 +124,12 @@ class PeoplePage(Page):
             self._asking.carry_on(worker_id)
         else:
             self.show_worker(worker_id)
+
+    def add_item(self, worker_id: int, payday: date) -> None:
+        """Something to pay or take once on a payday; then back to that payday."""
+        form = ItemForm(self.desk, worker_id, payday=payday)
+        back = partial(self.desk.go, "pay", payday=payday.isoformat())
+        self._change(form, f"item_form:{worker_id}:{payday}", back)
 
     def show_list(self) -> None:
         """The first view: everybody."""

@@ -17,6 +17,7 @@ from carerdesk.services.people.records import Kept
 from carerdesk.services.people.standing import rates_stand, taxes_stand
 from carerdesk.services.people.terms import remove_contract, remove_rate, remove_tax_details
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.people.deduction_card import DeductionCard
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
 from carerdesk.ui.pages.people.leaving_card import LeavingCard
 from carerdesk.ui.pages.people.notice_card import NoticeCard
@@ -44,6 +45,7 @@ class WorkerView(QWidget):
         column.add(AdviceList(desk, advice_for(desk.books, worker_id)), self._about())
         if self.record.details.kind == "employee":
             column.add(self._contract(), self._rates(), self._tax(), NoticeCard(desk, worker_id, go))
+            column.add(DeductionCard(desk, worker_id, self.record.first_name, go))
         shelves = worker_papers(desk.books, worker_id, self.record.details)
         column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
         if self.record.details.kind == "employee":

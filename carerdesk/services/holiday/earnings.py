@@ -16,12 +16,14 @@ from carerdesk.domain.hours.clock import minutes_between
 from carerdesk.domain.hours.pay_lines import CallOutPay, PayRate, pay_lines
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.services.hours.rows import load, rows_between
+from carerdesk.services.pay.situation import periods_of
 from carerdesk.services.people.details import ContractTerms, TakenOver
-from carerdesk.services.people.read import contract_at, contracts, opening_figures, rates
+from carerdesk.services.people.read import contract_at, opening_figures, rates
 from carerdesk.store import tables
 
 LOOK_BACK = timedelta(weeks=110)
 A_DAY = timedelta(days=1)
+A_PAYDAY_LATER = timedelta(days=62)
 NOT_HOURS = frozenset({"on_call"})
 AT_OTHER_RATES = frozenset({"weekend", "bank_holiday", "waking_night", "sleep_in", "on_call"})
 ROLLED_UP, AT_THE_END, BOOKING = "rolled_up", "holiday_at_end", "leave_booking"
@@ -93,7 +95,7 @@ def earnings(session: Session, worker_id: int, before: date) -> Earnings | None:
     spans = _slips(session, worker_id, before)
     taken_over = opening_figures(session, worker_id)
     paid_to = max((span.last for span in spans.values()), default=None)
-    begins = _books_begin(session, worker_id, taken_over, spans)
+    begins = _books_begin(session, worker_id, before, spans)
     off: dict[date, Fraction] = defaultdict(Fraction)
     days = [
         *_from_payslips(session, spans, shifts, off),
@@ -106,13 +108,11 @@ def earnings(session: Session, worker_id: int, before: date) -> Earnings | None:
     return Earnings(tuple(days), known, _ends_on(terms), premium, slept, off)
 
 
-def _books_begin(session: Session, worker_id: int, taken_over: TakenOver | None, spans: Mapping[int, _Span]) -> date:
+def _books_begin(session: Session, worker_id: int, before: date, spans: Mapping[int, _Span]) -> date:
     """The first day the books' own paydays pay for."""
-    if spans:
-        return min(span.first for span in spans.values())
-    if taken_over is not None:
-        return taken_over.as_at + A_DAY
-    return min(kept.what.first_day for kept in contracts(session, worker_id))
+    first = [span.first for span in spans.values()]
+    first += [period.first for period in periods_of(session, worker_id, before + A_PAYDAY_LATER)[:1]]
+    return min(first, default=before)
 
 
 def _ends_on(terms: ContractTerms) -> int:

@@ -22,7 +22,6 @@ from carerdesk.domain.holiday.balance import (
 )
 from carerdesk.domain.holiday.irregular import Answers, WorkedPeriod, accrue, accrued_hours
 from carerdesk.domain.holiday.leave_year import LeaveYear
-from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
 
 YEAR = LeaveYear(date(2026, 4, 1))

@@ -80,6 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     verb("accounts", "the annual accounts", books, ("--person", {"metavar": "NAME"}), since, until, out)
     verb("returns", "every funder's every period with data", books, as_json)
     verb("verify", "check the books against their own log and laws", books, as_json)
+    verb(
+        "pay",
+        "work a payday out, and finish it where asked to",
+        books,
+        ("--payday", {"type": _day, "required": True, "metavar": "DATE"}),
+        ("--agree", {"action": "store_true", "help": "keep the payslips"}),
+        as_json,
+    )
     verb("check-pay", "run a file of pay cases", file)
     verb("export", "every table, every document, and a journal", books, out)
     return parser
@@ -241,6 +249,26 @@ def _verify(wishes: Wishes) -> int:
     return FOUND_WRONG if differences else 0
 
 
+def _pay(wishes: Wishes) -> int:
+    from carerdesk.services.outcome import Rejected
+    from carerdesk.services.pay.agree import agree_payday
+    from carerdesk.services.pay.as_data import as_text, payday_data
+
+    books = _open(wishes)
+    try:
+        outcome = agree_payday(books, wishes.payday) if wishes.agree else None
+        found = payday_data(books, wishes.payday)
+    finally:
+        books.close()
+    if wishes.json:
+        _print_json(found)
+    else:
+        print("\n".join(as_text(found)))
+    if isinstance(outcome, Rejected):
+        return _answer(outcome)
+    return FOUND_WRONG if found["not_ready"] or not found["payslips"] else 0
+
+
 def _check_pay(wishes: Wishes) -> int:
     from carerdesk.services.pay.check_cases import check_cases
 
@@ -271,6 +299,7 @@ _VERBS: dict[str, Callable[[Wishes], int]] = {
     "accounts": _accounts,
     "returns": _returns,
     "verify": _verify,
+    "pay": _pay,
     "check-pay": _check_pay,
     "export": _export,
 }

@@ -31,13 +31,14 @@ from carerdesk.ui.pages.pay.list_view import AT_A_TIME, PaydayList
 from carerdesk.ui.pages.pay.put_right_view import ChooseShift, RightHours, SeeDifference
 from carerdesk.ui.pages.pay.rates_view import RatesPreviewView, RatesView
 from carerdesk.ui.pages.pay.what_if_view import WhatIfView
+from carerdesk.ui.pages.pay.year_path import YearPath
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
 from carerdesk.ui.widgets.text import Label
 
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
-     "pay_rate", "tax_details", "opening_figures", "leave_booking", "employer", "funder", "filing",
+     "pay_rate", "tax_details", "opening_figures", "leave_booking", "sickness", "employer", "funder", "filing",
      "form_box", "rates_file"}
 )  # fmt: skip
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
@@ -65,6 +66,7 @@ class PayPage(Page):
         self._again: Callable[[], None] = self.show_list
         self._key: tuple[Any, ...] = ()
         self._filing = Filing(self)
+        self._year = YearPath(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -86,6 +88,9 @@ class PayPage(Page):
             self.show_what_if(int(place["what_if"]) or None)
         elif "rates" in place:
             self.show_rates()
+        elif "year" in place or "codes" in place:
+            view = "codes" if "codes" in place else "year"
+            self._year.go(view, place[view])
         else:
             self.show_list()
 
@@ -111,6 +116,7 @@ class PayPage(Page):
             "put_right": self.choose_shift,
             "rates": self.show_rates,
             "what_if": self.show_what_if,
+            "year": self._year.show_year,
         }
         views[view](what)
 
@@ -226,7 +232,7 @@ class PayPage(Page):
         """Try other hours, another rate or code without keeping anything."""
         sub = self.tr("Try other hours, another rate or tax code. Nothing here is kept.")
         head = PageHead(self.tr("What if …"), sub, back=self.tr("Pay"), go_back=self.show_list)
-        view = WhatIfView(self.desk, worker_id)
+        view = WhatIfView(self.desk, self.lay_out, worker_id)
         self._show(view, head, ("what_if",), partial(self.show_what_if, worker_id))
         self.side = view.side
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -21,23 +22,25 @@ from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.sheet import PlainFigure
 from carerdesk.ui.theme import Look, look
 from carerdesk.ui.widgets.answer import Answer
-from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
+from carerdesk.ui.widgets.arrange import Across, Down, Folding, TwoColumns
 from carerdesk.ui.widgets.buttons import FigureButton
 from carerdesk.ui.widgets.cards import Card, EmptyPage, Sheet
 from carerdesk.ui.widgets.choices import RadioRow
 from carerdesk.ui.widgets.fields import HoursField, MoneyField, RateField, TextField
+from carerdesk.ui.widgets.reading_order import bring_into_sight
 from carerdesk.ui.widgets.text import Label, Rule, funder_chip
 
 _ALWAYS = frozenset({"gross", "tax", "employee_ni", "net", "employer_ni", "cost"})
 _STRONG = frozenset({"net", "cost"})
+_ANSWER_WIDTH = 530  # pixels at 100 %: the longest title beside three sums
 
 
 class WhatIfView(QWidget):
     """The questions, and beside them the answer as they are typed. Nothing is kept."""
 
-    def __init__(self, desk: Desk, worker_id: int | None = None) -> None:
+    def __init__(self, desk: Desk, lay_out: Callable[..., None], worker_id: int | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._lay_out = desk, lay_out
         self._people = everybody(desk.books)
         self.side = Down(gap="m")
         self._usual: Usual | None = None
@@ -45,9 +48,10 @@ class WhatIfView(QWidget):
             self.setLayout(Down(self._nobody()))
             return
         self._questions, self._answers, self._wished = Down(gap="m"), Down(gap="m"), Down(gap="m")
-        parts = (self._held(each) for each in (self._questions, self._answers, self._wished))
-        main = Down(*([Card("", self._who())] if len(self._people) > 1 else []), *parts, None, gap="m")
-        self.setLayout(Down(TwoColumns(main, Down(self._held(self.side), None))))
+        questions, wished = self._held(self._questions), self._held(self._wished)
+        main = Down(*([Card("", self._who())] if len(self._people) > 1 else []), questions, wished, None, gap="m")
+        answers = Down(self._held(self._answers), self._held(self.side), None, gap="m")
+        self.setLayout(Down(TwoColumns(main, answers, _ANSWER_WIDTH)))
         self._ask_for(worker_id or self._people[0][0])
 
     @staticmethod
@@ -93,7 +97,6 @@ class WhatIfView(QWidget):
         self._often = RadioRow(
             self.tr("Paid how often?"),
             [(each, choice_name("frequency", each.value)) for each in Frequency],
-            across=True,
         )
         self._hours.set_value(terms.weekly_minutes)
         self._rate.set_value(terms.rate)
@@ -106,14 +109,17 @@ class WhatIfView(QWidget):
         for field in fields:
             field.changed.connect(self._work_out)
         boxes = QWidget()
-        boxes.setLayout(Flow(self._hours, self._rate, self._code, gap="xl"))
+        boxes.setLayout(Folding(self._hours, self._rate, self._code, None, below=30, gap="l"))
+        choices = QWidget()
+        choices.setLayout(Folding(self._payer, self._often, None, below=26, gap="xl"))
         origin = Label(self._from(found), "small", "ink2", wrap=True)
-        self._questions.add(Card(self.tr("What would change?"), origin, boxes, self._payer, self._often, gap="l"))
+        self._questions.add(Card(self.tr("What would change?"), origin, boxes, choices, gap="l"))
         self._net = MoneyField(self.tr("Take-home pay wanted each payday"), optional=True)
         self._net.changed.connect(self._work_out_gross)
         self._gross = Down(gap="s")
+        self._paid_words = self._held(self._gross)
         title = self.tr("What must {name} be paid to take home a certain sum?").format(name=found.first_name)
-        self._wished.add(Card(title, self._net, self._held(self._gross)))
+        self._wished.add(Card(title, self._net, self._paid_words))
 
     def _from(self, found: Usual) -> str:
         if found.weeks is None:
@@ -124,7 +130,7 @@ class WhatIfView(QWidget):
 
     def _who_pays(self, found: Usual) -> RadioRow[int]:
         choices = [(0, self.tr("As the others are shared")), *((key, name) for key, name, _ in found.funders)]
-        field = RadioRow(self.tr("Who would pay for more hours?"), choices, across=True)
+        field = RadioRow(self.tr("Who would pay for more hours?"), choices)
         field.set_value(0)
         return field
 
@@ -151,19 +157,22 @@ class WhatIfView(QWidget):
             words = problem_words(found.problems[0])
             self._answers.add(Card("", Label(words, tone="attention", wrap=True)))
         else:
-            self._answers.add(WhatIfTable(self.desk, self._usual, found), self._notes(found))
+            self._answers.add(WhatIfTable(self.desk, self._usual, found, self._in_a_year(found)))
+        self._settle(self._answers)
         self._work_out_gross()
 
-    def _notes(self, found: WhatIf) -> Card:
+    def _settle(self, changed: Down) -> None:
+        """Let what is new find its place at once."""
+        new = (changed.itemAt(at).widget() for at in range(changed.count()))
+        self._lay_out(*(part for part in new if part is not None))
+
+    def _in_a_year(self, found: WhatIf) -> str:
         difference = found.then.a_year - found.now.a_year
-        words = {
-            True: self.tr("About {sum} a year more for the employer."),
-            False: self.tr("About {sum} a year less for the employer."),
-        }[difference.pence > 0]
-        first = self.tr("The same a year.") if not difference else words.format(sum=abs(difference))
-        return Card(
-            "", Label(first, "strong", wrap=True), Label(guidance("pay", "what_if"), "small", "ink2", wrap=True)
-        )
+        if not difference:
+            return self.tr("The same a year")
+        more = self.tr("About {sum} a year more for the employer")
+        less = self.tr("About {sum} a year less for the employer")
+        return (more if difference.pence > 0 else less).format(sum=abs(difference))
 
     def _work_out_gross(self) -> None:
         self._gross.clear()
@@ -175,6 +184,8 @@ class WhatIfView(QWidget):
             self._gross.add(Label(problem_words(found.problems[0]), tone="attention", wrap=True))
         else:
             self._gross.add(*self._paid(found, terms, net))
+        self._settle(self._gross)
+        QTimer.singleShot(0, self._paid_words, lambda: bring_into_sight(self._paid_words))
 
     def _paid(self, found: Pay, terms: Terms, net: Money) -> list[Label]:
         minutes = int(Decimal(found.gross.pence) / 100 / terms.rate * 60) if terms.rate else 0
@@ -191,14 +202,16 @@ class WhatIfView(QWidget):
 class WhatIfTable(Sheet):
     """Now, then and the difference, figure by figure; pressing one opens how it was worked out."""
 
-    def __init__(self, desk: Desk, known: Usual, found: WhatIf) -> None:
-        super().__init__(gap=0, pad=("l", "m", "l", "m"))
+    def __init__(self, desk: Desk, known: Usual, found: WhatIf, title: str) -> None:
+        super().__init__(gap="s", pad=("l", "m", "l", "m"))
         self.setAccessibleName(self.tr("What it would come to"))
         self._desk, self._row = desk, 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)
+        self.add(Label(title, "title", wrap=True))
         self.body.addLayout(self._grid)
+        self.add(Label(guidance("pay", "what_if"), "small", "ink2", wrap=True))
         self._heads(found)
         for figure in FIGURES:
             before, after = found.now.figures[figure], found.then.figures[figure]

@@ -53,6 +53,14 @@ def _final(session: Session, key: Key) -> bool:
     return is_last_payday(session, key.first) if key.kind is Kind.FPS else key.last == year_end(key.last)
 
 
+def paid_workers(books: Books, key: Key) -> tuple[int | None, ...]:
+    """Whom each part of `return_sections` is about: workers, or None for the employer."""
+    if key.kind in {Kind.EPS, Kind.RT5}:
+        return (None,)
+    with books.reading() as session:
+        return tuple(each.who.worker_id for each in figures_of(session, key.first, key.last, key.worker_id or None))
+
+
 def return_pdf(books: Books, key: Key) -> bytes:
     """The figures sheet of a return: to copy on to a form, or to type."""
     boxes = boxes_of(books, key.kind.value) if key.kind in {Kind.RT2, Kind.RT5} else {}

@@ -59,7 +59,13 @@ class Filing(QObject):
             self.show_returns()
             return
         days = told.days[:1].upper() + told.days[1:]
-        head = PageHead(told.title, f"{days}.", back=self.tr("Returns to HMRC"), go_back=self.show_returns)
+        names = {
+            Kind.FPS: self.tr("Full Payment Submission (FPS)"),
+            Kind.EPS: self.tr("Employer Payment Summary (EPS)"),
+        }
+        head = PageHead(
+            names.get(key.kind, told.title), f"{days}.", back=self.tr("Returns to HMRC"), go_back=self.show_returns
+        )
         view = ReturnView(self._desk, told, filing_route(self._desk.books), self.show_boxes)
         self._page.put(view, head, ("return", key), partial(self.show_return, key))
         self._page.side = view.side

@@ -10,7 +10,7 @@ from carerdesk.domain.rti.comparison import FIGURES, all_agree
 from carerdesk.services.filing.answers import Compared, comparison, difference_words, keep_answer
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
-from carerdesk.ui.widgets.arrange import Across, Flow, beside_fields
+from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard
 from carerdesk.ui.widgets.fields import MoneyField
@@ -36,7 +36,7 @@ class AnswerCard(FormCard):
         name = self.tr("Compare {who}").format(who=found.name)
         main = Button(self.tr("Compare"), name=name, act=self._keep)
         title = self.tr("What did Basic PAYE Tools say for {who}?").format(who=found.name)
-        super().__init__(title, Flow(*self.fields.values(), beside_fields(main), gap="m"), main=main)
+        super().__init__(title, Flow(*self.fields.values(), gap="l"), Across(main, None), main=main)
         for figure, field in self.fields.items():
             field.set_value(found.typed.get(figure))
         self.half_typed = HalfTyped(desk, self, f"answer:{payday.isoformat()}:{found.worker_id}", self.fields)
@@ -45,7 +45,7 @@ class AnswerCard(FormCard):
     def _field(self, figure: str) -> MoneyField:
         name = guidance("filing", f"figure_{figure}")
         hint = self.tr("Here {ours}").format(ours=self._found.ours[figure])
-        return MoneyField(f"{name}, {self._found.name}", hint, optional=True)
+        return MoneyField(f"{name}, {self._found.name}", hint)
 
     def _say(self) -> None:
         differences = self._found.differences

@@ -36,7 +36,7 @@ class BoxesForm(QWidget):
     def _card(self, section: FormSection) -> Card:
         fields = []
         for line in section.lines:
-            field = TextField(line.name, optional=True, characters=8)
+            field = TextField(line.name, characters=8)
             self.fields[line.key] = field
             fields.append(field)
         return Card(section.title, Flow(*fields, gap="l"))

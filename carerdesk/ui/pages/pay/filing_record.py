@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.dates import long_date, short_date, span
 from carerdesk.domain.rti.dates import PAYING_SOURCE
 from carerdesk.domain.rti.p32 import LEVY, QUARTERLY_SOURCE, P32Line
 from carerdesk.domain.working import Source
@@ -38,7 +38,8 @@ class RecordView(QWidget):
         self._beside = Card(gap="s")
         self.side = Down(self._beside, self._about(self.record), None, gap="m")
         self._table = self._register()
-        main = Down(self._years(go), self._table, self._papers(), gap="m")
+        main = Down(self._years(go), self._papers(), gap="m")
+        main.addWidget(self._table, 1)
         self.setLayout(Down(TwoColumns(main, self.side), gap=0))
         self._table.chosen.connect(self._tell)
         self._table.choose(lambda period: period is self.record.periods[-1])
@@ -119,7 +120,7 @@ class RecordView(QWidget):
 
 
 def _period(each: RecordedPeriod) -> Two:
-    return Two(period_name(each.due.first, each.due.last), span(each.due.first, each.due.last))
+    return Two(period_name(each.due.first, each.due.last), f"to {short_date(each.due.last)}")
 
 
 def _state(each: RecordedPeriod) -> State:

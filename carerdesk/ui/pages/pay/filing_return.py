@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, tax_year_name
-from carerdesk.domain.rti.lines import FormLine, FormSection
+from carerdesk.domain.rti.lines import NOT_KEPT, FormLine, FormSection, each_line
 from carerdesk.services.filing.boxes import boxes_of
 from carerdesk.services.filing.papers import (
     deductions_record_pdf,
     earnings_slips_pdf,
+    paid_workers,
     return_csv,
     return_pdf,
     return_sections,
@@ -100,12 +101,30 @@ class ReturnView(QWidget):
     # --- what to do with them -----------------------------------------------------------------------------------------
 
     def _beside(self) -> list[QWidget]:
-        parts: list[QWidget] = [self._papers()]
+        parts: list[QWidget] = [*self._missing(), self._papers()]
         if self.key.kind is Kind.RT2:
             parts.append(self._for_the_pa())
         if self._route in {"rti", "basic_paye_tools", ""} and self.key.kind not in _ON_PAPER:
             parts.append(self._preview())
         return [*parts, self._sent()]
+
+    def _missing(self) -> list[QWidget]:
+        """Lines the books cannot fill in, each leading to the record of its worker."""
+        found = return_sections(self.desk.books, self.key)
+        cards: list[QWidget] = []
+        for (name, sections), worker in zip(found, paid_workers(self.desk.books, self.key), strict=True):
+            lines = [line.name for line in each_line(sections) if line.value.startswith(NOT_KEPT)]
+            if lines:
+                cards.append(self._missing_card(name, worker, lines))
+        return cards
+
+    def _missing_card(self, name: str, worker: int | None, lines: list[str]) -> Card:
+        card = Card(self.tr("Not in these books yet"), gap="s")
+        card.add(Label(self.tr("{who}: {lines}.").format(who=name, lines=", ".join(lines)), "small", wrap=True))
+        place = {"worker": worker} if worker is not None else {"employer": True}
+        words = self.tr("Add it under People, {who}").format(who=name)
+        card.add(Flow(Button(words, "link", act=lambda: self.desk.go("people", **place))))
+        return card
 
     def _papers(self) -> Card:
         kind = self.key.kind.shown

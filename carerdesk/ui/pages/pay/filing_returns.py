@@ -66,11 +66,13 @@ class ReturnsView(QWidget):
         return NextThing(title, words, act, lambda: self._go(one))
 
     def _when(self, one: Return) -> str:
-        late = self.tr("It is late. ") if one.due < self._today else ""
+        if one.due < self._today:
+            words = self.tr("It is late: HMRC should have had it by {due}. Send it as soon as you can.")
+            return words.format(due=day_and_month(one.due))
         if one.post_by is not None:
-            words = self.tr("{late}Post it by {post}: it must have reached HMRC by {due}.")
-            return words.format(late=late, post=day_and_month(one.post_by), due=day_and_month(one.due))
-        return self.tr("{late}HMRC wants it by {due}.").format(late=late, due=day_and_month(one.due))
+            words = self.tr("Post it by {post}: it must have reached HMRC by {due}.")
+            return words.format(post=day_and_month(one.post_by), due=day_and_month(one.due))
+        return self.tr("HMRC wants it by {due}.").format(due=day_and_month(one.due))
 
     def _list(self, title: str, found: Sequence[Return]) -> QWidget:
         holder = QWidget()

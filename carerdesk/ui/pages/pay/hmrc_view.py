@@ -50,7 +50,8 @@ class HmrcView(QWidget):
             self.setLayout(Down(self._empty()))
             return
         self._table = self._register()
-        main = Down(self._ways(), self._table, gap="m")
+        main = Down(self._ways(), gap="m")
+        main.addWidget(self._table, 1)
         self.setLayout(Down(TwoColumns(main, self.side), gap=0))
         wanted = period_id if period_id is not None else self.periods[0].id
         self._table.chosen.connect(self._tell)

@@ -11,6 +11,7 @@ from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.papers import employers_papers, is_insured
 from carerdesk.services.people.read import employer, person
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.people.employer_pension_card import EmployerPensionCard
 from carerdesk.ui.pages.people.facts import Facts
 from carerdesk.ui.pages.people.paper_rows import CertificateRows
 from carerdesk.ui.widgets.arrange import Across, Down
@@ -26,7 +27,7 @@ class EmployerView(QWidget):
         super().__init__()
         self.desk, self._go = desk, go
         self._details = employer(desk.books).details
-        self.setLayout(Down(self._who(), self._papers(), self._hmrc(), gap="l"))
+        self.setLayout(Down(self._who(), self._papers(), self._hmrc(), EmployerPensionCard(desk, go), gap="l"))
 
     def _change(self, form: str, name: str) -> Button:
         return Button(self.tr("Change"), "small", name=name, act=lambda: self._go(form))

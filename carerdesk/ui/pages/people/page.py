@@ -23,6 +23,7 @@ from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
 from carerdesk.ui.pages.people.form import PAGE, Form
 from carerdesk.ui.pages.people.list_view import PeopleList, about
 from carerdesk.ui.pages.people.notice_form import NoticeForm
+from carerdesk.ui.pages.people.pension_forms import DutyForm, PensionDaysForm, PensionEventForm, SchemeForm
 from carerdesk.ui.pages.people.starter_form import StarterForm
 from carerdesk.ui.pages.people.tax_form import TaxForm
 from carerdesk.ui.pages.people.worker_forms import LeavingForm
@@ -38,15 +39,20 @@ _FORMS: dict[str, Callable[..., Form]] = {
     "starter": StarterForm,
     "notice": NoticeForm,
     "leaving": LeavingForm,
+    "pension_event": PensionEventForm,
+    "pension_days": PensionDaysForm,
 }
 _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
     "employer_form": (EmployerForm, "employer"),
     "hmrc_form": (HmrcForm, "employer"),
     "person_form": (PersonForm, "person"),
+    "pension_scheme": (SchemeForm, "employer"),
+    "pension_duty": (DutyForm, "employer"),
 }
 _SHOWN_HERE = frozenset(
     {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
-     "opening_earnings", "shift", "payslip", "attachment", "standing_deduction", "pay_item", "wage_terms", "filing"}
+     "opening_earnings", "shift", "payslip", "attachment", "pension_scheme", "pension_duty", "pension_event",
+     "allocation", "standing_deduction", "pay_item", "wage_terms", "filing"}
 )  # fmt: skip
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 

@@ -22,6 +22,7 @@ from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
 from carerdesk.ui.pages.people.leaving_card import LeavingCard
 from carerdesk.ui.pages.people.notice_card import NoticeCard
 from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
+from carerdesk.ui.pages.people.pension_card import PensionCard
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -46,6 +47,7 @@ class WorkerView(QWidget):
         if self.record.details.kind == "employee":
             column.add(self._contract(), self._rates(), self._tax(), NoticeCard(desk, worker_id, go))
             column.add(DeductionCard(desk, worker_id, self.record.first_name, go))
+            column.add(PensionCard(desk, worker_id, go))
         shelves = worker_papers(desk.books, worker_id, self.record.details)
         column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
         if self.record.details.kind == "employee":

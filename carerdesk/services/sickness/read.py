@@ -26,7 +26,8 @@ from carerdesk.store import settings, tables
 
 A_DAY = timedelta(days=1)
 SELF_CERTIFIED = timedelta(days=7)
-A_MONTH = timedelta(days=62)
+TWO_MONTHS = timedelta(days=62)
+FOUR_WEEKS = timedelta(days=28)  # of planned hours shown beyond the period, while a spell is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def horizon(session: Session, row: tables.Sickness, today: date) -> date:
     """How far a spell is worked out: to its end, else to the end of the pay period that today is in."""
     if row.last_day is not None:
         return row.last_day
-    periods = periods_of(session, row.worker_id, today + A_MONTH)
+    periods = periods_of(session, row.worker_id, today + TWO_MONTHS)
     ends = [one.last for one in periods if one.first <= today <= one.last]
     return max(ends[0] if ends else saturday_of(today), row.first_day)
 
@@ -255,7 +256,7 @@ def _left(days: tuple[SickDay, ...]) -> str:
 def _planned(session: Session, spell: Spell, until: date) -> tuple[PlannedShift, ...]:
     shift = tables.Shift
     row = session.get_one(tables.Sickness, spell.id)
-    last = spell.last or max(until, spell.first)
+    last = spell.last or max(until, spell.first) + FOUR_WEEKS
     wanted = select(shift).where(
         shift.worker_id == row.worker_id, shift.state == PLANNED, shift.day >= spell.first, shift.day <= last
     )
@@ -294,7 +295,7 @@ def _next_payday(session: Session, row: tables.Sickness, today: date) -> date | 
     ).first()
     coming = [
         one.payday
-        for one in periods_of(session, row.worker_id, today + A_MONTH)
+        for one in periods_of(session, row.worker_id, today + TWO_MONTHS)
         if (last is None or one.payday > last) and one.last >= row.first_day
     ]
     return min(coming, default=None)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.holiday.book import NewBooking, book_holiday
+from carerdesk.services.hours.week import read_week
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.sickness.read import everyones_sickness, sickness_of, spell_view
 from carerdesk.services.sickness.record import (
@@ -75,11 +76,15 @@ def test_hours_worked_stand_in_the_way_and_planned_ones_are_shown(books: Books) 
     spell = sick(books, asha, date(2026, 11, 11))
     view = spell_view(books, spell)
     assert view is not None
-    assert view.planned == ()  # the pay period that today is in ends on 22 November
-    done(end_sickness(books, spell, date(2026, 11, 24)))
+    assert [(one.day, one.times) for one in view.planned] == [(date(2026, 11, 23), "16:00–19:00")]
+    assert [(card.day, card.needs_cover) for card in read_week(books, date(2026, 11, 23)).shifts] == [
+        (date(2026, 11, 23), True)
+    ]
+    done(end_sickness(books, spell, date(2026, 11, 20)))
     later = spell_view(books, spell)
     assert later is not None
-    assert [(one.day, one.times) for one in later.planned] == [(date(2026, 11, 23), "16:00–19:00")]
+    assert later.planned == ()
+    assert not read_week(books, date(2026, 11, 23)).shifts[0].needs_cover
 
 
 def test_holiday_inside_is_asked_about_given_back_and_comes_again_with_undo(books: Books) -> None:

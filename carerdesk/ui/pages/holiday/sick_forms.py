@@ -81,7 +81,7 @@ class SickForm(QWidget):
     def _build(self, today_words: str, *, choose: bool) -> None:
         days = Flow(self.first, self.last, gap="l")
         parts: list[QWidget | Flow] = [self.who] if choose else []
-        parts += [Label(today_words, wrap=True), days, self.weekdays, Flow(self.told, self.note, gap="l")]
+        parts += [Label(today_words, wrap=True), days, self.weekdays, self.told, self.note]
         if self._spell_id:
             parts.append(self.refused)
         self.setLayout(Down(self._asked, FormCard("", *parts, main=self.finish), gap="m"))

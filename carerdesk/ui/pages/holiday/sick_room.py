@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.people.read import list_workers
-from carerdesk.services.sickness.read import Sick, everyones_sickness, sickness_of, spell_view
+from carerdesk.services.sickness.read import Sick, SpellView, everyones_sickness, sickness_of, spell_view
 from carerdesk.ui.pages.holiday.sick_forms import AverageForm, EndForm, SickForm
 from carerdesk.ui.pages.holiday.sick_view import (
     AboutCard,
@@ -107,17 +107,17 @@ class SickRoom:
         if view is None:
             self._page.show_everybody()
             return
-        main = Down(PayCard(view, self._page.open_working, self.go), gap="m")
+        main = Down(gap="m")
         side = Down(gap="m")
         if view.planned:
             main.add(PlannedCard(self._desk, view))
-        main.add(FormCard(self._desk, view))
+        main.add(PayCard(view, self._page.open_working, self.go), FormCard(self._desk, view))
         main.addStretch(1)
         side.add(AboutCard(self._desk, view, self.go, self._page.show_everybody), FitNoteCard(self._desk, view), None)
         title = tr("{who} is off sick") if view.is_open else tr("{who} was off sick")
         head = PageHead(
             title.format(who=view.first_name),
-            self._sub(view.days),
+            self._sub(view),
             back=self._page.title,
             go_back=self._page.show_everybody,
         )
@@ -127,7 +127,8 @@ class SickRoom:
         )
 
     @staticmethod
-    def _sub(days: str) -> str:
+    def _sub(view: SpellView) -> str:
+        days = tr("Since {day}").format(day=long_date(view.first)) if view.is_open else view.days
         return tr("{days}. What it pays, and what to see to.").format(days=days)
 
     def show_history(self, worker_id: int) -> None:

@@ -17,6 +17,7 @@ from carerdesk.services.sickness.ssp1_sheet import form_words, say_form_given, s
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
+from carerdesk.ui.theme import Look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Item
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -33,7 +34,6 @@ class PayCard(Card):
         self._view, self._opens, self._go = view, opens, go
         if view.stands:
             self.add(_note(view.stands, "triangle-alert", "attention"))
-        self._average()
         if view.working is not None:
             self.add(self._figures(view.working))
         for week in view.weeks:
@@ -45,6 +45,7 @@ class PayCard(Card):
             self.add(Label(words.format(day=long_date(view.to_day)), "small", "ink2", wrap=True))
         for note in view.notes:
             self.add(_note(note, "circle-question-mark", "note"))
+        self._average()
 
     @staticmethod
     def _title() -> str:
@@ -57,6 +58,8 @@ class PayCard(Card):
         due = FigureButton(str(view.due), self.tr("Sick pay"), strong=True)
         due.clicked.connect(lambda _checked: self._opens(due, working))
         facts = [_fact(self.tr("In all"), due), _fact(self.tr("Paid so far"), _Plain(str(view.paid)))]
+        if view.average_working is not None:
+            facts.append(_fact(self.tr("Average weekly earnings"), self._average_figure(view.average_working)))
         if view.to_pay:
             title = self.tr("Still to pay")
             if view.next_payday is not None:
@@ -65,14 +68,14 @@ class PayCard(Card):
         facts.append(_fact(self.tr("Weeks left of 28"), _Plain(view.weeks_left)))
         return Flow(*facts, gap="xl")
 
+    def _average_figure(self, working: Working) -> FigureButton:
+        figure = FigureButton(self._view.average, self.tr("Average weekly earnings"))
+        figure.clicked.connect(lambda _checked: self._opens(figure, working))
+        return figure
+
     def _average(self) -> None:
         view = self._view
         row = Flow(gap="m")
-        if view.average and view.average_working is not None:
-            figure = FigureButton(view.average, self.tr("Average weekly earnings"))
-            working = view.average_working
-            figure.clicked.connect(lambda _checked: self._opens(figure, working))
-            row.addWidget(_fact(self.tr("Average weekly earnings"), figure))
         words = self.tr("Type the average") if view.asks_average else self.tr("Change the average")
         if view.asks_average or view.average:
             row.addWidget(
@@ -238,7 +241,11 @@ class HistoryCard(Card):
 
 
 class _Plain(Label):
-    """A figure without a working."""
+    """A figure without a working, as tall as those that have one."""
+
+    def restyle(self, chosen: Look) -> None:
+        super().restyle(chosen)
+        self.setMinimumHeight(chosen.size(28))
 
 
 def _fact(title: str, figure: QWidget) -> QWidget:

@@ -24,7 +24,7 @@ A_WEEK = timedelta(days=7)
 SIX_DAYS = timedelta(days=6)
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "call_out", "worker", "contract", "funder", "award", "leave_booking", "timesheet",
-     "attachment", "payslip"}
+     "sickness", "attachment", "payslip"}
 )  # fmt: skip
 
 

@@ -48,8 +48,10 @@ def write(view: RefusalView, stream: BinaryIO) -> None:
     for reason in view.reasons:
         paper.prose(reason)
         paper.y -= 4
+    paper.y -= 8
     section(paper, "The leave")
     facts(paper, _said(view.dates))
+    paper.y -= 12
     section(paper, "What it rests on")
     facts(paper, _said(view.figures))
     for note in (*view.notes, *view.sources):

@@ -12,12 +12,14 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.family_leave import dates
 from carerdesk.domain.family_leave.average import Average
-from carerdesk.domain.family_leave.kinds import REFUSALS, WEEK
+from carerdesk.domain.family_leave.dates import OWN
+from carerdesk.domain.family_leave.kinds import REFUSALS, WEEK, LeaveKind
 from carerdesk.domain.family_leave.questions import earnings_floor
 from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.typed import ni_number_words
 from carerdesk.reports import family_leave_form
 from carerdesk.services.books import Books
+from carerdesk.services.family_leave.details import LeaveDetails
 from carerdesk.services.family_leave.due import GIVEN
 from carerdesk.services.family_leave.record import answer
 from carerdesk.services.family_leave.standing import Standing, standing
@@ -73,7 +75,7 @@ def _view(session: Session, leave_id: int, today: date) -> family_leave_form.Ref
         ni_number=ni_number_words(worker.ni_number) if worker.ni_number else "", works_number=worker.works_number,
         dates=_dates(one, worker), reasons=_reasons(one), figures=_figures(one),
         give_by=f"Give it by {long_date(by)}" if by else "Give it without delay",
-        notes=form_words(one, worker.name.split(maxsplit=1)[0], today),
+        notes=() if form.source.confirmed else (guidance("family_leave", "refusal_unconfirmed"),),
         sources=(f"{form.source.title}: {form.source.address}.{confirmed}",),
     )  # fmt: skip
 
@@ -88,7 +90,7 @@ def _dates(one: Standing, worker: tables.Worker) -> tuple[tuple[str, str], ...]:
     details = one.details
     week = dates.qualifying_week(details.event)
     return (
-        (guidance("family_leave", event_key(one)), long_date(details.event_on)),
+        (guidance("family_leave", f"day_{day_key(details)}"), long_date(details.event_on)),
         ("Born or placed", long_date(details.born_on) if details.born_on else ""),
         ("Pay was asked for from", long_date(details.first_day)),
         ("Asked on", _long(details.day("asked_on"))),
@@ -98,10 +100,11 @@ def _dates(one: Standing, worker: tables.Worker) -> tuple[tuple[str, str], ...]:
     )
 
 
-def event_key(one: Standing) -> str:
-    """The name of the words for what the leave's day is."""
-    kind, route = one.details.kind.value, one.details.route
-    return f"event_{kind}_{route}" if kind in {"spp", "shpp", "sncp"} else f"event_{kind}"
+def day_key(details: LeaveDetails) -> str:
+    """The name of the words for what the leave's own day is."""
+    if details.kind is LeaveKind.SPBP:
+        return "death"
+    return "care" if details.route == OWN else details.route
 
 
 def _figures(one: Standing) -> tuple[tuple[str, str], ...]:

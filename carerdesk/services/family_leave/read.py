@@ -253,6 +253,7 @@ def size_words(size: Size) -> str:
 
 
 def payday_lines(view: LeaveView) -> Working:
-    """What was paid so far, payday by payday, and what HMRC gives back."""
+    """What was paid so far, payday by payday, and what HMRC gives back of it."""
     lines = [Line(long_date(slip.payday), str(slip.amount)) for slip in view.slips]
-    return Working("Paid so far", (*lines, Line("Paid so far", str(view.paid), strong=True)))
+    back = Line("HMRC gives back of this", str(view.back))
+    return Working("Paid so far", (*lines, Line("Paid so far", str(view.paid), strong=True), back))

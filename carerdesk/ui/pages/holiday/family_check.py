@@ -14,11 +14,12 @@ from carerdesk.domain.family_leave.schedule import ENDED, Block, PayWeek, week_w
 from carerdesk.domain.working import Working
 from carerdesk.services.family_leave import asking
 from carerdesk.services.family_leave.details import ROUTES, LeaveDetails
-from carerdesk.services.family_leave.form_sheet import form_words
+from carerdesk.services.family_leave.form_sheet import day_key, form_words
 from carerdesk.services.family_leave.read import (
     LeaveView,
     asked,
     back_why,
+    payday_lines,
     question_values,
     question_words,
     size_words,
@@ -26,7 +27,7 @@ from carerdesk.services.family_leave.read import (
     week_why,
 )
 from carerdesk.ui.pages.holiday.family_parts import Plain, fact, note, text, tr
-from carerdesk.ui.pages.holiday.family_steps import event_key, route_question
+from carerdesk.ui.pages.holiday.family_steps import route_question
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -52,7 +53,8 @@ class VerdictCard(Card):
         else:
             self.add(note(text("entitled"), "circle-check", "good"))
         for test in tests_of(view):
-            self.add(Label(test.words, "small", "ink2", wrap=True))
+            if test.met is not False:
+                self.add(Label(test.words, "small", "ink2", wrap=True))
 
     def _refused(self, view: LeaveView, today: date) -> None:
         self.add(note(text("not_entitled"), "circle-alert", "problem"))
@@ -61,6 +63,8 @@ class VerdictCard(Card):
             self.add(Label(words, wrap=True))
         for words in form_words(view.of, view.first_name, today):
             self.add(Label(words, wrap=True))
+        if view.paid:
+            self.add(Label(text("taken_back", paid=str(view.paid)), wrap=True))
         if view.of.details.kind.value == "smp":
             self.add(Label(text("allowance_hint"), "small", "ink2", wrap=True))
 
@@ -102,12 +106,20 @@ class WeeksCard(Card):
         weeks = fact(tr("Weeks of pay"), Plain(str(len(schedule.paid_weeks))))
         title = tr("In all") if schedule.unknown_from is None else tr("In the weeks known")
         total = fact(title, Plain(str(schedule.known)))
-        found = [weeks, total, fact(tr("Paid so far"), Plain(str(view.paid)))]
+        found = [weeks, total, fact(tr("Paid so far"), self._paid())]
         if (working := back_why(view, today)) is not None:
             back = FigureButton(working.lines[-1].figure, tr("HMRC gives back, at today’s rate"), strong=True)
             back.clicked.connect(lambda _checked: self._opens(back, working))
             found.append(fact(tr("HMRC gives back, at today’s rate"), back))
         return Flow(*found, gap="xl")
+
+    def _paid(self) -> QWidget:
+        if not self._view.slips:
+            return Plain(str(self._view.paid))
+        paid = FigureButton(str(self._view.paid), tr("Paid so far"))
+        working = payday_lines(self._view)
+        paid.clicked.connect(lambda _checked: self._opens(paid, working))
+        return paid
 
     def _week(self, week: PayWeek) -> QWidget:
         days = tr("Week {number}, {days}").format(number=week.number, days=span(week.first, week.last))
@@ -187,9 +199,9 @@ def _earnings(view: LeaveView) -> tuple[str, str, str]:
 
 def days_words(details: LeaveDetails) -> str:
     """The days of a leave, each with what it is."""
-    parts = [f"{text(event_key(details.kind, details.route)).rstrip('?')}: {long_date(details.event_on)}"]
+    parts = [f"{text(f'day_{day_key(details)}')} {long_date(details.event_on)}"]
     if details.born_on:
-        parts.append(f"{tr('Born or placed')}: {long_date(details.born_on)}")
+        parts.append(tr("Born or placed on {day}").format(day=long_date(details.born_on)))
     parts += [_block_words(block) for block in details.blocks]
     return ". ".join(parts)
 

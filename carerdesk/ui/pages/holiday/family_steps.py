@@ -83,7 +83,7 @@ class KindStep(Step):
         asked = {"worker_id": self.who} if len(people) > 1 else {}
         self.fields = {**asked, "kind": self.kind}
         self.card(*self.fields.values())
-        self.who.set_value(state.get("worker_id") or next(iter(map(str, people)), None))
+        self.who.set_value(state.get("worker_id") or (str(next(iter(people))) if len(people) == 1 else None))
         self.kind.set_value(state.get("kind") or None)
         self.ready()
 

@@ -45,7 +45,7 @@ class PapersCard(Card):
         details = view.of.details
         what = text(f"proof_{details.kind.value}")
         kept = papers(desk.books, SOURCE, self._id)
-        wanted = "" if kept else text("papers_wanted", what=what)
+        wanted = "" if kept or details.refused else text("papers_wanted", what=what)
         self.add(Papers(desk, kept, view.title, wanted))
         title = tr("Add a paper: {what}").format(what=view.title)
         add = partial(add_papers, desk, self, title, SOURCE, self._id, "certificate")

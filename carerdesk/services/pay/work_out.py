@@ -26,6 +26,7 @@ from carerdesk.services.pay.situation import Situation, as_money, periods_of, si
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import every_line
 from carerdesk.services.pension.assess import duty_notices, terms_missing
+from carerdesk.services.year_end.extra_week import extra_week, not_looked_over
 from carerdesk.store import tables
 
 
@@ -180,6 +181,7 @@ def _notices(session: Session, of: Situation, pay: Pay, rates: Rates) -> tuple[P
     if pay.inputs.after_leaving:
         found.append(Problem("tax_code", "paid_after_leaving", {"worker": of.first_name}))
     found.extend(_loans_and_orders(of, pay))
+    found.extend((*extra_week(pay.period, of.first_name), *not_looked_over(of)))
     return (*found, *duty_notices(session, of, pay.gross, rates), *not_checked(of, rates))
 
 

@@ -105,11 +105,12 @@ def _letter(one: LetterFigures) -> tuple[CopyLine, ...]:
 
 
 def _others(told: WorkerFigures) -> tuple[CopyLine, ...]:
-    family = [(kind, told.statutory.get(kind)) for kind in FAMILY_PAY]
-    lines = [CopyLine("", _FAMILY_NAMES[kind], str(amount) if amount else "") for kind, amount in family]
+    """What there was; the boxes of the rest stay empty."""
+    found = [(_FAMILY_NAMES[kind], told.statutory[kind]) for kind in FAMILY_PAY if told.statutory.get(kind)]
     loans = (("Student loan deductions", told.student_loan), ("Postgraduate loan deductions", told.postgraduate_loan))
-    lines += [CopyLine("", name, str(loan.to_date) if loan.to_date else "") for name, loan in loans]
-    return tuple(lines)
+    found += [(name, loan.to_date) for name, loan in loans if loan.to_date]
+    lines = tuple(CopyLine("", name, str(amount)) for name, amount in found)
+    return lines or (CopyLine("", "Statutory family pay, student and postgraduate loans", ""),)
 
 
 def _employer(employer: tables.Employer) -> tuple[CopyLine, ...]:

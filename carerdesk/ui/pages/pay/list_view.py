@@ -110,6 +110,13 @@ class PaydayList(QWidget):
         tried = self.tr("Other hours, another rate or tax code, or a wanted take-home pay")
         return ListCard(
             DueRow("scale", self.tr("What if …"), tried, "", act=lambda: self._go("what_if", None)),
+            DueRow(
+                "calendar-days",
+                self.tr("Year end"),
+                self.tr("P60s, codes, summary"),
+                "",
+                act=lambda: self._go("year", ""),
+            ),
             DueRow("landmark", self.tr("Tax and wage rates"), known, "", act=lambda: self._go("rates", None)),
             title=self.tr("Now and then"),
         )

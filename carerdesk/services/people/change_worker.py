@@ -84,9 +84,17 @@ def remove_worker(books: Books, worker_id: int) -> Outcome:
 def _remove_parts(session: Session, worker_id: int) -> None:
     from sqlalchemy import select
 
-    from carerdesk.store.tables import Certificate, Contract, OpeningEarnings, OpeningFigures, PayRate, TaxDetails
+    from carerdesk.store.tables import (
+        Certificate,
+        Contract,
+        OpeningEarnings,
+        OpeningFigures,
+        PayRate,
+        TaxDetails,
+        WageTerms,
+    )
 
-    for table in (Contract, PayRate, TaxDetails, Certificate, OpeningFigures, OpeningEarnings):
+    for table in (Contract, PayRate, TaxDetails, Certificate, OpeningFigures, OpeningEarnings, WageTerms):
         for part in session.scalars(select(table).where(table.worker_id == worker_id)):
             session.delete(part)
     session.flush()

@@ -52,7 +52,9 @@ def _born(born: date | None, today: date) -> Iterator[Problem]:
 def check_worker(details: WorkerDetails, today: date, taken: frozenset[str]) -> tuple[Problem, ...]:
     """Problems with a worker's own facts. `taken`: the other workers' names, in lower case."""
     choices.known(details.kind, choices.WORKER_KINDS)
+    choices.known(details.sex, choices.SEXES)
     choices.known(details.relation, choices.RELATIONS)
+    choices.known(details.relation_to_person, choices.RELATIONS)
     return (
         *_name(details.name, taken),
         *_born(details.born, today),

@@ -45,7 +45,11 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True)
 class WorkerDetails:
-    """A worker's own facts: who they are, how to pay them, and how they stand to the employer."""
+    """A worker's own facts: who they are, how to pay them, and how they stand to the employer and the person supported.
+
+    `council_agreed_on` is the day a council or Trust agreed in writing to pay this relative, and `council_agreement`
+    what it agreed to.
+    """
 
     name: str
     kind: str = "employee"
@@ -60,8 +64,14 @@ class WorkerDetails:
     account_number: str = ""
     relation: str = "none"
     same_household: bool = False
+    relation_to_person: str = "none"
+    lives_with_person: bool = False
+    council_agreed_on: date | None = None
+    council_agreement: str = ""
     started: date | None = None
     left: date | None = None
+    title: str = ""
+    sex: str = ""
     note: str = ""
 
 

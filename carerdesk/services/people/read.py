@@ -222,7 +222,9 @@ def opening_figures(session: Session, worker_id: int) -> TakenOver | None:
     return TakenOver(**values, earnings=earnings)
 
 
-_OWN_PARTS = {"contract", "pay_rate", "tax_details", "certificate", "opening_figures", "opening_earnings"}
+_OWN_PARTS = {
+    "contract", "pay_rate", "tax_details", "certificate", "opening_figures", "opening_earnings", "wage_terms",
+}  # fmt: skip
 
 
 def has_history(session: Session, worker_id: int) -> bool:

@@ -81,6 +81,13 @@ def add_tax_details(books: Books, worker_id: int, tax: Tax) -> Outcome:
     return done(op, id=kept_id)
 
 
+def keep_tax_in(session: Session, worker_id: int, tax: Tax) -> None:
+    """Keep checked tax details within an operation."""
+    from carerdesk.store.tables import TaxDetails
+
+    _keep(session, TaxDetails, worker_id, tax)
+
+
 def remove_contract(books: Books, contract_id: int) -> Outcome:
     """Take out a contract entered by mistake. One that paid hours stand on stays."""
     from carerdesk.store.tables import Contract

@@ -20,12 +20,14 @@ from carerdesk.ui.pages.people.certificate_form import CertificateForm
 from carerdesk.ui.pages.people.deduction_forms import DEDUCTION_FORMS, ItemForm
 from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, PersonForm
 from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
+from carerdesk.ui.pages.people.family_form import FamilyForm
 from carerdesk.ui.pages.people.form import PAGE, Form
 from carerdesk.ui.pages.people.list_view import PeopleList, about
 from carerdesk.ui.pages.people.notice_form import NoticeForm
 from carerdesk.ui.pages.people.pension_forms import DutyForm, PensionDaysForm, PensionEventForm, SchemeForm
 from carerdesk.ui.pages.people.starter_form import StarterForm
 from carerdesk.ui.pages.people.tax_form import TaxForm
+from carerdesk.ui.pages.people.wage_card import WageForm
 from carerdesk.ui.pages.people.worker_forms import LeavingForm
 from carerdesk.ui.pages.people.worker_view import WorkerView
 from carerdesk.ui.widgets.arrange import Flow
@@ -39,6 +41,8 @@ _FORMS: dict[str, Callable[..., Form]] = {
     "starter": StarterForm,
     "notice": NoticeForm,
     "leaving": LeavingForm,
+    "family": FamilyForm,
+    "wage": WageForm,
     "pension_event": PensionEventForm,
     "pension_days": PensionDaysForm,
 }
@@ -119,8 +123,9 @@ class PeoplePage(Page):
             key = f"{view}:{worker_id or ''}:{certificate_id or ''}"
             self._change(CertificateForm(self.desk, worker_id, certificate_id), key, back_to)
         elif view in DEDUCTION_FORMS and worker_id is not None:
-            form = DEDUCTION_FORMS[view](self.desk, worker_id, certificate_id)
-            self._change(form, f"{view}:{worker_id}:{certificate_id or ''}", partial(self.show_worker, worker_id))
+            key = f"{view}:{worker_id}:{certificate_id or ''}"
+            made = DEDUCTION_FORMS[view](self.desk, worker_id, certificate_id)
+            self._change(made, key, partial(self.show_worker, worker_id))
         elif worker_id is None:
             {"employer": self.show_employer, "person": self.show_person, "add": self._asking.begin}[view]()
         elif view in _FORMS:
@@ -134,7 +139,10 @@ class PeoplePage(Page):
     def add_item(self, worker_id: int, payday: date) -> None:
         """Something to pay or take once on a payday; then back to that payday."""
         form = ItemForm(self.desk, worker_id, payday=payday)
-        back = partial(self.desk.go, "pay", payday=payday.isoformat())
+
+        def back() -> None:
+            self.desk.go("pay", payday=payday.isoformat())
+
         self._change(form, f"item_form:{worker_id}:{payday}", back)
 
     def show_list(self) -> None:

@@ -95,8 +95,8 @@ class TaxForm(Form):
         """Where the job may be left out of National Insurance: said beside the letter, never decided."""
         if self._record is None:
             return ()
-        nation = person(self.desk.books).details.nation
-        return tuple(one for one in relation_advice(self._record.details, nation) if one.code.endswith("_ni"))
+        found = relation_advice(self._record.details, person(self.desk.books).details, self.desk.today())
+        return tuple(one for one in found if one.code.endswith("_ni"))
 
     def _fill(self) -> None:
         record = self._record

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
 from carerdesk.services.people.add_worker import add_worker
-from carerdesk.services.people.advice import relation_advice
 from carerdesk.services.people.change_worker import change_worker, record_leaving
 from carerdesk.services.people.details import NewWorker, WorkerDetails
+from carerdesk.services.people.family import relation_advice
 from carerdesk.services.people.read import employer, person, worker
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.facts import AdviceList
@@ -35,7 +35,8 @@ class WhoForm(Form):
     def __init__(self, desk: Desk, worker_id: int | None = None) -> None:
         super().__init__(desk, worker_id)
         self.before = worker(desk.books, worker_id).details if worker_id else WorkerDetails("")
-        self._nation = person(desk.books).details.nation
+        self._person = person(desk.books).details
+        self._employs_self = employer(desk.books).details.capacity == "person"
         self.question = self.tr("Who is starting?") if worker_id is None else self.before.name
         self.why = self.tr("Only the name and how they work are needed now. You can come back for the rest.")
         self.act = self.tr("Keep these details")
@@ -57,6 +58,7 @@ class WhoForm(Form):
         )
         self.ni_number = self.take("ni_number", NiNumberField(optional=True, examples=True))
         self.card(self.tr("Who"), self.kind, self.name, self.started, self.born, self.ni_number)
+        self._build_for_hmrc()
         self.address = self.take(
             "address", NotesField(self.tr("Address"), self.tr("HMRC asks for it on a first report"), lines=3)
         )
@@ -66,6 +68,14 @@ class WhoForm(Form):
         self._build_more()
         self._build_relation()
         self.kind.changed.connect(self.settle)
+
+    def _build_for_hmrc(self) -> None:
+        """What HMRC's forms ask for and nothing else in the books needs."""
+        title_hint = self.tr("As on HMRC’s letters, like Ms or Mr")
+        self.title = self.take("title", TextField(self.tr("Title"), title_hint, optional=True, characters=8))
+        hint = self.tr("HMRC’s forms ask for it as on the birth or gender recognition certificate")
+        self.sex = self.take("sex", radios(self.tr("Sex"), "sex", choices.SEXES, hint, across=True))
+        self.for_hmrc = self.card(self.tr("For HMRC"), self.title, self.sex)
 
     def _build_more(self) -> None:
         hint = self.tr("Stands on payslips and timesheets, if you give your PAs numbers")
@@ -91,10 +101,23 @@ class WhoForm(Form):
             "same_household",
             tick(self.tr("Lives in the same home as the employer"), self.tr("Not only for some nights of the week")),
         )
+        self.to_person = self.take(
+            "relation_to_person",
+            a_list(
+                self.tr("Related to {name}, the person supported?").format(name=self._person.name),
+                "relation",
+                choices.RELATIONS,
+                self.tr("A council asks this before its money may pay a relative"),
+            ),
+        )
+        self.with_person = self.take(
+            "lives_with_person", tick(self.tr("Lives in the same home as the person supported"))
+        )
         self.advice = AdviceList(self.desk)
-        self.family = self.card(self.tr("Family"), self.relation, self.same_household, self.advice)
-        self.relation.changed.connect(self.settle)
-        self.same_household.changed.connect(self.settle)
+        questions = (self.relation, self.same_household, self.to_person, self.with_person)
+        self.family = self.card(self.tr("Family"), *questions, self.advice)
+        for field in questions:
+            field.changed.connect(self.settle)
 
     def _fill(self, details: WorkerDetails, *, is_new: bool) -> None:
         for name, field in self.fields.items():
@@ -105,7 +128,10 @@ class WhoForm(Form):
     def settle(self) -> None:
         """Explain what being related or living in means, as it is chosen; ask only employees."""
         self.family.setVisible(self.kind.value() in {None, "employee"})
-        self.advice.show_advice(relation_advice(self.details(), self._nation))
+        self.for_hmrc.setVisible(self.kind.value() in {None, "employee"})
+        for field in (self.to_person, self.with_person):
+            field.setVisible(not self._employs_self)
+        self.advice.show_advice(relation_advice(self.details(), self._person, self.desk.today()))
 
     def details(self) -> WorkerDetails:
         """The answers, beside what is kept about the worker elsewhere."""
@@ -119,11 +145,24 @@ class WhoForm(Form):
             address=self.address.value() or "",
             phone=self.phone.value() or "",
             email=self.email.value() or "",
+            title=self.title.value() or "",
+            sex=self.sex.value() or "",
             works_number=self.works_number.value() or "",
             note=self.note.value() or "",
-            relation=self.relation.value() or "none",
-            same_household=bool(self.same_household.value()),
+            **self._relations(),
         )
+
+    def _relations(self) -> dict[str, Any]:
+        """How they stand to the employer and to the person supported, who may be the same."""
+        relation, home = self.relation.value() or "none", bool(self.same_household.value())
+        to_person = relation if self._employs_self else self.to_person.value() or "none"
+        with_person = home if self._employs_self else bool(self.with_person.value())
+        return {
+            "relation": relation,
+            "same_household": home,
+            "relation_to_person": to_person,
+            "lives_with_person": with_person,
+        }
 
     def save(self) -> Outcome:
         if self.worker_id is None:

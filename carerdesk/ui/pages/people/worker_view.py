@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.typed import hours_words, ni_number_words
 from carerdesk.services.people.advice import advice_for
+from carerdesk.services.people.family import family_view
 from carerdesk.services.people.details import ContractTerms, Rate, Tax
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.proofs import worker_papers
@@ -19,10 +20,12 @@ from carerdesk.services.people.terms import remove_contract, remove_rate, remove
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.deduction_card import DeductionCard
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
+from carerdesk.ui.pages.people.family_card import FamilyCard
 from carerdesk.ui.pages.people.leaving_card import LeavingCard
 from carerdesk.ui.pages.people.notice_card import NoticeCard
 from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
 from carerdesk.ui.pages.people.pension_card import PensionCard
+from carerdesk.ui.pages.people.wage_card import WageCard
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, Sheet
@@ -47,6 +50,7 @@ class WorkerView(QWidget):
         if self.record.details.kind == "employee":
             column.add(self._contract(), self._rates(), self._tax(), NoticeCard(desk, worker_id, go))
             column.add(DeductionCard(desk, worker_id, self.record.first_name, go))
+            column.add(WageCard(desk, worker_id, self.record.first_name, go), *self._family())
             column.add(PensionCard(desk, worker_id, go))
         shelves = worker_papers(desk.books, worker_id, self.record.details)
         column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
@@ -57,6 +61,11 @@ class WorkerView(QWidget):
     def _change(self, form: str, name: str, words: str = "", *, fresh: bool = False) -> Button:
         act = (lambda: self._go(form, self._id, fresh=True)) if fresh else (lambda: self._go(form, self._id))
         return Button(words or self.tr("Change"), "small", name=name, icon="plus" if fresh else "", act=act)
+
+    def _family(self) -> list[FamilyCard]:
+        """The family questions, where one is asked."""
+        view = family_view(self.desk.books, self._id)
+        return [FamilyCard(self.desk, self._id, self.record.first_name, view, self._go)] if view.asks_anything else []
 
     def _missing(self) -> Sheet:
         names = ", ".join(choice_name("missing", each) for each in self.record.missing)

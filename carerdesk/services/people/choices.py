@@ -11,6 +11,7 @@ CAPACITIES = ("person", "parent", "nominated", "authorised", "deputy", "attorney
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 FILING_ROUTES = ("", "paper", "basic_paye_tools", "bureau", "rti")
 PAYS_HMRC = ("monthly", "quarterly")
+SEXES = ("", "F", "M")
 PAYE_IN_NAME_OF = ("", "employer", "person", "other")
 RETURNS_SIGNED_BY = ("", "employer", "relative", "accountant")
 FREQUENCIES = ("weekly", "fortnightly", "four_weekly", "monthly")

@@ -62,6 +62,11 @@ class Key:
         return cls(date.fromisoformat(first), date.fromisoformat(last), Kind(kind), int(worker))
 
 
+def payday_key(payday: date) -> Key:
+    """The FPS of a payday."""
+    return Key(payday, payday, Kind.FPS)
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """A return with its dates. `who` is the worker of an RT2; `why` says in codes why an RT5 or EPS is wanted."""

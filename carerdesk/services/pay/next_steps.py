@@ -68,7 +68,9 @@ def steps_ahead(books: Books, view: PaydayView) -> tuple[str, ...]:
 
 def _filing(route: str, payday: date, ahead: HmrcAhead) -> str:
     pay = f"pay {ahead.amount} by {day_and_month(ahead.due)}"
-    if route == "bureau":
+    if route == "paper":
+        send = "You keep the figures for the quarter’s paper forms"
+    elif route == "bureau":
         send = f"You send the figures to your payroll bureau before {day_and_month(payday)}"
     else:
         send = f"You send the figures to HMRC by {day_and_month(payday)}"

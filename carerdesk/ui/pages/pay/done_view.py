@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import day_and_month, long_date
 from carerdesk.domain.money import ZERO
+from carerdesk.domain.payroll.hmrc import tax_quarter_bounds
+from carerdesk.services.filing.returns import payday_key
 from carerdesk.services.pay.leaving import print_payslips, say_filed
 from carerdesk.services.pay.next_steps import HmrcAhead, filing_route, hmrc_ahead
 from carerdesk.services.pay.papers import hmrc_pdf, payment_list_pdf, payslips_pdf
@@ -103,6 +105,8 @@ class DoneView(QWidget):
 
     def _to_hmrc(self) -> Card:
         route = filing_route(self.desk.books)
+        if route == "paper":
+            return self._on_paper()
         bureau = route == "bureau"
         day = day_and_month(self.view.payday)
         words = self.tr("Send the figures to your payroll bureau") if bureau else self.tr("Send the figures to HMRC")
@@ -115,7 +119,24 @@ class DoneView(QWidget):
         buttons = [Button(self.tr("Save the figures for HMRC"), act=self._save_figures)]
         if filed is None:
             buttons.append(Button(self.tr("I have sent the figures"), act=self._filed))
+        if not bureau:
+            place = payday_key(self.view.payday).text
+            buttons.append(Button(self.tr("See what to send"), "small", act=lambda: self._go("filing", place)))
         card.add(Flow(*buttons))
+        return card
+
+    def _on_paper(self) -> Card:
+        """On paper nothing goes for a payday: its figures go on the quarter's forms."""
+        filed = self.view.filed_on
+        ends = tax_quarter_bounds(self.view.payday)[1]
+        title = self._title(3, self.tr("Keep the figures for the quarter to {day}").format(day=long_date(ends)))
+        card = Card(title, side=self._mark(filed is not None), gap="s")
+        if filed is not None:
+            card.add(Label(self.tr("Sent on {day}.").format(day=long_date(filed)), "body"))
+        card.add(Label(guidance("pay", "file_paper"), "small", "ink2", wrap=True))
+        save_them = Button(self.tr("Save the figures for HMRC"), act=self._save_figures)
+        see = Button(self.tr("See the returns"), "small", act=lambda: self._go("filing", "all"))
+        card.add(Flow(save_them, see))
         return card
 
     def _save_figures(self) -> None:
@@ -144,7 +165,7 @@ class DoneView(QWidget):
         payday = day_and_month(self.view.payday)
         days = [
             (payday, self.tr("Payslips given out, wages paid")),
-            (payday, self.tr("Figures sent to HMRC")),
+            *([] if filing_route(self.desk.books) == "paper" else [(payday, self.tr("Figures sent to HMRC"))]),
             *self._hmrc_day(self._hmrc),
         ]
         card = Card(self.tr("What happens next"), gap="s")

@@ -134,7 +134,8 @@ class ReturnView(QWidget):
         code = self.key.kind.value
         due = long_date(self.told.due)
         card.add(*(Label(guidance("filing", f"why_{each}_return"), "small", wrap=True) for each in self.told.why))
-        card.add(Label(guidance("filing", f"sheet_{code}", due=due), "small", "ink2", wrap=True))
+        other = "_other" if self.key.kind is Kind.FPS and self._route != "basic_paye_tools" else ""
+        card.add(Label(guidance("filing", f"sheet_{code}{other}", due=due), "small", "ink2", wrap=True))
         if self.told.post_by is not None:
             words = guidance("filing", "sheet_reach", due=due, post_by=long_date(self.told.post_by))
             card.add(Label(words, "small", "ink2", wrap=True))

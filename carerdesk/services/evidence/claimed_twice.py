@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.claims import CostClaim, ItemCost, over_claims
-from carerdesk.domain.money import ZERO
+from carerdesk.domain.funding.signs import COST
+from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.problem import Problem
 from carerdesk.services.evidence.gathered import Gathered, chunks
 from carerdesk.services.pay.read import costs_by_funder
@@ -29,7 +30,7 @@ def _payslips_over(gathered: Gathered) -> tuple[Problem, ...]:
     claims, costs = [], []
     for slip in gathered.payslips:
         item = f"payslip {slip.id}"
-        cost = slip.gross + slip.expenses + slip.employer_ni - slip.allowance
+        cost = total(Money(sign * getattr(slip, name).pence) for name, sign in COST.items())
         costs.append(ItemCost(item, f"The payslip of {long_date(slip.payday)}", cost))
         for funder, part in costs_by_funder(gathered.session, slip.id).items():
             claims.append(CostClaim(item, gathered.known.names[funder], "", part))

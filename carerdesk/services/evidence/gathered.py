@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.funding import awards as rules
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.funding.held import FunderMoney, awards_of, funder_money
+from carerdesk.services.money.owed import hmrc_owing
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
@@ -65,9 +66,8 @@ class Known:
     def hmrc(self) -> list[HmrcOwed]:
         """Every tax month or quarter with what it comes to."""
         slip, period = tables.Payslip, tables.HmrcPeriod
-        owed = slip.tax + slip.employee_ni + slip.employer_ni - slip.allowance
         rows = self.session.execute(
-            select(period, func.coalesce(func.sum(owed), 0))
+            select(period, func.coalesce(func.sum(hmrc_owing()), 0))
             .outerjoin(
                 slip, (slip.employer_id == period.employer_id) & slip.payday.between(period.first_day, period.last_day)
             )

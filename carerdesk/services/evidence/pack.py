@@ -240,11 +240,11 @@ def _payroll(gathered: Gathered, numbered: Numbered) -> tuple[PayrollRow, ...]:
             gross=slip.gross,
             tax=slip.tax,
             ni=slip.employee_ni,
-            pension=ZERO,
-            other_deductions=-slip.expenses,
+            pension=slip.pension,
+            other_deductions=slip.student_loan + slip.postgraduate_loan + slip.deductions - slip.expenses,
             net=slip.net,
             employer_ni=slip.employer_ni - slip.allowance,
-            employer_pension=ZERO,
+            employer_pension=slip.employer_pension,
             exhibits=tuple(numbered.by_record.get(("payslip", slip.id), [])),
         )
         for slip in gathered.payslips

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import day_and_month, long_date
 from carerdesk.domain.funding.payments import Owed, draw
 from carerdesk.domain.funding.set_aside import Kept, Reason, SetAside, set_aside
+from carerdesk.domain.funding.signs import TO_HMRC
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.services.funding.ending import for_workers
 from carerdesk.services.funding.kept import KeptBack, Shares
 from carerdesk.services.hours.rows import rows_between
-from carerdesk.services.pay.hmrc import COMPONENTS
+from carerdesk.services.money.owed import Key, Kind, had_before, owed
+from carerdesk.services.money.paid_over import shares_of, title_of
 from carerdesk.services.pay.periods import PayPeriod
 from carerdesk.services.pay.situation import as_money, situation
 from carerdesk.services.pay.sources import every_line
@@ -41,6 +43,7 @@ def kept_back(session: Session, day: date) -> list[KeptBack]:
         *_wages(session, funders, day),
         *_unpaid_hours(session, funders, day),
         *_hmrc(session, funders, day),
+        *_passed_on(session, funders, day),
         *for_workers(session, funders, day),
         *_bills(session, day),
         *_savings(session, day),
@@ -52,14 +55,8 @@ def _mine(found: Sequence[KeptBack], funder: int) -> list[Kept]:
 
 
 def _payslip_net(session: Session, payslip_id: int) -> Shares:
-    sums: dict[int, Money] = defaultdict(lambda: ZERO)
-    share = tables.PayslipShare
-    for row in session.scalars(select(share).where(share.payslip_id == payslip_id)):
-        if row.component in ("gross", "expenses"):
-            sums[row.funder_id] += row.amount
-        elif row.component in ("tax", "employee_ni"):
-            sums[row.funder_id] -= row.amount
-    return sums
+    item = owed(session, [Key(Kind.PAYSLIP, payslip_id)])[Key(Kind.PAYSLIP, payslip_id)]
+    return {funder: part for funder, part in item.shares if funder is not None}
 
 
 def _left(funders: list[int], shares: Shares, paid: Money) -> Shares:
@@ -83,7 +80,7 @@ def _wages(session: Session, funders: list[int], day: date) -> list[KeptBack]:
     rows = session.execute(
         select(slip.id, slip.payday, worker.name, paid)
         .join(worker, worker.id == slip.worker_id)
-        .where(slip.last_day <= day, slip.net + paid > ZERO)
+        .where(slip.last_day <= day, slip.net + had_before() + paid > ZERO)
     )
     return [
         KeptBack(
@@ -167,12 +164,32 @@ def _owed_by_period(session: Session, day: date) -> dict[int, dict[int, Money]]:
         select(period.id, share.funder_id, share.component, func.sum(share.amount))
         .join(slip, (slip.employer_id == period.employer_id) & slip.payday.between(period.first_day, period.last_day))
         .join(share, share.payslip_id == slip.id)
-        .where(slip.last_day <= day, share.component.in_(COMPONENTS))
+        .where(slip.last_day <= day, share.component.in_(TO_HMRC))
         .group_by(period.id, share.funder_id, share.component)
     )
     found: dict[int, dict[int, Money]] = defaultdict(lambda: defaultdict(lambda: ZERO))
     for period_id, funder, component, amount in rows:
-        found[period_id][funder] += -as_money(amount) if component == "allowance" else as_money(amount)
+        found[period_id][funder] += Money(TO_HMRC[component] * as_money(amount).pence)
+    return found
+
+
+def _passed_on(session: Session, funders: list[int], day: date) -> list[KeptBack]:
+    """Pension contributions, and what orders took, of payslips agreed by the day and not paid over yet."""
+    over, allocation, line = tables.PayOver, tables.Allocation, tables.BankLine
+    paid = (
+        select(func.coalesce(func.sum(allocation.amount), 0))
+        .join(line, line.id == allocation.bank_line_id)
+        .where(allocation.pay_over_id == over.id, line.day <= day)
+        .scalar_subquery()
+    )
+    rows = session.execute(select(over, paid).where(over.first_day <= day).order_by(over.first_day, over.id)).all()
+    shares = shares_of(session, [row.id for row, _ in rows])
+    found = []
+    for row, so_far in rows:
+        mine = {funder: part for funder, part in shares.get(row.id, ()) if funder is not None}
+        if total(mine.values()) + as_money(so_far) > ZERO:
+            reason = Reason.PENSION if row.kind == "pension" else Reason.WAGES
+            found.append(KeptBack(reason, title_of(session, row), _left(funders, mine, -as_money(so_far))))
     return found
 
 

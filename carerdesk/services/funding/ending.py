@@ -123,13 +123,13 @@ def _earned_so_far(of: _Worker, view: HolidayView) -> int:
 
 
 def _employer_cost(of: _Worker) -> Decimal:
-    """What the employer paid on top of the last pay (National Insurance less allowance), as a fraction of it."""
+    """What the employer paid on top of the last pay (National Insurance less allowance, pension), as a part of it."""
     slip = tables.Payslip
     wanted = select(slip).where(slip.worker_id == of.row.id, slip.payday <= of.day, slip.gross > Money(0))
     last = of.session.scalars(wanted.order_by(slip.payday.desc(), slip.id.desc()).limit(1)).first()
     if last is None:
         return Decimal(0)
-    return Decimal((last.employer_ni - last.allowance).pence) / last.gross.pence
+    return Decimal((last.employer_ni - last.allowance + last.employer_pension).pence) / last.gross.pence
 
 
 def _ending(of: _Worker) -> list[KeptBack]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from functools import reduce
+from operator import add, sub
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.funding.signs import DEDUCTION, TO_HMRC, net_sign
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.books import owner
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, ScalarSelect
     from sqlalchemy.orm import Session
 
     from carerdesk.store.tables import Bill, HmrcPeriod, Payslip, PayslipShare
 
 Share: TypeAlias = tuple[int | None, Money]
-
-# net pay of a funder is its gross less its deductions plus its expenses; what goes to HMRC is both sides of
-# National Insurance and the tax, less the Employment Allowance used
-NET = {"gross": 1, "tax": -1, "employee_ni": -1, "expenses": 1}
-TO_HMRC = {"tax": 1, "employee_ni": 1, "employer_ni": 1, "allowance": -1}
 
 
 class Kind(StrEnum):
@@ -95,7 +94,8 @@ def open_items(session: Session) -> list[Owed]:
     who, paid = owner(session), func.sum(Allocation.amount)
     settled = select(Payslip.id).join(Allocation, Allocation.payslip_id == Payslip.id).group_by(Payslip.id)
     payslips = select(Payslip).where(
-        Payslip.person_id == who.person_id, Payslip.id.not_in(settled.having(paid + Payslip.net == Money(0)))
+        Payslip.person_id == who.person_id,
+        Payslip.id.not_in(settled.having(paid + Payslip.net + had_before() == Money(0))),
     )
     settled = select(Bill.id).join(Allocation, Allocation.bill_id == Bill.id).group_by(Bill.id)
     bills = select(Bill).where(
@@ -117,7 +117,7 @@ def _open_periods(session: Session, employer_id: int) -> list[int]:
 
     from carerdesk.store.tables import HmrcPeriod, Payslip
 
-    liability = func.sum(Payslip.tax + Payslip.employee_ni + Payslip.employer_ni - Payslip.allowance)
+    liability = func.sum(hmrc_owing())
     query = (
         select(HmrcPeriod.id, HmrcPeriod.brought_in, liability)
         .outerjoin(
@@ -131,6 +131,15 @@ def _open_periods(session: Session, employer_id: int) -> list[int]:
     due = {row_id: brought_in + (owing or ZERO) for row_id, brought_in, owing in session.execute(query)}
     paid = paid_of(session, Kind.HMRC, list(due))
     return [row_id for row_id, amount in due.items() if amount != paid.get(row_id, ZERO)]
+
+
+def hmrc_owing() -> ColumnElement[Money]:
+    """In a query of payslips: what each owes HMRC."""
+    from carerdesk.store.tables import Payslip
+
+    plus, *more = (getattr(Payslip, name) for name, sign in TO_HMRC.items() if sign > 0)
+    less = (getattr(Payslip, name) for name, sign in TO_HMRC.items() if sign < 0)
+    return cast("ColumnElement[Money]", reduce(sub, less, reduce(add, more, plus)))
 
 
 def paid_of(session: Session, kind: Kind, ids: Sequence[int]) -> dict[int, Money]:
@@ -158,10 +167,43 @@ def _payslips(session: Session, rows: Sequence[Payslip]) -> list[Owed]:
     paid, shares = paid_of(session, Kind.PAYSLIP, ids), _component_shares(session, ids)
     names = dict(session.execute(select(Worker.id, Worker.name)).all()) if ids else {}
     order = funder_order(session) if ids else {}
+    had = _had_before(session, ids)
     return [
-        _payslip(row, names[row.worker_id], paid.get(row.id, ZERO), _in_order(order, shares[row.id], NET))
+        _payslip(row, names[row.worker_id], paid.get(row.id, ZERO), _wage_shares(order, shares[row.id], had[row.id]))
         for row in rows
     ]
+
+
+def _wage_shares(
+    order: dict[int, int], shares: Iterable[PayslipShare], had_before: Collection[str]
+) -> tuple[Share, ...]:
+    """Each funder's part of what the worker is paid, on the payday and before it."""
+    return _in_order(order, shares, lambda component: net_sign(component, had_before))
+
+
+def had_before() -> ScalarSelect[Money]:
+    """In a query of payslips: what the worker had in hand before, which is paid to them like the take-home pay."""
+    from sqlalchemy import func, select
+
+    from carerdesk.store.tables import Payslip, PayslipDeduction
+
+    row = PayslipDeduction
+    wanted = select(func.coalesce(func.sum(row.amount), 0)).where(row.payslip_id == Payslip.id, row.goes == "worker")
+    return wanted.correlate(Payslip).scalar_subquery()
+
+
+def _had_before(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
+    """The deductions of each payslip whose money the worker had in hand before."""
+    from sqlalchemy import select
+
+    from carerdesk.store.tables import PayslipDeduction
+
+    row = PayslipDeduction
+    found: dict[int, set[str]] = {row_id: set() for row_id in ids}
+    wanted = select(row.payslip_id, row.position).where(row.payslip_id.in_(ids), row.goes == "worker")
+    for payslip_id, position in session.execute(wanted) if ids else ():
+        found[payslip_id].add(f"{DEDUCTION}{position}")
+    return found
 
 
 def _payslip(row: Payslip, name: str, paid: Money, shares: tuple[Share, ...]) -> Owed:
@@ -170,7 +212,7 @@ def _payslip(row: Payslip, name: str, paid: Money, shares: tuple[Share, ...]) ->
     first, last = payslip_window(row.payday)
     return Owed(
         Key(Kind.PAYSLIP, row.id), f"{name}’s pay of {long_date(row.payday)}", name, row.payday, first, last,
-        row.net, paid, "wages", shares,
+        total(part for _, part in shares), paid, "wages", shares,
     )  # fmt: skip
 
 
@@ -204,7 +246,7 @@ def hmrc_shares(session: Session, employer_id: int, first: date, last: date) -> 
         .join(Payslip, Payslip.id == PayslipShare.payslip_id)
         .where(Payslip.employer_id == employer_id, Payslip.payday.between(first, last))
     )
-    return _in_order(funder_order(session), session.scalars(query).all(), TO_HMRC)
+    return _in_order(funder_order(session), session.scalars(query).all(), lambda code: TO_HMRC.get(code, 0))
 
 
 def _bills(session: Session, rows: Sequence[Bill]) -> list[Owed]:
@@ -248,9 +290,11 @@ def funder_order(session: Session) -> dict[int, int]:
     return {funder_id: place for place, funder_id in enumerate(ids)}
 
 
-def _in_order(order: dict[int, int], shares: Iterable[PayslipShare], signs: dict[str, int]) -> tuple[Share, ...]:
+def _in_order(
+    order: dict[int, int], shares: Iterable[PayslipShare], sign_of: Callable[[str], int]
+) -> tuple[Share, ...]:
     summed: dict[int, int] = {}
     for share in shares:
-        sign = signs.get(share.component, 0)
+        sign = sign_of(share.component)
         summed[share.funder_id] = summed.get(share.funder_id, 0) + sign * share.amount.pence
     return tuple((funder_id, Money(summed[funder_id])) for funder_id in sorted(summed, key=order.__getitem__))

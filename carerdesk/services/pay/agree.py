@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month, tax_year_name
+from carerdesk.domain.funding.signs import MINUS
 from carerdesk.domain.money import total
 from carerdesk.domain.payroll.orders import Deduction
 from carerdesk.domain.payroll.pay import Pay, PayInputs
@@ -23,7 +24,6 @@ from carerdesk.services.money.shares import reshare
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pay.hmrc import ensure_period
 from carerdesk.services.pay.inputs import WEEK_ONE
-from carerdesk.services.pay.share_out import MINUS
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out

@@ -6,20 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from carerdesk.domain.funding.components import Component, Goes, PayslipShares, split_payslip
+from carerdesk.domain.funding.signs import DEDUCTION
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.pay import Pay
-from carerdesk.domain.payroll.workings_after_tax import DEDUCTION
 from carerdesk.services.pay.slip_lines import STATUTORY, SlipLine
 
 SSP: Final = "ssp"
 GIVEN_BACK: Final = STATUTORY - {SSP}
 """The kinds of pay by law of which HMRC gives some back."""
-COSTS: Final = {
-    "gross": 1, "expenses": 1, "employer_ni": 1, "employer_pension": 1, "allowance": -1, "recovered": -1,
-}  # fmt: skip
-"""What a payslip costs, with signs as the components are kept."""
-MINUS: Final = frozenset(component for component, sign in COSTS.items() if sign < 0)
-"""Components that are kept as plus and come off the cost."""
 _BY_PAY: Final = {
     "tax": Goes.TO_HMRC,
     "employee_ni": Goes.TO_HMRC,

@@ -24,6 +24,7 @@ from carerdesk.store.books import Books
 from tests.services.evidence.year import made
 
 STARTED, FIRST_DAY, PAYDAY = date(2024, 9, 2), date(2026, 9, 1), date(2026, 9, 30)
+TAX_YEAR = date(2026, 4, 6)  # from here on a code on week 1/month 1 is cumulative again, unless HMRC says so anew
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def worked(books: Books) -> Worked:
         WorkerDetails("Asha Rahman", born=date(1980, 3, 14), started=STARTED),
         ContractTerms(STARTED, "monthly", PAYDAY, date(2026, 9, 30)),
         (Rate("normal", STARTED, Decimal("13.50")),),
-        Tax(STARTED, "1257L", "week_one", "A", came_from="statement_b"),
+        Tax(TAX_YEAR, "1257L", "week_one", "A", came_from="statement_b"),
     )
     asha = made(add_worker(books, new))
     shares = ((2, Decimal(60)), (3, Decimal(20)), (atw, Decimal(20)))

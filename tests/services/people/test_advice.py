@@ -8,35 +8,12 @@ import pytest
 
 from carerdesk.services.outcome import Done
 from carerdesk.services.people.add_worker import add_worker
-from carerdesk.services.people.advice import advice_for, relation_advice
+from carerdesk.services.people.advice import advice_for
 from carerdesk.services.people.change_worker import change_worker
-from carerdesk.services.people.details import NewWorker, Rate, Tax, WorkerDetails
+from carerdesk.services.people.details import NewWorker, Rate, Tax
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.terms import add_rate, add_tax_details
 from carerdesk.store.books import Books
-
-
-@pytest.mark.parametrize(
-    ("relation", "home", "nation", "codes"),
-    [
-        ("none", False, "england", []),
-        ("none", True, "england", ["lives_in_wage"]),
-        ("sibling", False, "england", []),
-        ("sibling", True, "england", ["relation_ni", "family_wage", "council_england"]),
-        ("other_relative", True, "england", ["family_wage", "council_england"]),
-        ("spouse", False, "england", ["spouse_ni", "council_england"]),
-        ("partner", False, "england", ["council_england"]),
-        ("partner", True, "northern_ireland", ["family_wage", "council_northern_ireland"]),
-        ("sibling", False, "scotland", ["council_scotland"]),
-        ("sibling", False, "wales", ["council_wales"]),
-    ],
-)
-def test_relation_and_home_are_explained(relation: str, home: bool, nation: str, codes: list[str]) -> None:
-    details = WorkerDetails("Asha Rahman", relation=relation, same_household=home)
-    found = relation_advice(details, nation)
-    assert [advice.code for advice in found] == codes
-    assert all(advice.title and "{" not in advice.text for advice in found)
-    assert relation_advice(replace(details, kind="agency"), nation) == ()
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.typed import hours_words, ni_number_words
 from carerdesk.services.people.advice import advice_for
-from carerdesk.services.people.family import family_view
 from carerdesk.services.people.details import ContractTerms, Rate, Tax
+from carerdesk.services.people.family import family_view
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.proofs import worker_papers
 from carerdesk.services.people.read import worker

@@ -24,7 +24,10 @@ class Ssp1Week:
 
 @dataclass(frozen=True, slots=True)
 class Ssp1View:
-    """What an employer copies onto form SSP1. `reason` and `give_by` are "" where no form is due now."""
+    """What an employer copies onto form SSP1. `reason` and `give_by` are "" where no form is due now.
+
+    `how_to` says what the sheet is for.
+    """
 
     employer: str
     employer_address: str
@@ -45,6 +48,7 @@ class Ssp1View:
     weeks: tuple[Ssp1Week, ...]
     total: Money
     weeks_used: str
+    how_to: str
     earlier: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -55,9 +59,12 @@ def write(view: Ssp1View, stream: BinaryIO) -> None:
     paper = Paper(f"Figures for form SSP1, {view.name}", "Statutory Sick Pay", foot)
     whose = f"{view.employer}, employer for {view.acting_for}" if view.acting_for else f"{view.employer}, employer"
     title_block(paper, "Figures for form SSP1", view.name, whose, "A sheet to copy from, not the form")
+    paper.prose(view.how_to, size=9, leading=12, tone="ink2")
+    paper.y -= 6
     facts(paper, _who(view))
     paper.y -= 8
-    banner(paper, view.give_by or "No form is due now", view.reason or "For your own records", str(view.total))
+    under = f"{view.reason or 'For your own records'} · sick pay of this absence"
+    banner(paper, view.give_by or "No form is due now", under, str(view.total))
     section(paper, "The sickness")
     facts(paper, _sickness(view))
     _weeks(paper, view)
@@ -92,6 +99,7 @@ def _sickness(view: Ssp1View) -> list[tuple[str, str]]:
 
 
 def _weeks(paper: Paper, view: Ssp1View) -> None:
+    paper.y -= 12
     section(paper, "Sick pay week by week", keep=80)
     if not view.weeks:
         paper.prose("No sick pay was due.")

@@ -180,7 +180,8 @@ def _notices(session: Session, of: Situation, each: Reckoned) -> list[Problem]:
     found.extend(Problem("sickness", f"sick_slip_{why.value}", who) for why in unpaid if why is not Why.REFUSED)
     worked = _worked_days(session, of, within)
     if worked:
-        found.append(Problem("sickness", "sick_day_with_hours", {**who, "day": day_and_month(worked[0])}))
+        values = {"worker": of.first_name, "day": day_and_month(worked[0])}
+        found.append(Problem("sickness", "sick_day_with_hours", values))
     return found
 
 

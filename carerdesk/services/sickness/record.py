@@ -13,6 +13,7 @@ from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.sickness.spells import Spell, check_spell, runs
 from carerdesk.services.books import Books, done, owner
+from carerdesk.services.family_leave.standing import pay_spans
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.rates.known import known_rates
@@ -191,12 +192,10 @@ def _take_holiday_out(session: Session, new: NewSpell) -> None:
 
 def _family_leave(session: Session, new: NewSpell) -> tuple[Problem, ...]:
     """No sick pay during family leave with pay (Social Security Contributions and Benefits Act 1992 sch.11)."""
-    leave = tables.FamilyLeave
-    wanted = select(leave).where(leave.worker_id == new.worker_id, leave.first_day <= (new.last or date.max))
-    rows = [row for row in session.scalars(wanted) if row.last_day is not None and row.last_day >= new.first]
-    if not rows:
-        return ()
-    return (Problem("first", "sick_in_family_leave", {"days": span(rows[0].first_day, rows[0].last_day or date.max)}),)
+    for first, last in pay_spans(session, new.worker_id):
+        if first <= (new.last or date.max) and last >= new.first:
+            return (Problem("first", "sick_in_family_leave", {"days": span(first, last)}),)
+    return ()
 
 
 def _check_average(average: Money | None, reason: str) -> tuple[Problem, ...]:

@@ -73,7 +73,7 @@ def _view(session: Session, spell_id: int, books: Books) -> ssp1.Ssp1View:
         weeks=tuple(ssp1.Ssp1Week(week.last, len(week.paid), week.amount) for week in weeks),
         total=total(week.amount for week in weeks), weeks_used=_used(each),
         earlier=tuple(_span(one) for one in each.run.absences if one.first < absence.first),
-        notes=(guidance("sickness", "ssp1_sheet"), *notes_of(mine)),
+        how_to=guidance("sickness", "ssp1_sheet"), notes=notes_of(mine),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.holiday.answers import answers_choice
 from carerdesk.services.holiday.balance import holiday_view
+from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.services.people.read import contract_at
 from carerdesk.store import settings, tables
@@ -60,6 +61,12 @@ def odd(books: Books, new: NewBooking) -> tuple[Problem, ...]:
     with books.reading() as session:
         view = holiday_view(session, new.worker_id, new.first)
         return booking_warnings(Booking(new.first, new.last, new.minutes), view.balance) if view else ()
+
+
+def would_pay(books: Books, new: NewBooking) -> BookingPay:
+    """What a booking would pay, worked out from what the books hold now."""
+    with books.reading() as session:
+        return booking_pay(session, new.worker_id, new.first, new.last, new.minutes)
 
 
 def cancel_booking(books: Books, booking_id: int) -> Outcome:

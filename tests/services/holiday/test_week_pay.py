@@ -156,13 +156,13 @@ def test_a_week_ends_on_saturday_for_monthly_pay(books: Books) -> None:
     asha = pa(
         books,
         frequency="monthly",
-        first_payday=date(2026, 9, 30),
+        first_payday=date(2026, 9, 28),
         period_end=date(2026, 9, 30),
         started=date(2026, 9, 7),
     )
     keep(books, [shift(asha, date(2026, 10, 1), "08:00-13:00"), shift(asha, date(2026, 10, 4), "08:00-18:00")])
     keep(books, [shift(asha, date(2026, 10, 10), "08:00-13:00")])
-    agreed(books, OCT)
+    agreed(books, date(2026, 10, 28))
     made = average_of(books, asha, NOVEMBER_9)
     assert [(week.last, int(week.pay)) for week in made.weeks] == [
         (date(2026, 10, 10), 204),
@@ -300,7 +300,7 @@ def test_rolled_up_pay_stands_on_its_own_line_and_is_shared_as_the_work(books: B
     }
     agreed(books)
     assert paid_lines(books)["Holiday pay, 12.07% of £690.00"] == money("83.28")
-    (view,) = everyones_holiday(books)
+    (view,) = everyones_holiday(books, LAST)
     assert view.balance.earned == 6 * 60  # 50 h: time off is earned as ever
     assert not view.bookings[0].paid
     assert verify(books) == ()

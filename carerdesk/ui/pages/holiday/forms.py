@@ -12,7 +12,7 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.holiday.balance import BookingView, HolidayView
-from carerdesk.services.holiday.book import NewBooking, book_holiday, odd, say_what_it_pays, usual_minutes
+from carerdesk.services.holiday.book import NewBooking, book_holiday, odd, say_what_it_pays, usual_minutes, would_pay
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.card import signed_hours
@@ -42,18 +42,37 @@ class BookForm(QWidget):
         left = self.tr("{left} left of this year’s holiday.").format(left=signed_hours(view.balance.left))
         days = Flow(self.first, self.last, gap="l")
         self._odd = Down(gap="s")
-        card = FormCard("", Label(left), days, self.hours, self.note, main=self.finish)
+        self.pays = Label("", "small", "ink2", wrap=True)
+        self.pays.say("")
+        card = FormCard("", Label(left), days, self.hours, self.pays, self.note, main=self.finish)
         self.setLayout(Down(self._odd, card, gap="m"))
         self.half_typed = HalfTyped(desk, self, f"book:{view.worker_id}", self.fields)
         self.first.changed.connect(self._propose)
         self.last.changed.connect(self._propose)
+        self.hours.changed.connect(self._say_pay)
+        self._say_pay()
 
     @property
     def fields(self) -> dict[str, Answer[Any]]:
         """The fields by the names the problems use."""
         return {"first": self.first, "last": self.last, "minutes": self.hours, "note": self.note}
 
+    def _say_pay(self) -> None:
+        """What the booking would pay, once its days and hours are known."""
+        first, last, minutes = self.first.value(), self.last.value(), self.hours.value()
+        if first is None or last is None or last < first or not minutes:
+            self.pays.say("")
+            return
+        found = would_pay(self.desk.books, NewBooking(self._view.worker_id, first, last, minutes))
+        if found.problem is not None:
+            self.pays.say(problem_words(found.problem))
+        elif found.amount is None:
+            self.pays.say(guidance("holiday", "rolled_up"))
+        else:
+            self.pays.say(self.tr("Pays about {pay} before tax.").format(pay=found.amount))
+
     def _propose(self) -> None:
+        self._say_pay()
         first, last = self.first.value(), self.last.value()
         mine = not self.hours.is_blank and self.hours.text != self._proposed
         if first is None or last is None or last < first or mine or not self._view.fixed:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carerdesk.domain.dates import span
 from carerdesk.domain.working import Working
-from carerdesk.services.holiday.balance import BookingView, HolidayView, everyones_holiday
+from carerdesk.services.holiday.balance import BookingView, everyones_holiday
 from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.holiday.card import HolidayCard
@@ -20,6 +20,8 @@ from carerdesk.ui.pages.holiday.family_room import FamilyRoom
 from carerdesk.ui.pages.holiday.forms import BookForm, PayForm
 from carerdesk.ui.pages.holiday.sick_room import PLACES as SICK_PLACES
 from carerdesk.ui.pages.holiday.sick_room import SickRoom
+from carerdesk.ui.pages.holiday.year_room import PLACES as YEAR_PLACES
+from carerdesk.ui.pages.holiday.year_room import YearRoom
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import EmptyPage, PageHead
@@ -48,8 +50,8 @@ _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 class HolidayPage(Page):
     """Holiday and sickness of everybody.
 
-    Places: worker_id=… scrolls to a PA's card, with book=True opens the booking; those of sickness are in SickRoom,
-    those of family leave in FamilyRoom.
+    Places: worker_id=… scrolls to a PA's card, with book=True opens the booking, with year=… that leave year; those of
+    sickness are in SickRoom, those of family leave in FamilyRoom.
     """
 
     title = "Holiday and sickness"
@@ -65,6 +67,7 @@ class HolidayPage(Page):
         self._again: Callable[[], object] = self.show_everybody
         self.sick = SickRoom(self)
         self.family = FamilyRoom(self)
+        self.years = YearRoom(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -84,6 +87,9 @@ class HolidayPage(Page):
         if "worker_id" not in place:
             self.show_everybody()
             return
+        if YEAR_PLACES & set(place):
+            self.years.open_at(place)
+            return
         worker_id = int(place["worker_id"])
         self._most = max(self._most, len(everyones_holiday(self.desk.books)))
         self.show_everybody()
@@ -102,10 +108,12 @@ class HolidayPage(Page):
             half_typed.keep_now()
 
     def go(self, form: str, worker_id: int, booking: BookingView | None = None) -> None:
-        """Show a form: "book", or "pay" for a booking."""
+        """Show a form: "book", or "pay" for a booking; or the leave "year"."""
         view = next((one for one in everyones_holiday(self.desk.books) if one.worker_id == worker_id), None)
         if view is None:
             self.show_everybody()
+        elif form == "year":
+            self.years.show(worker_id)
         elif form == "pay" and booking is not None:
             title = self.tr("What does {who}’s holiday pay?").format(who=view.first_name)
             self._form(title, span(booking.first, booking.last), PayForm(self.desk, booking, self.show_everybody))
@@ -119,7 +127,9 @@ class HolidayPage(Page):
     def show_everybody(self) -> None:
         """A card for each PA, and sickness beside them."""
         found = everyones_holiday(self.desk.books)
-        self._cards = {one.worker_id: HolidayCard(self.desk, one, self._show, self.go) for one in found[: self._most]}
+        self._cards = {
+            one.worker_id: HolidayCard(self.desk, one, self.open_working, self.go) for one in found[: self._most]
+        }
         main = Down(*self._cards.values(), gap="m")
         if not found:
             main.add(self._empty())
@@ -164,9 +174,6 @@ class HolidayPage(Page):
             self._begin_at(head)
 
     # --- workings -----------------------------------------------------------------------------------------------------
-
-    def _show(self, figure: FigureButton, view: HolidayView) -> None:
-        self.open_working(figure, view.working)
 
     def open_working(self, figure: FigureButton, working: Working) -> None:
         """Show how a figure came about, and outline it meanwhile."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
-from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.dates import long_date, short_date, span
 from carerdesk.domain.money import Money, total
 from carerdesk.reports.pdf import LEFT, SMALL, Paper
 from carerdesk.reports.pdf_marks import banner, signatures
@@ -123,7 +123,7 @@ def _schedule(paper: Paper, rows: Sequence[ContributionRow]) -> None:
         Column("From pay £", 58, "right"), Column("From you £", 58, "right"), Column("In all £", 54, "right"),
     )  # fmt: skip
     cells = [
-        (Cell(row.name, f"{row.ni_number or 'No NI number'}\n{_relief(row)}".strip()), long_date(row.payday),
+        (Cell(row.name, f"{row.ni_number or 'No NI number'}\n{_relief(row)}".strip()), short_date(row.payday),
          figure(row.pay), figure(row.qualifying), figure(row.worker), figure(row.employer), figure(row.paid_over))
         for row in rows
     ]  # fmt: skip

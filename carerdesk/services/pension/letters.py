@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
-from carerdesk.domain.money import Money
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.pension.assessment import Band, band_of
 from carerdesk.domain.pension.dates import opt_out_until
@@ -22,7 +22,7 @@ from carerdesk.domain.rates import NoRateFor
 from carerdesk.reports.pension_letters import LetterView, write_letter
 from carerdesk.services.books import Books, owner
 from carerdesk.services.outcome import Rejected
-from carerdesk.services.pension.membership import events_of, scheme_on
+from carerdesk.services.pension.membership import events_of, scheme_on, taken_in
 from carerdesk.services.people.read import contract_at
 from carerdesk.store import tables
 
@@ -78,16 +78,8 @@ def _facts(session: Session, worker_id: int, event_id: int | None, today: date) 
 
 def _taken(session: Session, worker_id: int, events: tuple[Event, ...], event: Event | None) -> Money:
     """What was taken during the membership an opt-out ended: what that letter says is paid back."""
-    from sqlalchemy import func, select
-
     spell = next((each for each in spells(events) if event is not None and each.left == event), None)
-    if spell is None or event is None:
-        return Money(0)
-    slip = tables.Payslip
-    taken = select(func.sum(slip.pension)).where(
-        slip.worker_id == worker_id, slip.last_day >= spell.first, slip.last_day <= event.day, slip.pension > Money(0)
-    )
-    return session.scalar(taken) or Money(0)
+    return ZERO if spell is None else taken_in(session, worker_id, spell)
 
 
 def _view(session: Session, kind: str, facts: _Facts) -> LetterView:
@@ -110,7 +102,10 @@ def _view(session: Session, kind: str, facts: _Facts) -> LetterView:
 def _values(facts: _Facts) -> dict[str, str]:
     length = guidance("pension", f"length_{facts.frequency.value}")
     bounds = {"lower": str(facts.band.lower), "upper": str(facts.band.upper), "length": length}
-    event, values = facts.event, {"trigger": str(facts.band.trigger), "refund": str(facts.refund), **bounds}
+    event, values = (
+        facts.event,
+        {"trigger": str(facts.band.trigger), "refund": f", {facts.refund}," if facts.refund else "", **bounds},
+    )
     values |= {"day": long_date(event.day if event else facts.day), "until": _until(event)}
     if facts.scheme is not None:
         values |= {

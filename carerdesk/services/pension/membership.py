@@ -82,10 +82,22 @@ def _refund(session: Session, worker_id: int, payday: date, column: str) -> Mone
     return max(ZERO, taken - total(back for _, _, back in slips))
 
 
+def taken_in(session: Session, worker_id: int, spell: Spell) -> Money:
+    """What was taken off a worker's pay during one membership, whatever has been paid back since."""
+    known = spells(events_of(session, worker_id))
+    slips = _slips(session, worker_id, date.max)
+    return total(slip.pension + _back(slip, "pension") for slip in slips if _newest(known, slip.last_day) == spell)
+
+
 def _is_void(known: Sequence[Spell], last: date) -> bool:
     """Whether the newest membership that had begun by the last day of a pay period was opted out of."""
+    newest = _newest(known, last)
+    return newest is not None and newest.void
+
+
+def _newest(known: Sequence[Spell], last: date) -> Spell | None:
     begun = [spell for spell in known if spell.first <= last]
-    return bool(begun) and begun[-1].void
+    return begun[-1] if begun else None
 
 
 def _back(slip: Payslip, column: str) -> Money:

@@ -11,6 +11,7 @@ from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.working import Source
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pension.details import BASES, METHODS, Scheme
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from carerdesk.store.tables import PensionScheme
 
+MINIMUM = Source(
+    "Pensions Act 2008, section 20: the least contributions",
+    "https://www.legislation.gov.uk/ukpga/2008/30/section/20",
+)
 _MOST = Decimal(100)
 _PLACES = 2
 

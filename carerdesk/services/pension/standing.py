@@ -10,7 +10,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.domain.pension.assessment import Assessment
+from carerdesk.domain.pension.assessment import Assessment, Duty
 from carerdesk.domain.pension.dates import letter_by, opt_out_until
 from carerdesk.domain.pension.history import LEAVING, Event, Standing, spells, standing
 from carerdesk.domain.rates import NoRateFor
@@ -74,7 +74,7 @@ def workers_pension(books: Books, worker_id: int) -> WorkersPension:
         return WorkersPension(
             worker_id, name, stands, standing_words(name, stands),
             scheme_on(session, owner(session).employer_id, today) is not None, last,
-            guidance("pension", f"assessed_{last.duty.value}", worker=name, pay=str(last.pay)) if last else "",
+            _assessed_words(name, stands, last) if last else "",
             _steps(events), next_kinds(events, stands, today), _until(stands), refund_due(session, worker_id, date.max),
             mine, employers,
         )  # fmt: skip
@@ -87,6 +87,13 @@ def standing_words(name: str, stands: Standing) -> str:
         return guidance("pension", f"stands_{stands.event.kind}", worker=name, day=day)
     until = long_date(stands.event.until) if stands.event and stands.event.until else ""
     return guidance("pension", f"stands_{stands.kind}", worker=name, day=day, until=until)
+
+
+def _assessed_words(name: str, stands: Standing, last: Assessment) -> str:
+    if stands.is_member:
+        by = "law" if last.duty is Duty.MUST_ENROL else "choice"
+        return guidance("pension", f"assessed_in_by_{by}", worker=name, pay=str(last.pay))
+    return guidance("pension", f"assessed_{last.duty.value}", worker=name, pay=str(last.pay))
 
 
 def next_kinds(events: tuple[Event, ...], stands: Standing, today: date) -> tuple[str, ...]:

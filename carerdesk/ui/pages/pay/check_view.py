@@ -11,7 +11,9 @@ from carerdesk.services.pay.next_steps import steps_ahead
 from carerdesk.services.pay.questions import keep
 from carerdesk.services.pay.read import Column, PaydayView, Stop
 from carerdesk.services.pay.sheet import working_of
+from carerdesk.services.pension.on_sheet import sheet_steps
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.pay.pension_steps import PensionSteps
 from carerdesk.ui.pages.pay.sheet import MOST_COLUMNS, PaySheet
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
@@ -35,6 +37,7 @@ class CheckView(QWidget):
         self.desk, self.view = desk, view
         self._look_at_hours, self._again = look_at_hours, again
         self._open: FigureButton | None = None
+        self._pension = sheet_steps(desk.books, view)
         main = Down(*self._stops(), *self._questions(), gap="m")
         column = Down(gap="m")
         if len(view.paid) > MOST_COLUMNS:
@@ -45,6 +48,8 @@ class CheckView(QWidget):
         self.side = Down(self._next(), None, gap="m")
         self._columns = TwoColumns(main, self.side)
         column.add(self._columns)
+        if self._pension:
+            column.add(PensionSteps(desk, self._pension, again))
         if notices := self._notices():
             column.add(notices)
         self.setLayout(column)
@@ -103,7 +108,10 @@ class CheckView(QWidget):
         self._again()
 
     def _notices(self) -> QWidget | None:
-        found = [(column.first_name, words) for column in self.view.columns for words in column.notices]
+        shown = {step.words for step in self._pension}
+        found = [
+            (column.first_name, words) for column in self.view.columns for words in column.notices if words not in shown
+        ]
         found += [(name, words) for name, notices in self.view.nothing for words in notices]
         idle = [name for name, _ in self.view.nothing]
         if not found and not idle:

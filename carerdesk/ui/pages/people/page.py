@@ -105,7 +105,7 @@ class PeoplePage(Page):
         else:
             for view in ("employer", "person", "add"):
                 if view in place:
-                    self.go(view)
+                    self.go(str(place.get("step", view)))
 
     def leave(self) -> bool:
         self._keep_draft()

@@ -14,7 +14,7 @@ from carerdesk.services.pension.details import BASES, DUTY_KINDS, METHODS, DutyD
 from carerdesk.services.pension.duties import record_duty
 from carerdesk.services.pension.employers import employers_pension
 from carerdesk.services.pension.events import Happened, change_days, paid_meanwhile, record_event
-from carerdesk.services.pension.scheme import set_scheme
+from carerdesk.services.pension.scheme import MINIMUM, set_scheme
 from carerdesk.services.pension.standing import workers_pension
 from carerdesk.services.people.read import worker
 from carerdesk.ui.page import Desk
@@ -66,8 +66,9 @@ class PensionEventForm(Form):
         )
         self.note = self.take("note", NotesField(self.tr("Note"), optional=True, lines=2))
         self._rule = Label("", "small", "ink2", wrap=True)
-        self.card("", self.kind, self._rule, self.day, self.until, self.told_on, self.information_on, self.note)
-        self.card("", Label(guidance("pension", "event_rule"), "small", "ink2", wrap=True))
+        rule = Label(guidance("pension", "event_rule"), "small", "ink2", wrap=True)
+        days = (self.day, self.until, self.told_on, self.information_on)
+        self.card("", self.kind, self._rule, *days, self.note, rule)
         self.kind.changed.connect(self._chosen)
         self.day.changed.connect(self._suggest_until)
         self.settle()

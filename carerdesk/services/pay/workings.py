@@ -9,6 +9,7 @@ from carerdesk.domain.family_leave.recovery import recovered, recovery_working
 from carerdesk.domain.money import total
 from carerdesk.domain.payroll.workings_after_tax import DEDUCTION
 from carerdesk.domain.working import Working
+from carerdesk.services.deductions.mileage import working_of_mileage
 from carerdesk.services.pay.minimum_wage import wage_working
 from carerdesk.services.pay.share_out import GIVEN_BACK
 from carerdesk.services.pay.work_out import WorkedOut
@@ -35,6 +36,8 @@ def workings_of(answer: WorkedOut) -> dict[str, Working]:
         found["recovered"] = _recovered(answer)
     if (wage := wage_working(answer.of, answer.lines, pay, load_rates())) is not None:
         found["minimum_wage"] = wage
+    if (miles := working_of_mileage(answer.of, answer.lines, load_rates())) is not None:
+        found["mileage"] = miles
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from carerdesk.services.deductions.items import BELOW, top_up
 from carerdesk.services.pay.next_steps import steps_ahead
 from carerdesk.services.pay.questions import keep
 from carerdesk.services.pay.read import Column, PaydayView, Stop
@@ -14,6 +15,7 @@ from carerdesk.services.pay.sheet import working_of
 from carerdesk.services.pension.on_sheet import sheet_steps
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.pension_steps import PensionSteps
+from carerdesk.ui.pages.pay.extra_card import ExtraCard
 from carerdesk.ui.pages.pay.sheet import MOST_COLUMNS, PaySheet
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
@@ -23,7 +25,7 @@ from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Icon, Label
 from carerdesk.ui.widgets.working import WorkingPanel
 
-_STEP_OF = {"tax_code": "tax", "ni_letter": "tax", "rate": "rates"}
+_STEP_OF = {"tax_code": "tax", "ni_letter": "tax", "rate": "rates", "born": "who", "minimum_wage": "wage"}
 _IN_ROTA = frozenset({"shares"})
 
 
@@ -48,6 +50,8 @@ class CheckView(QWidget):
         self.side = Down(self._next(), None, gap="m")
         self._columns = TwoColumns(main, self.side)
         column.add(self._columns)
+        if view.columns:
+            column.add(ExtraCard(view.columns, self._show, None if view.agreed else self._add_once))
         if self._pension:
             column.add(PensionSteps(desk, self._pension, again))
         if notices := self._notices():
@@ -72,12 +76,21 @@ class CheckView(QWidget):
 
     def _way(self, column: Column, stop: Stop) -> Button:
         who = column.first_name
+        if stop.code == BELOW:
+            return Button(self.tr("Top {who}’s pay up").format(who=who), "primary", act=lambda: self._top_up(column))
         if stop.field in _STEP_OF:
             words = self.tr("Add it to {who}’s record").format(who=who)
             return Button(words, act=lambda: self._to_person(column.worker_id, _STEP_OF[stop.field]))
         if stop.field in _IN_ROTA:
             return Button(self.tr("Look at {who}’s hours").format(who=who), act=self._look_at_hours)
         return Button(self.tr("Open {who}’s record").format(who=who), act=lambda: self._to_person(column.worker_id, ""))
+
+    def _top_up(self, column: Column) -> None:
+        if self.desk.report(top_up(self.desk.books, self.view.payday, column.worker_id)):
+            self._again()
+
+    def _add_once(self, worker_id: int) -> None:
+        self.desk.go("people", worker=worker_id, item=self.view.payday.isoformat())
 
     def _to_person(self, worker_id: int, step: str) -> None:
         if step:

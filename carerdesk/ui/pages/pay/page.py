@@ -38,7 +38,7 @@ from carerdesk.ui.widgets.text import Label
 
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
-     "pay_rate", "tax_details", "opening_figures", "leave_booking", "sickness", "employer", "funder", "filing",
+     "pay_rate", "tax_details", "opening_figures", "pay_item", "standing_deduction", "wage_terms", "leave_booking", "sickness", "employer", "funder", "filing",
      "form_box", "rates_file", "pension_event", "pension_scheme"}
 )  # fmt: skip
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it

@@ -75,7 +75,6 @@ _CUSTODY: Final = Question("custody", manual("SPM200000", "change in circumstanc
 _ASKED: Final[Mapping[LeaveKind, tuple[Question, ...]]] = {
     LeaveKind.SMP: (
         Question("smp_pregnant", guide("employers-maternity-pay-leave", "Maternity pay: employer guide")),
-        Question("smp_new_job", manual("SPM200400", "working for somebody else"), wanted=NO),
         _CUSTODY,
         Question("smp_notice", manual("SPM120400", "notice of the start"), choices=_NOTICE),
         Question("smp_proof", dates.RELEVANT[dates.BIRTH], choices=_PROOF),

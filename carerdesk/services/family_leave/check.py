@@ -19,7 +19,9 @@ from carerdesk.services.family_leave.details import ROUTES, LeaveDetails
 _WEEKS_OF_ONE = 39
 
 
-def check_details(details: LeaveDetails, others: Sequence[LeaveDetails], rates: Rates) -> tuple[Problem, ...]:
+def check_details(
+    details: LeaveDetails, others: Sequence[LeaveDetails], rates: Rates, today: date
+) -> tuple[Problem, ...]:
     """Every fault of a leave, by its field. `others` are the worker's other leaves.
 
     Raises:
@@ -31,7 +33,7 @@ def check_details(details: LeaveDetails, others: Sequence[LeaveDetails], rates: 
     return (
         *_blocks(details.blocks),
         *_weeks(details, rates),
-        *_dates(details),
+        *_dates(details, today),
         *_overlaps(details, others),
         *check_typed(details.average, details.average_reason),
     )
@@ -82,14 +84,15 @@ def _weeks(details: LeaveDetails, rates: Rates) -> list[Problem]:
     return [Problem("weeks", "family_too_many_weeks", {"asked": str(asked), "most": str(most)})]
 
 
-def _dates(details: LeaveDetails) -> list[Problem]:
-    found = [*_begins(details), *_ends(details), *_care(details)]
+def _dates(details: LeaveDetails, today: date) -> list[Problem]:
+    found = [*_begins(details, today), *_ends(details), *_care(details)]
     if details.last_day is not None and details.last_day < details.first_day:
         found.append(Problem("last_day", "family_ends_before_it_begins"))
     return found
 
 
-def _begins(details: LeaveDetails) -> list[Problem]:
+def _begins(details: LeaveDetails, today: date) -> list[Problem]:
+    """A leave that follows a birth and has begun by today must know its birth."""
     first, event = details.first_day, details.event
     earliest, latest = dates.earliest_start(event), dates.latest_start(event)
     if earliest is not None and first < earliest:
@@ -97,13 +100,8 @@ def _begins(details: LeaveDetails) -> list[Problem]:
     if latest is not None and first > latest:
         return [Problem("first_day", "family_begins_too_late", {"day": long_date(latest)})]
     if earliest is None and details.kind in {LeaveKind.SPP, LeaveKind.SHPP, LeaveKind.SNCP}:
-        return [Problem("born_on", "family_born_missing")] if first <= _asked_today(details) else []
+        return [Problem("born_on", "family_born_missing")] if first <= today else []
     return []
-
-
-def _asked_today(details: LeaveDetails) -> date:
-    """The day the record is kept: a leave that has begun by then must know its birth."""
-    return details.day("kept_on") or date.min
 
 
 def _ends(details: LeaveDetails) -> list[Problem]:

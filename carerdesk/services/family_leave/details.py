@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from carerdesk.store import tables
 
 SOURCE = "family_leave"
+DECIDED, ENDED_WHY, GIVEN = "decided_on", "ended_why", "form_given_on"
+"""Answers that no question asks: when it was decided, why pay ended early, when the form was given."""
 ROUTES = {
     LeaveKind.SMP: (BIRTH,),
     LeaveKind.SPP: (BIRTH, ADOPTION),
@@ -65,6 +67,11 @@ class LeaveDetails:
     def event(self) -> Event:
         """What it is for."""
         return Event(self.kind, self.event_on, self.route, self.born_on)
+
+    @property
+    def form_is_due(self) -> bool:
+        """Whether the worker must be told in writing: nothing is due, or pay ends before its time."""
+        return bool(self.refused or self.answers.get(ENDED_WHY))
 
     def day(self, name: str) -> date | None:
         """A day among the answers."""

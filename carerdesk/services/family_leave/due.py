@@ -14,12 +14,12 @@ from carerdesk.domain.family_leave import dates
 from carerdesk.domain.family_leave.kinds import REFUSALS
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
+from carerdesk.services.family_leave.details import DECIDED, GIVEN
 from carerdesk.services.family_leave.recovery import size_for
 from carerdesk.services.family_leave.standing import Standing, standing
 from carerdesk.store import tables
 
 SOON = timedelta(days=42)
-GIVEN = "form_given_on"
 
 
 def due_items(session: Session, today: date) -> list[Due]:
@@ -35,7 +35,7 @@ def due_items(session: Session, today: date) -> list[Due]:
 
 
 def _of(session: Session, one: Standing, name: str, today: date) -> list[Due]:
-    if one.details.refused:
+    if one.details.form_is_due:
         return _form(one, name, today)
     last = max(block.last for block in one.details.blocks)
     if (one.details.last_day or last) + SOON < today:
@@ -55,7 +55,7 @@ def _form(one: Standing, name: str, today: date) -> list[Due]:
     details, form = one.details, REFUSALS[one.details.kind]
     if details.answers.get(GIVEN):
         return []
-    decided = details.day("kept_on") or today
+    decided = details.day(DECIDED) or today
     by = form.give_by(decided, details.day("asked_on"))
     what = f"form {form.name}" if form.name else "a letter with the reason"
     second = guidance("family_leave", "due_form")

@@ -19,8 +19,7 @@ from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.typed import ni_number_words
 from carerdesk.reports import family_leave_form
 from carerdesk.services.books import Books
-from carerdesk.services.family_leave.details import LeaveDetails
-from carerdesk.services.family_leave.due import GIVEN
+from carerdesk.services.family_leave.details import DECIDED, ENDED_WHY, GIVEN, LeaveDetails
 from carerdesk.services.family_leave.record import answer
 from carerdesk.services.family_leave.standing import Standing, standing
 from carerdesk.services.outcome import Outcome
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 def give_by(one: Standing, today: date) -> date | None:
     """The last day on which the form can be given in time; None where no page says one."""
-    decided = one.details.day("kept_on") or today
+    decided = one.details.day(DECIDED) or today
     return REFUSALS[one.details.kind].give_by(decided, one.details.day("asked_on"))
 
 
@@ -82,6 +81,9 @@ def _view(session: Session, leave_id: int, today: date) -> family_leave_form.Ref
 
 def _reasons(one: Standing) -> tuple[str, ...]:
     """Each reason once: what the questions came to, else what somebody wrote."""
+    why, last = one.details.answers.get(ENDED_WHY, ""), one.details.last_day
+    if why and last is not None:
+        return (guidance("family_leave", "ended_sheet", day=long_date(last)), why)
     found = tuple(problem_words(reason) for reason in one.verdict.reasons)
     return found or tuple(line for line in one.details.refused.splitlines() if line)
 

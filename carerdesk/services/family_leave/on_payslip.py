@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, span
-from carerdesk.domain.family_leave.schedule import Schedule, due_by
+from carerdesk.domain.family_leave.average import Average
+from carerdesk.domain.family_leave.kinds import KINDS_SOURCE
+from carerdesk.domain.family_leave.schedule import PART_WEEKS_SOURCE, ROUNDING_SOURCE, Schedule, due_by, week_words
 from carerdesk.domain.funding.earned import Behind, Earned, PaidMinutes, line_weights, twelve_weeks
 from carerdesk.domain.money import ZERO, Money, split
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.working import Line, Working
 from carerdesk.services.family_leave.details import SOURCE, of_row
 from carerdesk.services.family_leave.earnings import keep_average
 from carerdesk.services.family_leave.standing import A_DAY, Standing, due_here, leaves_of, paid_so_far, standing
@@ -66,16 +69,38 @@ def _line(
     weights = _weights(session, of, one, funders)
     if isinstance(weights, Problem):
         return Problem("family_leave", "family_nobody_pays", values)
-    return _slip_line(of, one, amount, dict(zip(funders, split(amount, weights), strict=True)))
+    parts = dict(zip(funders, split(amount, weights), strict=True))
+    return _slip_line(of, one, amount, parts, _working(of, one, due, before))
 
 
-def _slip_line(of: Situation, one: Standing, amount: Money, parts: Mapping[int, Money]) -> SlipLine:
+def _slip_line(of: Situation, one: Standing, amount: Money, parts: Mapping[int, Money], working: Working) -> SlipLine:
     assert one.schedule is not None or amount < ZERO
     shares = {funder: (0, part) for funder, part in parts.items() if part}
     title = f"{guidance('family_leave', f'pay_{one.details.kind.value}')}{_days(of, one.schedule, amount)}"
     return SlipLine(
-        one.details.kind.value, title, None, None, None, amount, True, shares, source=SOURCE, source_id=one.id
+        one.details.kind.value, title, None, None, None, amount, True, shares,
+        source=SOURCE, source_id=one.id, working=working,
     )  # fmt: skip
+
+
+def _working(of: Situation, one: Standing, due: Money, before: Money) -> Working:
+    """The weeks of the period, what all weeks come to by its end, and what was paid before."""
+    period, weeks = of.period, one.schedule.weeks if one.schedule else ()
+    here = [week for week in weeks if week.first <= period.last and week.last >= period.first]
+    lines = [
+        Line(f"Week {week.number}, {span(week.first, week.last)}: {week_words(week)}", str(week.amount))
+        for week in here
+    ]
+    average = (
+        [Line("Average weekly earnings", f"£{one.average.amount:,.7f}")] if isinstance(one.average, Average) else []
+    )
+    ends = (
+        Line(f"Due up to {long_date(period.last)}, a week begun by sevenths", str(due)),
+        *([Line("Paid on earlier paydays", str(-before))] if before else ()),
+        Line("Now", str(due - before), strong=True),
+    )
+    sources = (KINDS_SOURCE[one.details.kind], ROUNDING_SOURCE, PART_WEEKS_SOURCE)
+    return Working(guidance("family_leave", f"pay_{one.details.kind.value}"), (*average, *lines, *ends), sources)
 
 
 def _days(of: Situation, schedule: Schedule | None, amount: Money) -> str:

@@ -14,7 +14,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.family_leave.check import check_details
-from carerdesk.services.family_leave.details import SOURCE, LeaveDetails, of_row, write_row
+from carerdesk.services.family_leave.details import DECIDED, ENDED_WHY, SOURCE, LeaveDetails, of_row, write_row
 from carerdesk.services.family_leave.earnings import forget_average, kept_row
 from carerdesk.services.family_leave.standing import leaves_of
 from carerdesk.services.outcome import Outcome, Rejected
@@ -23,9 +23,9 @@ from carerdesk.store import tables
 
 def record_leave(books: Books, details: LeaveDetails) -> Outcome:
     """Keep a family leave with its weeks and answers. `Done.id` is its number."""
-    details = _kept_on(details, books.today())
+    details = _decided(details, books.today())
     with books.operation("", kind="family_leave") as op:
-        if problems := _check(op.session, details, None):
+        if problems := _check(op.session, details, None, books.today()):
             return Rejected(problems)
         row = tables.FamilyLeave(**owner(op.session).keys(), worker_id=details.worker_id)
         write_row(row, details)
@@ -38,13 +38,13 @@ def record_leave(books: Books, details: LeaveDetails) -> Outcome:
 
 def change_leave(books: Books, leave_id: int, details: LeaveDetails) -> Outcome:
     """Put a family leave right. What it changes of pay given already is paid or taken back on the next payday."""
-    details = _kept_on(details, books.today())
     with books.operation("", kind="family_leave") as op:
         row = op.session.get_one(tables.FamilyLeave, leave_id)
         before = of_row(op.session, row)
+        details = details if before.refused and details.refused else _decided(details, books.today())
         if _is_paid(op.session, leave_id) and before.kind is not details.kind:
             return Rejected((Problem("kind", "family_kind_is_paid"),))
-        if problems := _check(op.session, details, leave_id):
+        if problems := _check(op.session, details, leave_id, books.today()):
             return Rejected(problems)
         if before.event != details.event or details.average is not None:
             forget_average(op.session, leave_id)
@@ -54,14 +54,19 @@ def change_leave(books: Books, leave_id: int, details: LeaveDetails) -> Outcome:
     return done(op, id=leave_id)
 
 
-def end_leave(books: Books, leave_id: int, last_day: date | None) -> Outcome:
-    """Say which day was the last of the leave, or with None that it goes on as planned."""
+def end_leave(books: Books, leave_id: int, last_day: date | None, why: str = "") -> Outcome:
+    """Say which day was the last of the leave, or with None that it goes on as planned.
+
+    `why` is given where pay ends by law before its time: then the worker must be told in writing.
+    """
     with books.operation("", kind="family_leave") as op:
         row = op.session.get_one(tables.FamilyLeave, leave_id)
-        details = replace(of_row(op.session, row), last_day=last_day)
-        if problems := _check(op.session, details, leave_id):
+        before = of_row(op.session, row)
+        told = {**before.answers, ENDED_WHY: why.strip() if last_day else ""}
+        details = _decided(replace(before, last_day=last_day, answers=told), books.today())
+        if problems := _check(op.session, details, leave_id, books.today()):
             return Rejected(problems)
-        row.last_day = last_day
+        write_row(row, details)
         said = f"ends on {long_date(last_day)}" if last_day else "goes on as planned"
         op.said = _said(op.session, details, said)
     return done(op, id=leave_id)
@@ -80,8 +85,9 @@ def refuse(books: Books, leave_id: int, reason: str) -> Outcome:
         return Rejected((Problem("refused", "family_refusal_needs_reason"),))
     with books.operation("", kind="family_leave") as op:
         row = op.session.get_one(tables.FamilyLeave, leave_id)
-        row.refused = reason.strip()
-        op.said = _said(op.session, of_row(op.session, row), "is not due")
+        details = _decided(replace(of_row(op.session, row), refused=reason.strip()), books.today())
+        write_row(row, details)
+        op.said = _said(op.session, details, "is not due")
     return done(op, id=leave_id)
 
 
@@ -102,14 +108,14 @@ def remove_leave(books: Books, leave_id: int) -> Outcome:
     return done(op)
 
 
-def _kept_on(details: LeaveDetails, today: date) -> LeaveDetails:
-    """The day it was first kept, which says whether a birth ought to be known by now."""
-    return replace(details, answers={**details.answers, "kept_on": today.isoformat()})
+def _decided(details: LeaveDetails, today: date) -> LeaveDetails:
+    """The day on which it was decided what is due: the time for giving the form runs from it."""
+    return replace(details, answers={**details.answers, DECIDED: today.isoformat()})
 
 
-def _check(session: Session, details: LeaveDetails, leave_id: int | None) -> tuple[Problem, ...]:
+def _check(session: Session, details: LeaveDetails, leave_id: int | None, today: date) -> tuple[Problem, ...]:
     others = [of_row(session, row) for row in leaves_of(session, details.worker_id) if row.id != leave_id]
-    return check_details(details, others, load_rates())
+    return check_details(details, others, load_rates(), today)
 
 
 def _write_blocks(session: Session, leave_id: int, details: LeaveDetails) -> None:

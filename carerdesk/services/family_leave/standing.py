@@ -88,6 +88,20 @@ def days_worked(session: Session, details: LeaveDetails) -> list[date]:
     return sorted(set(session.scalars(wanted)))
 
 
+def pay_spans(session: Session, worker_id: int) -> tuple[tuple[date, date], ...]:
+    """The days of a worker's family leaves for which pay by law is or may be due: no sick pay falls into them.
+
+    Weeks lost to work stay in: they are part of the pay period. A leave that is refused, or was ended, is not.
+    """
+    found = []
+    for row in leaves_of(session, worker_id):
+        details = of_row(session, row)
+        until = details.last_day or date.max
+        if not details.refused:
+            found += [(one.first, min(one.last, until)) for one in details.blocks if one.first <= until]
+    return tuple(found)
+
+
 def paid_so_far(session: Session, leave_id: int | None, before: date | None = None) -> Money:
     """What payslips have paid of a leave, up to but not including a payday where one is given."""
     line, slip = tables.PayslipLine, tables.Payslip

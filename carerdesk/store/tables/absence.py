@@ -36,9 +36,10 @@ class Sickness(Owned, Base):
 class FamilyLeave(Owned, Base):
     """Maternity, paternity, adoption, shared parental, bereavement or neonatal care leave with its pay.
 
-    `kind` is smp, spp, sap, shpp, spbp or sncp. `event_on` is the due week's Sunday, birth, placement or death, as the
-    kind asks. `answers` are the entitlement questions answered, as JSON. `average` is typed weekly earnings, in pounds,
-    where the books cannot know them.
+    `kind` is smp, spp, sap, shpp, spbp or sncp. `event_on` is the due date, the day of being told of a match, the death
+    or the first day of neonatal care, as the kind asks; `born_on` the birth or placement. `last_day` is empty while
+    the leave goes on as planned. `answers` are the entitlement questions answered, as JSON. `average` is typed weekly
+    earnings, in pounds, where the books cannot know them. `refused` says why no pay is due.
     """
 
     __tablename__ = "family_leave"

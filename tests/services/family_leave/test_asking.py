@@ -26,6 +26,7 @@ from carerdesk.services.family_leave.read import leave_view, size_words, tried
 from carerdesk.services.family_leave.record import record_leave
 from carerdesk.services.family_leave.recovery import size_for
 from carerdesk.services.people.details import PastPay, TakenOver
+from carerdesk.store import tables
 from tests.services.family_leave.made import DUE, FIRST, STARTED, kasia, maternity, met, recorded
 from tests.services.pay.made import codes, done, money, pa
 
@@ -113,8 +114,14 @@ def test_the_employers_size_is_worked_out_where_the_books_hold_the_year_else_ask
         rates = load_rates()
         assert size_for(session, asked, rates).small is None
         assert size_for(session, replace(asked, answers={"small": "no"}), rates).small is False
-    over = TakenOver("2025-26", date(2026, 3, 27), employee_ni=Money.of(20000), employer_ni=Money.of("25000.01"))
-    pa(books, "Mia Ford", taken_over=over)
+    mia = pa(books, "Mia Ford")
+    with books.operation("Figures of last year") as op:
+        op.session.add(
+            tables.OpeningFigures(
+                employer_id=1, person_id=1, worker_id=mia, tax_year="2025-26", as_at=date(2026, 3, 27),
+                employee_ni=Money.of(20000), employer_ni=Money.of("25000.01"),
+            )
+        )  # fmt: skip
     with books.reading() as session:
         size = size_for(session, asked, rates)
     assert (size.covered, size.small, size.year) == (True, False, "2025-26")

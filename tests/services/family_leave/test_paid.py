@@ -14,6 +14,7 @@ from carerdesk.domain.money import Money
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.family_leave.details import LeaveDetails
+from carerdesk.services.family_leave.due import due_items
 from carerdesk.services.family_leave.read import leave_view
 from carerdesk.services.family_leave.record import (
     answer,
@@ -26,6 +27,8 @@ from carerdesk.services.family_leave.record import (
 from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.take_back import take_back
+from carerdesk.services.pay.work_out import WorkedOut, work_out
+from carerdesk.services.sickness.record import NewSpell, record_sickness
 from carerdesk.store import tables
 from carerdesk.store.verify import verify
 from tests.services.family_leave.made import (
@@ -141,6 +144,9 @@ def test_nothing_is_paid_before_the_proof_is_there(books: Books) -> None:
 def test_hmrc_gives_back_all_and_more_where_national_insurance_was_low(books: Books) -> None:
     leave = recorded(books, maternity(kasia(books), answers={"small": "yes"}))
     agreed(books, NOVEMBER)
+    with books.reading() as session:
+        slip = session.scalars(select(tables.Payslip).where(tables.Payslip.payday == NOVEMBER)).one()
+        assert (slip.gross, slip.recovered) == (money("734.40"), money("800.50"))
     assert leave_view(books, leave).back == money("800.50")  # 734.40 × 109 % is 800.496
     done(answer(books, leave, "small", "no"))
     assert leave_view(books, leave).back == money("675.65")  # 734.40 × 92 % is 675.648
@@ -196,3 +202,47 @@ def test_bereavement_weeks_taken_apart_are_paid_each_in_its_time(books: Books) -
         (JANUARY, money("194.32")),
     ]
     assert DUE > NOVEMBER
+
+
+def test_nobody_knows_yet_whether_the_employer_is_small_so_the_lower_rate_is_taken(books: Books) -> None:
+    recorded(books, maternity(kasia(books)))
+    agreed(books, NOVEMBER)
+    with books.reading() as session:
+        slip = session.scalars(select(tables.Payslip).where(tables.Payslip.payday == NOVEMBER)).one()
+        assert slip.recovered == money("675.65")
+
+
+def test_the_line_says_how_it_came_about(books: Books) -> None:
+    recorded(books, maternity(kasia(books)))
+    agreed(books, NOVEMBER)
+    with books.reading() as session:
+        (answered,) = work_out(session, DECEMBER)
+    assert isinstance(answered, WorkedOut)
+    working = answered.lines[0].working
+    assert working is not None
+    said = {line.text: line.figure for line in working.lines}
+    assert said["Average weekly earnings"] == "£272.0000000"
+    assert said["Week 7, 14 to 20 December 2026: the flat rate, lower than 90% of average earnings"] == "£194.32"
+    assert said["Due up to 20 December 2026, a week begun by sevenths"] == "£1,663.12"
+    assert said["Paid on earlier paydays"] == "−\u2009£734.40"
+    assert said["Now"] == "£928.72"
+
+
+def test_no_sick_pay_is_recorded_during_the_pay_period_but_after_its_end(books: Books) -> None:
+    worker = kasia(books)
+    leave = recorded(books, maternity(worker))
+    sick = NewSpell(worker, date(2026, 12, 1), date(2026, 12, 2), frozenset(range(5)))
+    assert codes(record_sickness(books, sick)) == ["sick_in_family_leave"]
+    done(end_leave(books, leave, date(2026, 11, 29)))
+    done(record_sickness(books, sick))
+
+
+def test_pay_that_ends_by_law_asks_for_the_form(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books), answers={"small": "yes"}))
+    done(end_leave(books, leave, date(2026, 11, 22), "She began work for a new employer"))
+    with books.reading() as session:
+        (item,) = due_items(session, date(2026, 11, 20))
+    assert (item.title, item.day) == ("Give Kasia form SMP1", date(2026, 11, 27))
+    done(end_leave(books, leave, None))
+    with books.reading() as session:
+        assert due_items(session, date(2026, 11, 20)) == []

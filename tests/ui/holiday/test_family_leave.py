@@ -34,12 +34,7 @@ def ask_about_maternity(user: User, *, pregnant: str = "Yes", proof: str = "Yes"
     assert user.sees("Average weekly earnings are £272.00, not below £129.")
     user.press("Continue")
     answer(user, "Was Kasia still pregnant on 25 October 2026, or had she had the baby by then?", pregnant)
-    answer(
-        user,
-        "Since the birth, has Kasia begun work for somebody who did not employ her in the week from 27 September 2026?",
-        "No",
-    )
-    answer(user, "Is Kasia held in legal custody?", "No")
+    answer(user, "Is Kasia held in legal custody when pay begins, on 2 November 2026?", "No")
     answer(user, "Did Kasia tell you by 5 October 2026 when pay should begin?")
     answer(user, "Have you seen the certificate MAT B1, or a letter from a doctor or midwife with the due date?", proof)
     answer(user, "Was Class 1 National Insurance for 2025-26 £45,000 or less?")

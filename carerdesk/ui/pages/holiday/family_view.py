@@ -14,8 +14,7 @@ from carerdesk.domain.family_leave.kinds import REFUSALS
 from carerdesk.domain.family_leave.schedule import Block
 from carerdesk.domain.problem import Problem
 from carerdesk.services.family_leave.asking import with_block, without_block
-from carerdesk.services.family_leave.details import SOURCE
-from carerdesk.services.family_leave.due import GIVEN
+from carerdesk.services.family_leave.details import ENDED_WHY, GIVEN, SOURCE
 from carerdesk.services.family_leave.form_sheet import form_pdf, say_form_given
 from carerdesk.services.family_leave.read import LeaveView
 from carerdesk.services.family_leave.record import answer, change_leave, end_leave, remove_leave
@@ -28,7 +27,7 @@ from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, beside_fields
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.fields import Answer, DateField
+from carerdesk.ui.widgets.fields import Answer, DateField, TextField
 from carerdesk.ui.widgets.text import Label, Rule
 
 _YES = "yes"
@@ -139,13 +138,15 @@ class EndCard(Card):
         self._desk, self._id = desk, view.of.id or 0
         self.last = DateField(tr("Last day of the leave"), desk.today(), optional=True)
         self.last.set_value(view.of.details.last_day)
+        self.why = TextField(text("ended_why"), text("ended_why_hint"), optional=True, characters=34)
+        self.why.set_value(view.of.details.answers.get(ENDED_WHY) or None)
         keep = Button(tr("Keep the last day"), act=self._keep)
-        self.add(Label(text("ends_hint"), "small", "ink2", wrap=True), Flow(self.last, beside_fields(keep), gap="m"))
+        self.add(Label(text("ends_hint"), "small", "ink2", wrap=True), self.last, self.why, Across(keep, None))
 
     def _keep(self) -> None:
         fields: dict[str, Answer[Any]] = {"last_day": self.last}
         if self._desk.understood(fields):
-            self._desk.report(end_leave(self._desk.books, self._id, self.last.value()), fields)
+            self._desk.report(end_leave(self._desk.books, self._id, self.last.value(), self.why.value() or ""), fields)
 
 
 class TakeOutCard(Card):
@@ -167,7 +168,7 @@ def side_column(desk: Desk, view: LeaveView, after: Callable[[], object]) -> Dow
     """What can be done with a leave, beside what it pays."""
     side = Down(gap="m")
     details = view.of.details
-    if details.refused or view.of.verdict.reasons:
+    if details.form_is_due:
         side.add(FormCard(desk, view))
     side.add(PapersCard(desk, view))
     if not details.refused:

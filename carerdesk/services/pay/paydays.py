@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.money import Money, total
 from carerdesk.services.books import Books, owner
 from carerdesk.services.pay.situation import periods_of
+from carerdesk.services.sickness.reckoned import sick_pay_waits
 from carerdesk.store import tables
 
 AHEAD = timedelta(days=31)
@@ -69,13 +70,17 @@ def _something_waits(session: Session, worker_id: int) -> bool:
     untaken = select(booking.id).where(
         booking.worker_id == worker_id, booking.payslip_id.is_(None), booking.state == "agreed"
     )
-    return any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken))
+    waits = any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken))
+    return waits or sick_pay_waits(session, worker_id)
 
 
 def _has_work(session: Session, worker_id: int, first: date, last: date) -> bool:
-    shift = tables.Shift
-    wanted = select(shift.id).where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last).limit(1)
-    return session.scalar(wanted) is not None
+    """Whether hours or sickness stand in a period."""
+    shift, sick = tables.Shift, tables.Sickness
+    hours = select(shift.id).where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last)
+    ongoing = sick.last_day.is_(None) | (sick.last_day >= first)
+    ill = select(sick.id).where(sick.worker_id == worker_id, sick.first_day <= last, ongoing)
+    return any(session.scalar(wanted.limit(1)) is not None for wanted in (hours, ill))
 
 
 def payday_list(books: Books, *, most: int = 60) -> tuple[PaydayRow, ...]:

@@ -112,3 +112,16 @@ def paid_so_far(session: Session, worker_id: int) -> dict[int, Money]:
         if spell_id is not None:
             found[spell_id] = found.get(spell_id, ZERO) + amount
     return found
+
+
+def sick_pay_waits(session: Session, worker_id: int) -> bool:
+    """Whether somebody who has left is still owed sick pay, or owes some back."""
+    left = session.get_one(tables.Worker, worker_id).left
+    if left is None:
+        return False
+    paid = paid_so_far(session, worker_id)
+    for each in reckon(session, worker_id, left):
+        for spell in each.run.spells:
+            if each.problem is None and each.due(spell.id) != paid.pop(spell.id, ZERO):
+                return True
+    return any(paid.values())

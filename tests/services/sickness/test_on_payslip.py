@@ -12,6 +12,7 @@ from sqlalchemy import select
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.pay.paydays import next_paydays
 from carerdesk.services.pay.read import PaydayView, payday_view
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.sickness.record import (
@@ -252,3 +253,23 @@ def test_where_no_hours_say_whose_money_it_is_nothing_is_paid_yet(books: Books) 
     spell = sick(books, asha, date(2026, 9, 1), date(2026, 9, 4))
     done(say_average(books, spell, money("200"), "as the contract says"))
     assert any("who pays" in words for words in payday_view(books, FIRST_PAYDAY).nothing[0][1])
+
+
+def test_a_payday_of_sick_pay_alone_is_listed_and_stays_until_it_is_paid(books: Books) -> None:
+    asha = paid_weeks(books, 9)
+    sick(books, asha, date(2026, 11, 2), date(2026, 11, 6))
+    with books.reading() as session:
+        assert date(2026, 11, 13) in next_paydays(session, date(2026, 12, 20))
+
+
+def test_sick_pay_entered_after_leaving_finds_a_payday(books: Books) -> None:
+    asha = paid_weeks(books, 10)
+    with books.operation("Asha left") as op:
+        op.session.get_one(tables.Worker, asha).left = date(2026, 11, 8)
+    with books.reading() as session:
+        assert next_paydays(session, date(2026, 12, 20)) == {}
+    sick(books, asha, date(2026, 11, 5), date(2026, 11, 6))
+    with books.reading() as session:
+        (payday,) = next_paydays(session, date(2026, 12, 20))
+    agreed(books, payday)
+    assert ssp(books) == {payday: money("34.82")}

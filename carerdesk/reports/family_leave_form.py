@@ -15,7 +15,7 @@ from carerdesk.reports.pdf_parts import facts, section, title_block
 class RefusalView:
     """What an employer copies onto the form. `form` is "" where there is none, and the sheet is a letter's contents.
 
-    `give_by` says by when it must be given, in a few words.
+    `give_by` says by when it must be given, in a few words; `ends`: pay was due, and ends before its time.
     """
 
     form: str
@@ -31,6 +31,7 @@ class RefusalView:
     reasons: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
     give_by: str
+    ends: bool = False
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -43,8 +44,9 @@ def write(view: RefusalView, stream: BinaryIO) -> None:
     title_block(paper, f"Figures for {form}", view.name, f"{view.employer}, employer", second)
     facts(paper, _said(_who(view)))
     paper.y -= 8
-    banner(paper, view.give_by, f"{view.pay}: no pay is due", "")
-    section(paper, "Why no pay is due")
+    outcome = "pay ends before its time" if view.ends else "no pay is due"
+    banner(paper, view.give_by, f"{view.pay}: {outcome}", "")
+    section(paper, "Why pay ends" if view.ends else "Why no pay is due")
     for reason in view.reasons:
         paper.prose(reason)
         paper.y -= 4

@@ -74,6 +74,7 @@ def _view(session: Session, leave_id: int, today: date) -> family_leave_form.Ref
         ni_number=ni_number_words(worker.ni_number) if worker.ni_number else "", works_number=worker.works_number,
         dates=_dates(one, worker), reasons=_reasons(one), figures=_figures(one),
         give_by=f"Give it by {long_date(by)}" if by else "Give it without delay",
+        ends=not one.details.refused and bool(one.details.answers.get(ENDED_WHY)),
         notes=() if form.source.confirmed else (guidance("family_leave", "refusal_unconfirmed"),),
         sources=(f"{form.source.title}: {form.source.address}.{confirmed}",),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.family_leave.average import Average
 from carerdesk.domain.family_leave.kinds import KINDS_SOURCE
@@ -20,6 +21,7 @@ from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Line, Working
 from carerdesk.services.family_leave.details import SOURCE, of_row
 from carerdesk.services.family_leave.earnings import keep_average
+from carerdesk.services.family_leave.recovery import size_for
 from carerdesk.services.family_leave.standing import A_DAY, Standing, due_here, leaves_of, paid_so_far, standing
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLine, SlipLines
@@ -39,9 +41,23 @@ def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
         made = _line(session, of, one, before, funders)
         if isinstance(made, SlipLine):
             found.append(made)
+            notices += _size_asked(session, of, one)
         elif made is not None:
             (problems if made.field == "family_leave" else notices).append(made)
     return SlipLines(tuple(found), tuple(problems), tuple(notices))
+
+
+def _size_asked(session: Session, of: Situation, one: Standing) -> list[Problem]:
+    """A notice while nobody has said whether the employer is small: the lower rate is taken back until then."""
+    size = size_for(session, one.details, load_rates())
+    if size.small is not None:
+        return []
+    values = {
+        "worker": of.first_name,
+        "pay": guidance("family_leave", f"pay_{one.details.kind.value}"),
+        "year": size.year,
+    }
+    return [Problem("", "family_size_unknown", values)]
 
 
 def settle(session: Session, leave_id: int, payslip_id: int) -> None:

@@ -15,6 +15,7 @@ from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.family_leave.details import LeaveDetails
 from carerdesk.services.family_leave.due import due_items
+from carerdesk.services.family_leave.form_sheet import form_pdf
 from carerdesk.services.family_leave.read import leave_view
 from carerdesk.services.family_leave.record import (
     answer,
@@ -24,6 +25,7 @@ from carerdesk.services.family_leave.record import (
     refuse,
     remove_leave,
 )  # fmt: skip
+from carerdesk.services.money.attaching import attach_document
 from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.take_back import take_back
@@ -210,6 +212,7 @@ def test_nobody_knows_yet_whether_the_employer_is_small_so_the_lower_rate_is_tak
     with books.reading() as session:
         slip = session.scalars(select(tables.Payslip).where(tables.Payslip.payday == NOVEMBER)).one()
         assert slip.recovered == money("675.65")
+        assert "family_size_unknown" in slip.working
 
 
 def test_the_line_says_how_it_came_about(books: Books) -> None:
@@ -246,3 +249,24 @@ def test_pay_that_ends_by_law_asks_for_the_form(books: Books) -> None:
     done(end_leave(books, leave, None))
     with books.reading() as session:
         assert due_items(session, date(2026, 11, 20)) == []
+
+
+def test_another_due_date_lets_the_average_be_worked_out_anew(books: Books) -> None:
+    worker = kasia(books)
+    leave = recorded(books, maternity(worker))
+    agreed(books, NOVEMBER)
+    later = replace(maternity(worker), event_on=DUE + timedelta(days=7))
+    done(change_leave(books, leave, later))
+    with books.reading() as session:
+        assert list(session.scalars(select(tables.KeptAverage))) == []
+    assert codes(change_leave(books, leave, replace(bereaved(worker), blocks=later.blocks[:1]))) == [
+        "family_kind_is_paid"
+    ]
+
+
+def test_a_leave_that_a_paper_is_kept_with_stays(books: Books) -> None:
+    leave = recorded(books, maternity(kasia(books, paid=False), refused="Not employed in time"))
+    paper = attach_document(books, "family_leave", leave, form_pdf(books, leave), file_name="a.pdf", kind="certificate")
+    assert done(paper).said.endswith("on the family leave")
+    assert codes(remove_leave(books, leave)) == ["family_has_papers"]
+    assert verify(books) == ()

@@ -217,5 +217,6 @@ def test_check_and_leave_grant_everybody_access(house: House, user: User) -> Non
 def test_a_leave_in_pieces_grants_everybody_access(house: House) -> None:
     leave = bereavement(house)
     window = house.open()
+    check_access(window)
     window.go("holiday", family_leave=leave)
     check_access(window)

@@ -117,6 +117,20 @@ class PaydayList(QWidget):
                 "",
                 act=lambda: self._go("year", ""),
             ),
+            DueRow(
+                "scale",
+                self.tr("Check the bureau"),
+                self.tr("Its payslips beside ours"),
+                "",
+                act=lambda: self._go("bureau", "check"),
+            ),
+            DueRow(
+                "users",
+                self.tr("Moving from or to a bureau"),
+                self.tr("In mid-year, with nobody waiting for pay"),
+                "",
+                act=lambda: self._go("bureau", "moving"),
+            ),
             DueRow("landmark", self.tr("Tax and wage rates"), known, "", act=lambda: self._go("rates", None)),
             title=self.tr("Now and then"),
         )

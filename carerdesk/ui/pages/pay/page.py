@@ -20,6 +20,7 @@ from carerdesk.services.pay.paid_hours import PaidHours, paid_hours
 from carerdesk.services.pay.put_right import Difference, WrongHours
 from carerdesk.services.pay.read import PaydayView, payday_view
 from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.pay.bureau_path import BureauPath
 from carerdesk.ui.pages.pay.check_view import CheckView
 from carerdesk.ui.pages.pay.done_view import DoneView
 from carerdesk.ui.pages.pay.filing import Filing
@@ -38,8 +39,8 @@ from carerdesk.ui.widgets.text import Label
 
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "payslip", "pay_run", "put_right", "hmrc_period", "allocation", "worker", "contract",
-     "pay_rate", "tax_details", "opening_figures", "pay_item", "standing_deduction", "wage_terms", "leave_booking", "sickness", "employer", "funder", "filing",
-     "form_box", "rates_file", "pension_event", "pension_scheme"}
+     "pay_rate", "tax_details", "opening_figures", "leave_booking", "sickness", "employer", "funder", "filing",
+     "form_box", "pay_item", "standing_deduction", "wage_terms", "rates_file", "pension_event", "pension_scheme"}
 )  # fmt: skip
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
@@ -67,6 +68,7 @@ class PayPage(Page):
         self._key: tuple[Any, ...] = ()
         self._filing = Filing(self)
         self._year = YearPath(self)
+        self._bureau = BureauPath(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -88,6 +90,8 @@ class PayPage(Page):
             self.show_what_if(int(place["what_if"]) or None)
         elif "rates" in place:
             self.show_rates()
+        elif "bureau" in place:
+            self._bureau.go(str(place["bureau"]))
         elif "year" in place or "codes" in place:
             view = "codes" if "codes" in place else "year"
             self._year.go(view, place[view])
@@ -117,6 +121,7 @@ class PayPage(Page):
             "rates": self.show_rates,
             "what_if": self.show_what_if,
             "year": self._year.show_year,
+            "bureau": self._bureau.go,
         }
         views[view](what)
 

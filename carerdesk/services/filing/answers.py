@@ -16,6 +16,7 @@ from carerdesk.domain.problem import Problem
 from carerdesk.domain.rti.comparison import FIGURES, Difference, compare
 from carerdesk.domain.rti.figures import WorkerFigures
 from carerdesk.services.books import Books, done
+from carerdesk.services.filing.explaining import exact_reasons
 from carerdesk.services.filing.figures import figures_of
 from carerdesk.services.filing.returns import Key, Kind, filing_of
 from carerdesk.services.filing.sent import row_for
@@ -24,25 +25,35 @@ from carerdesk.services.outcome import Outcome, Rejected
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One worker on the payday: what these books say and, where it was typed, how the answer differs."""
+    """One worker on the payday: what these books say and, where it was typed, how the answer differs.
+
+    `exact` says for a figure what gives theirs to the penny, where that was found.
+    """
 
     worker_id: int
     name: str
     ours: Mapping[str, Money]
     typed: Mapping[str, Money]
     differences: tuple[Difference, ...]
+    exact: Mapping[str, str]
+
+    def words(self, difference: Difference) -> str:
+        """One figure in a sentence: that it agrees, or by how much it does not and why."""
+        return difference_words(difference, self.exact.get(difference.figure, ""))
 
 
 def comparison(books: Books, payday: date) -> tuple[Compared, ...]:
     """Everyone paid on the payday, with what was typed."""
     with books.reading() as session:
         kept = _kept(session, payday)
-        return tuple(_compared(each, kept.get(each.who.worker_id, {})) for each in figures_of(session, payday, payday))
+        found = figures_of(session, payday, payday)
+        return tuple(_compared(session, each, kept.get(each.who.worker_id, {})) for each in found)
 
 
-def _compared(worker: WorkerFigures, typed: Mapping[str, Money]) -> Compared:
-    ours = our_figures(worker)
-    return Compared(worker.who.worker_id, worker.who.name, ours, typed, compare(ours, typed))
+def _compared(session: Session, worker: WorkerFigures, typed: Mapping[str, Money]) -> Compared:
+    ours, who = our_figures(worker), worker.who
+    exact = exact_reasons(session, worker.payment.payday, who.worker_id, typed) if typed else {}
+    return Compared(who.worker_id, who.name, ours, typed, compare(ours, typed), exact)
 
 
 def our_figures(worker: WorkerFigures) -> dict[str, Money]:
@@ -79,12 +90,12 @@ def _kept(session: Session, payday: date) -> dict[int, dict[str, Money]]:
     }
 
 
-def difference_words(difference: Difference) -> str:
-    """One figure in a sentence: that it agrees, or by how much it does not and why that may be."""
+def difference_words(difference: Difference, exact: str = "") -> str:
+    """One figure in a sentence: that it agrees, or by how much it does not and why that is, or may be."""
     name = guidance("filing", f"figure_{difference.figure}")
     if not difference.reason:
         return guidance("filing", "agrees", figure=name, ours=str(difference.ours))
     way = "more" if difference.apart.pence > 0 else "less"
     says = guidance("filing", "differs", figure=name, theirs=str(difference.theirs), ours=str(difference.ours),
                     apart=str(abs(difference.apart)), way=way)  # fmt: skip
-    return f"{says} {guidance('filing', f'why_{difference.reason}')}"
+    return f"{says} {exact or guidance('filing', f'why_{difference.reason}')}"

@@ -17,7 +17,7 @@ from carerdesk.store.always_true import RULES
 from tests.services.pay.made import money
 
 COUNCIL = 2
-WORDS = frozenset({"code", "basis", "ni_letter", "loan_plan", "pension_method", "after_leaving"})
+WORDS = frozenset({"code", "basis", "ni_letter", "loan_plan", "pension_method", "after_leaving", "inputs"})
 NOW = datetime(2026, 11, 20, 9, 0)  # noqa: DTZ001 - as books keep it
 SHARED = (
     "gross", "tax", "employee_ni", "employer_ni", "allowance", "student_loan", "postgraduate_loan", "pension",

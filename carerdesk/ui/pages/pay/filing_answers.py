@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.rti.comparison import FIGURES, all_agree
-from carerdesk.services.filing.answers import Compared, comparison, difference_words, keep_answer
+from carerdesk.services.filing.answers import Compared, comparison, keep_answer
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Flow
@@ -62,10 +62,9 @@ class AnswerCard(FormCard):
         for difference in differences:
             self.add(self._line(difference))
 
-    @staticmethod
-    def _line(difference: Difference) -> Across:
+    def _line(self, difference: Difference) -> Across:
         row = Across(Icon("triangle-alert", "attention") if difference.reason else Icon("check", "good"))
-        row.addWidget(Label(difference_words(difference), wrap=True), 1)
+        row.addWidget(Label(self._found.words(difference), wrap=True), 1)
         return row
 
     def _keep(self) -> None:

@@ -21,9 +21,12 @@ from carerdesk.reports.pack_view import Exhibit, Listed
 from carerdesk.services.books import Books
 from carerdesk.services.evidence.claim import claim_view
 from carerdesk.services.evidence.gathered import Gathered, attachments, chunks
+from carerdesk.services.evidence.passed_on import PAY_OVER, months_paid
 from carerdesk.services.funding.claiming import is_rate_based
 from carerdesk.services.hours.timesheets import timesheet_pdf
+from carerdesk.services.money.paid_over import title_of
 from carerdesk.services.pay.papers import hmrc_pdf, payslip_view
+from carerdesk.services.pension.schedule import schedule_pdf
 from carerdesk.store import tables
 
 PDF = "application/pdf"
@@ -127,6 +130,7 @@ def numbered_exhibits(books: Books, gathered: Gathered) -> Numbered:
     _statements(collector, gathered)
     _payslips(collector, gathered)
     _hmrc(collector, gathered)
+    _passed_on(collector, gathered)
     _lines(collector, gathered)
     _insurance(collector, gathered)
     _claim(collector, gathered)
@@ -260,6 +264,21 @@ def _hmrc(collector: _Collector, gathered: Gathered) -> None:
         for _, document in _documents(session, scans.get(period_id, [])):
             about = (f"HMRC record to {long_date(period.last_day)}", period.last_day, "HMRC", None)
             collector.add_document(document, "E", ("hmrc_period", period_id), about)
+
+
+def _passed_on(collector: _Collector, gathered: Gathered) -> None:
+    """For each month paid over: the contributions it is made of, and the papers kept with it."""
+    session, rows = gathered.session, months_paid(gathered)
+    scans = attachments(session, PAY_OVER, [row.id for row in rows])
+    for row in rows:
+        title = title_of(session, row)
+        if row.kind == "pension":
+            load = partial(schedule_pdf, collector.books, row.id)
+            paper = Paper("E", title, row.due, row.payee, None, PDF, f"{title}.pdf", load)
+            collector.add_made(paper, (PAY_OVER, row.id))
+        for _, document in _documents(session, scans.get(row.id, [])):
+            about = (f"Record of {title}", row.last_day, row.payee, None)
+            collector.add_document(document, "E", (PAY_OVER, row.id), about)
 
 
 def _claim(collector: _Collector, gathered: Gathered) -> None:

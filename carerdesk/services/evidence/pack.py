@@ -32,6 +32,7 @@ from carerdesk.services.evidence.claim import claim_words
 from carerdesk.services.evidence.claimed_twice import claimed_twice
 from carerdesk.services.evidence.exhibits import Numbered
 from carerdesk.services.evidence.gathered import Gathered
+from carerdesk.services.evidence.passed_on import PAY_OVER
 from carerdesk.services.evidence.periods import due_day
 from carerdesk.services.evidence.reasons import NOT_SORTED, REASONS, money_of
 from carerdesk.services.evidence.records import records_of
@@ -42,9 +43,9 @@ from carerdesk.services.hours.week import tone_of
 from carerdesk.store import tables
 
 METHODS = {"imported": "Bank", "typed": "Typed", "pasted": "Pasted"}
-WAGES, HMRC, PENSION = frozenset({"wages"}), frozenset({"hmrc"}), frozenset({"pension"})
+WAGES, HMRC, PENSION = frozenset({"wages", "order"}), frozenset({"hmrc"}), frozenset({"pension"})
 RECEIVED, CONTRIBUTION = frozenset({"direct_payment", "claim_paid"}), frozenset({"contribution"})
-SHARED_COSTS = frozenset({"wages", "hmrc", "pension"})
+SHARED_COSTS = frozenset({"wages", "hmrc", "pension", "order"})
 A_WEEK = timedelta(days=7)
 TEST_GROUPS = ("A", "AB", "B", "B", "E", "A", "D", "A", "C", "", "F", "BCE")
 
@@ -200,6 +201,8 @@ def _exhibits(gathered: Gathered, numbered: Numbered, line: tables.BankLine) -> 
             found += numbered.by_record.get(("payslip", row.payslip_id), [])
         if row.hmrc_period_id is not None:
             found += numbered.by_record.get(("hmrc_period", row.hmrc_period_id), [])
+        if row.pay_over_id is not None:
+            found += numbered.by_record.get((PAY_OVER, row.pay_over_id), [])
     return tuple(dict.fromkeys(found))
 
 

@@ -27,10 +27,11 @@ from carerdesk.domain.evidence.records import (
 from carerdesk.domain.funding import awards as rules
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.evidence.gathered import CONSENT, Gathered, attachments, chunks
+from carerdesk.services.evidence.passed_on import passed_on
 from carerdesk.services.evidence.payees import payee_finder
 from carerdesk.services.evidence.statements import account_of
 from carerdesk.services.funding.claiming import is_rate_based
-from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAYSLIP
+from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAID_OVER, PAYSLIP
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
 
@@ -51,7 +52,7 @@ def records_of(gathered: Gathered) -> Records:
         spends=tuple(_spends(gathered)),
         payslips=payslip_records(gathered),
         weeks=tuple(_weeks(gathered)),
-        liabilities=_liabilities(gathered),
+        liabilities=(*_liabilities(gathered), *passed_on(gathered)),
         contribution=_contribution(gathered),
         cover=_cover(gathered),
         days_worked=tuple(dict.fromkeys(shift.day for shift, _ in gathered.shifts)),
@@ -100,6 +101,8 @@ def _proofs(
         kinds.add(PAYSLIP)
     if any(row.hmrc_period_id is not None for row in allocations):
         kinds.add(HMRC_PAYMENT)
+    if any(row.pay_over_id is not None for row in allocations):
+        kinds |= {kind for category, kind in PAID_OVER.items() if category == split.category}
     if split.reason.strip() or line.note.strip():
         kinds.add(NOTE)
     for row in allocations:

@@ -15,6 +15,7 @@ from carerdesk.reports.pack_view import GROUPS
 from carerdesk.services.books import Books, owner
 from carerdesk.services.evidence.exhibits import numbered_exhibits
 from carerdesk.services.evidence.gathered import Gathered, Known, Period
+from carerdesk.services.evidence.passed_on import PAY_OVER
 from carerdesk.services.evidence.periods import asks_for_returns, due_day, funder_periods, sent_days
 from carerdesk.services.evidence.returns import ReturnView, view_of
 from carerdesk.services.evidence.workings import how_it_came
@@ -190,15 +191,17 @@ def _week_of(gathered: Gathered, finding: Finding) -> date | None:
 def _by_record(gathered: Gathered, finding: Finding) -> Place | None:
     session, row = gathered.session, finding.id
     assert row is not None
-    if finding.record == "bank_line":
-        return Place("money", {"line": row}, "See the bank line")
-    if finding.record == "statement":
-        return Place("money", {"step": "check"}, "Compare with the bank")
+    plain = {
+        "bank_line": Place("money", {"line": row}, "See the bank line"),
+        "statement": Place("money", {"step": "check"}, "Compare with the bank"),
+        "hmrc_period": Place("pay", {"hmrc": row}, "See what is due"),
+        PAY_OVER: Place("people", {"employer": "pension"}, "See what is due"),
+    }
+    if finding.record in plain:
+        return plain[finding.record]
     if finding.record == "payslip":
         payday = session.get_one(tables.Payslip, row).payday
         return Place("pay", {"payday": payday.isoformat()}, "See the payday")
-    if finding.record == "hmrc_period":
-        return Place("pay", {"hmrc": row}, "See what is due")
     if finding.record == "worker":
         name = session.get_one(tables.Worker, row).name
         return Place("people", {"worker": row}, f"See {name.split(' ', maxsplit=1)[0]}’s page")

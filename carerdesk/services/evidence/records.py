@@ -31,6 +31,7 @@ from carerdesk.services.evidence.passed_on import passed_on
 from carerdesk.services.evidence.payees import payee_finder
 from carerdesk.services.evidence.statements import account_of
 from carerdesk.services.funding.claiming import is_rate_based
+from carerdesk.services.money.owed import Key, Kind, owed
 from carerdesk.services.money.proof import HMRC_PAYMENT, NOTE, PAID_OVER, PAYSLIP
 from carerdesk.services.pay.situation import as_money
 from carerdesk.store import tables
@@ -137,12 +138,13 @@ def payslip_records(gathered: Gathered) -> tuple[PayslipRecord, ...]:
     ids = [slip.id for slip in gathered.payslips]
     paid, minutes = _paid(gathered.session, ids), _minutes_paid(gathered.session, ids)
     sheets = _signed_sheets(gathered)
+    wages = owed(gathered.session, [Key(Kind.PAYSLIP, payslip_id) for payslip_id in ids])
     return tuple(
         PayslipRecord(
             slip.id,
             f"{_first_name(gathered.session, slip.worker_id)}’s payslip of {day_and_month(slip.payday)}",
             slip.payday,
-            slip.net,
+            wages[Key(Kind.PAYSLIP, slip.id)].amount,
             paid.get(slip.id, ZERO),
             minutes.get(slip.id, 0),
             _signed_minutes(sheets, slip),

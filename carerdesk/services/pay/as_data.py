@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.words import problem_words
+from carerdesk.domain.funding.signs import COST, MINUS
 from carerdesk.domain.money import Money
 from carerdesk.domain.payroll.pay import YearToDate
 from carerdesk.services.books import Books, owner
-from carerdesk.services.pay.share_out import COSTS, MINUS
 from carerdesk.services.pay.situation import year_to_date
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
 from carerdesk.store import tables
@@ -162,7 +162,7 @@ def _line(line: Any, shares: Mapping[int, tuple[int, Money]], names: Mapping[int
 
 def _figures(figure: Callable[[str], Money]) -> Data:
     found = {name: _pounds(figure(name)) for name in FIGURES}
-    found["cost"] = sum((sign * found[name] for name, sign in COSTS.items()), Decimal(0))
+    found["cost"] = sum((sign * found[name] for name, sign in COST.items()), Decimal(0))
     return found
 
 
@@ -173,7 +173,7 @@ def _funders(parts: Mapping[tuple[str, int], Money], names: Mapping[int, str]) -
         if amount:
             found[names[funder]][component] = _pounds(amount)
     for components in found.values():
-        components["cost"] = sum((sign * components.get(name, Decimal(0)) for name, sign in COSTS.items()), Decimal(0))
+        components["cost"] = sum((sign * components.get(name, Decimal(0)) for name, sign in COST.items()), Decimal(0))
     return dict(found)
 
 

@@ -8,11 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month
-from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.books import Books, owner
 from carerdesk.services.pay.hmrc import HmrcDue, bounds, hmrc_periods
 from carerdesk.services.pay.read import PaydayView
 from carerdesk.store import tables
+
+LOANS = ("student_loan", "postgraduate_loan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def _not_kept(view: PaydayView) -> Money:
     for column in view.paid:
         if column.payslip_id is None:
             figures = column.figures
-            amount = amount - figures["tax"] - figures["employee_ni"] + figures["employer_ni_left"]
+            amount = amount + figures["employer_ni_left"] + figures["recovered"]
+            amount = amount - total(figures[taken] for taken in ("tax", "employee_ni", *LOANS))
     return amount
 
 

@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import span
+from carerdesk.domain.funding.signs import COST, MINUS
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.domain.payroll.pay import Pay
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.books import Books
@@ -23,9 +26,12 @@ from carerdesk.services.pay.leaving import runs_of, slips_of, ways_out
 from carerdesk.services.pay.questions import compared, kept_questions
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
+from carerdesk.services.pay.workings import workings_of
 from carerdesk.store import tables
 
-WORKED_OUT = ("gross", "tax", "employee_ni", "employer_ni", "net")
+TAKEN = ("tax", "employee_ni", "student_loan", "postgraduate_loan", "pension", "deductions")
+"""What comes off the pay, in the payslip's order; deductions are all that orders and agreements take."""
+GIVEN = ("gross", "expenses", "net", "employer_ni", "employer_pension")
 SLEEP_IN = "sleep_in"
 LENGTHS = {"weekly": "One week", "fortnightly": "Two weeks", "four_weekly": "Four weeks", "monthly": "One month"}
 
@@ -54,8 +60,10 @@ class Stop:
 class Column:
     """One worker on a payday.
 
-    `figures` are gross, tax, employee_ni, expenses, net, employer_ni, allowance and cost, with what is taken off as
-    minus; `workings` how the first were worked out; `problems` keep it from being worked out.
+    `figures` are the payslip's columns by their names, with `employer_ni_left` after the allowance and `cost`; what
+    is taken off the pay, the allowance and what HMRC gives back are minus. `workings` say how they were worked out,
+    by the same names, "line_2" and "deduction_0"; `taken` are the lines that orders and agreements take, `lines` those
+    of pay. `problems` keep it from being worked out.
     """
 
     worker_id: int
@@ -69,6 +77,8 @@ class Column:
     unconfirmed: int
     figures: Mapping[str, Money] = field(default_factory=dict)
     workings: Mapping[str, Working] = field(default_factory=dict)
+    lines: tuple[tuple[str, Money], ...] = ()
+    taken: tuple[tuple[str, Money], ...] = ()
     expenses: tuple[tuple[str, Money], ...] = ()
     funders: tuple[FunderPart, ...] = ()
     notices: tuple[str, ...] = ()
@@ -176,16 +186,22 @@ def _column(
     question = compared(session, of, sum(line.minutes or 0 for line in answer.lines))
     return replace(
         shown,
-        code=pay.inputs.code.shown,
+        code=_code_shown(pay.inputs.code.text, week_one=pay.inputs.week_one or pay.inputs.code.week_one),
         minutes=sum(line.minutes or 0 for line in answer.lines),
         nights=sum(int(line.quantity or 0) for line in answer.lines if line.kind == SLEEP_IN),
-        figures=_figures(pay.gross, pay.tax, pay.employee_ni, pay.expenses, pay.employer_ni, answer.allowance),
-        workings={figure: pay.working(figure) for figure in WORKED_OUT},
+        figures=_figures(pay, answer.allowance),
+        workings=workings_of(answer),
+        lines=tuple((line.title, line.amount) for line in answer.lines),
+        taken=tuple((line.title, line.amount) for line in pay.taken),
         expenses=tuple((line.title, line.amount) for line in answer.lines if not line.is_pay),
         funders=_parts(funders, _shares_worked_out(answer)),
         notices=_words(answer.notices),
         compared="" if kept.get(of.worker_id) == question else question,
     )
+
+
+def _code_shown(code: str, *, week_one: bool) -> str:
+    return f"{code} W1/M1" if week_one else code
 
 
 def _minutes(of: Situation) -> int:
@@ -199,14 +215,14 @@ def _nights(of: Situation) -> int:
     return sum(shift.kind.value == SLEEP_IN for shift in of.shifts)
 
 
-def _figures(
-    gross: Money, tax: Money, employee_ni: Money, expenses: Money, employer_ni: Money, allowance: Money
-) -> dict[str, Money]:
-    return {
-        "gross": gross, "tax": -tax, "employee_ni": -employee_ni, "expenses": expenses,
-        "net": gross - tax - employee_ni + expenses, "employer_ni": employer_ni, "allowance": -allowance,
-        "employer_ni_left": employer_ni - allowance, "cost": gross + expenses + employer_ni - allowance,
-    }  # fmt: skip
+def _figures(of: Pay | tables.Payslip, allowance: Money) -> dict[str, Money]:
+    """The same figures of a pay that is worked out and of a payslip that is kept: their names are the same."""
+    found: dict[str, Money] = {figure: getattr(of, figure) for figure in GIVEN}
+    found |= {figure: -getattr(of, figure) for figure in TAKEN}
+    found |= {"allowance": -allowance, "recovered": -of.recovered}
+    found["employer_ni_left"] = of.employer_ni - allowance
+    found["cost"] = total(found[figure] for figure in COST)
+    return found
 
 
 def _shares_worked_out(answer: WorkedOut) -> dict[int, dict[str, Money]]:
@@ -227,8 +243,8 @@ def _parts(funders: Mapping[int, tables.Funder], shares: Mapping[int, Mapping[st
 
 
 def _cost(parts: Mapping[str, Money]) -> Money:
-    """What the parts of a payslip cost: gross, expenses and employer’s NI, less the allowance (kept as minus)."""
-    return total(parts.get(code, ZERO) for code in ("gross", "expenses", "employer_ni", "allowance"))
+    """What the parts of a payslip cost: the pay and all on top, less what comes off it (here as minus)."""
+    return total(parts.get(code, ZERO) for code in COST)
 
 
 def _kept_columns(session: Session, payday: date, funders: Mapping[int, tables.Funder]) -> list[Column]:
@@ -239,21 +255,24 @@ def _kept_columns(session: Session, payday: date, funders: Mapping[int, tables.F
 
 def _kept_column(session: Session, slip: tables.Payslip, funders: Mapping[int, tables.Funder], way: str) -> Column:
     lines = lines_of(session, slip.id)
+    kept = json.loads(slip.working)
     return Column(
         slip.worker_id,
         session.get_one(tables.Worker, slip.worker_id).name,
-        slip.code if slip.basis == "cumulative" else f"{slip.code} W1/M1",
+        _code_shown(slip.code, week_one=slip.basis != "cumulative"),
         slip.first_day,
         slip.last_day,
         slip.frequency,
         slip.paid_minutes,
         sum(int(line.quantity or 0) for line in lines if line.kind == SLEEP_IN),
         0,
-        _figures(slip.gross, slip.tax, slip.employee_ni, slip.expenses, slip.employer_ni, slip.allowance),
-        {figure: kept_working(slip, figure) for figure in WORKED_OUT},
+        _figures(slip, slip.allowance),
+        {figure: _read_working(working) for figure, working in kept["figures"].items()},
+        tuple((line.title, line.amount) for line in lines),
+        tuple((row.title, row.amount) for row in deductions_of(session, slip.id)),
         tuple((line.title, line.amount) for line in lines if not line.is_pay),
         _parts(funders, _kept_shares(session, slip.id)),
-        tuple(json.loads(slip.working)["notices"]),
+        tuple(kept["notices"]),
         payslip_id=slip.id,
         way_out=way,
     )
@@ -261,7 +280,10 @@ def _kept_column(session: Session, slip: tables.Payslip, funders: Mapping[int, t
 
 def kept_working(slip: tables.Payslip, figure: str) -> Working:
     """A working as it was kept with its payslip."""
-    kept = json.loads(slip.working)["figures"][figure]
+    return _read_working(json.loads(slip.working)["figures"][figure])
+
+
+def _read_working(kept: Mapping[str, Any]) -> Working:
     return Working(
         kept["title"],
         tuple(Line(*line) for line in kept["lines"]),
@@ -276,13 +298,19 @@ def lines_of(session: Session, payslip_id: int) -> Sequence[tables.PayslipLine]:
     return session.scalars(select(line).where(line.payslip_id == payslip_id).order_by(line.position)).all()
 
 
+def deductions_of(session: Session, payslip_id: int) -> Sequence[tables.PayslipDeduction]:
+    """What orders and agreements took from a payslip, in their order."""
+    row = tables.PayslipDeduction
+    return session.scalars(select(row).where(row.payslip_id == payslip_id).order_by(row.position)).all()
+
+
 def _kept_shares(session: Session, payslip_id: int) -> dict[int, dict[str, Money]]:
     shares: dict[int, dict[str, Money]] = defaultdict(dict)
     for row in session.scalars(select(tables.PayslipShare).where(tables.PayslipShare.payslip_id == payslip_id)):
-        shares[row.funder_id][row.component] = -row.amount if row.component == "allowance" else row.amount
+        shares[row.funder_id][row.component] = -row.amount if row.component in MINUS else row.amount
     return shares
 
 
 def costs_by_funder(session: Session, payslip_id: int) -> dict[int, Money]:
-    """Each funder’s share of what a payslip costs: gross, expenses and employer’s NI, less the allowance."""
+    """Each funder’s share of what a payslip costs: the pay and all on top of it, less what comes off that."""
     return {funder: _cost(parts) for funder, parts in _kept_shares(session, payslip_id).items()}

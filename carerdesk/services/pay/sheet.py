@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from carerdesk.domain.money import Money, total
 from carerdesk.domain.working import Line, Source, Working
-from carerdesk.services.pay.read import Column, FunderPart, PaydayView
+from carerdesk.services.pay.read import TAKEN, Column, FunderPart, PaydayView
 
 ALLOWANCE = Source("GOV.UK, Employment Allowance", "https://www.gov.uk/claim-employment-allowance")
 FUNDER = "funder:"
@@ -15,17 +15,31 @@ TITLES = {
     "gross": "Gross pay",
     "tax": "Tax",
     "employee_ni": "National Insurance",
+    "student_loan": "Student loan",
+    "postgraduate_loan": "Postgraduate loan",
+    "pension": "Pension",
+    "deductions": "Other deductions",
     "expenses": "Paid back (mileage)",
     "net": "Take-home pay",
     "employer_ni_left": "Your NI, after allowance",
+    "employer_pension": "Your pension contribution",
+    "recovered": "HMRC gives back",
     "cost": "Cost to you",
 }
+WHERE_THERE = frozenset({
+    "student_loan", "postgraduate_loan", "pension", "deductions", "expenses", "employer_pension", "recovered",
+})  # fmt: skip
+"""Rows that stand only where they apply to somebody on the payday."""
 _COMPONENTS = {
     "gross": "Gross pay",
     "expenses": "Paid back (mileage)",
     "employer_ni": "Your National Insurance",
     "allowance": "Covered by the Employment Allowance",
+    "employer_pension": "Your pension contribution",
+    "recovered": "Family leave pay HMRC gives back",
 }
+OTHERS = "others"
+BESIDE_TAX = ("student_loan", "postgraduate_loan", "pension", "deductions")
 _STRONG = frozenset({"net", "cost"})
 _NAMES = {3: "All three", 2: "Both"}
 
@@ -44,22 +58,36 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet: its PAs, the rows of pay, the rows of cost, and what to call the last column ("" with one PA)."""
+    """The sheet: its PAs, the rows of pay, the rows of cost, and what to call the last column ("" with one PA).
+
+    `others` is all that is taken off beside tax and National Insurance as one row, for a sheet with little room.
+    """
 
     columns: tuple[Column, ...]
     pay: tuple[SheetRow, ...]
     cost: tuple[SheetRow, ...]
     together: str
+    others: SheetRow | None = None
 
 
 def sheet_of(view: PaydayView) -> Sheet:
     """The sheet of all whose pay is worked out."""
     columns = view.paid
-    keys = ["gross", "tax", "employee_ni", *(["expenses"] if view.total_of("expenses") else []), "net"]
-    pay = tuple(_row(columns, key) for key in keys)
-    cost = tuple(_row(columns, key) for key in ("employer_ni_left", "cost"))
+    pay = tuple(_row(columns, key) for key in ("gross", *TAKEN, "expenses", "net") if _stands(columns, key))
+    extra = ("employer_ni_left", "employer_pension", "recovered", "cost")
+    cost = tuple(_row(columns, key) for key in extra if _stands(columns, key))
     together = "" if len(columns) < 2 else _NAMES.get(len(columns), "All")  # noqa: PLR2004 - one has no sum
-    return Sheet(columns, pay, (*cost, *_funder_rows(columns)), together)
+    others = _others(columns) if any(_stands(columns, key) for key in BESIDE_TAX) else None
+    return Sheet(columns, pay, (*cost, *_funder_rows(columns)), together, others)
+
+
+def _others(columns: Sequence[Column]) -> SheetRow:
+    amounts = tuple(total(column.figures[key] for key in BESIDE_TAX) for column in columns)
+    return SheetRow(OTHERS, "Other taken off", amounts, total(amounts))
+
+
+def _stands(columns: Sequence[Column], key: str) -> bool:
+    return key not in WHERE_THERE or any(column.figures[key] or key in column.workings for column in columns)
 
 
 def _row(columns: Sequence[Column], key: str) -> SheetRow:
@@ -109,7 +137,8 @@ def _inside(title: str) -> str:
 
 
 def _together(view: PaydayView, key: str) -> Working:
-    rows = {row.key: row for row in (*sheet_of(view).pay, *sheet_of(view).cost)}
+    sheet = sheet_of(view)
+    rows = {row.key: row for row in (*sheet.pay, *sheet.cost, *([sheet.others] if sheet.others else []))}
     row = rows[key]
     lines = [Line(column.name, str(amount)) for column, amount in zip(view.paid, row.amounts, strict=True)]
     title = f"What {row.title} pays" if row.tone else row.title
@@ -117,13 +146,24 @@ def _together(view: PaydayView, key: str) -> Working:
 
 
 def _kept(key: str) -> Callable[[Column], Working]:
-    return lambda column: column.workings[key]
+    """As it was worked out; a figure that does not apply to this PA says so."""
+    nothing = Working(TITLES.get(key, ""), (Line("Nothing on this payday", str(Money(0)), strong=True),))
+    return lambda column: column.workings.get(key, nothing)
 
 
 def _expenses(column: Column) -> Working:
     lines = tuple(Line(title, str(amount)) for title, amount in column.expenses)
     strong = Line("Paid back with the wage, not taxed", str(column.figures["expenses"]), strong=True)
-    return Working("Money paid back", (*lines, strong))
+    miles = column.workings.get("mileage")
+    if miles is None:
+        return Working("Money paid back", (*lines, strong))
+    return Working("Money paid back", (*lines, strong, *miles.lines), miles.sources, miles.notes)
+
+
+def _other_taken(column: Column) -> Working:
+    lines = [Line(TITLES[key], str(column.figures[key])) for key in BESIDE_TAX if column.figures[key]]
+    strong = Line("Taken off together", str(total(column.figures[key] for key in BESIDE_TAX)), strong=True)
+    return Working("Other taken off", (*lines, strong))
 
 
 def _employer_ni_left(column: Column) -> Working:
@@ -139,7 +179,7 @@ def _employer_ni_left(column: Column) -> Working:
 def _cost(column: Column) -> Working:
     lines = [Line(words, str(column.figures[key])) for key, words in _COMPONENTS.items() if column.figures[key]]
     strong = Line("Cost to you", str(column.figures["cost"]), strong=True)
-    notes = ("What is taken off the pay is in its cost: you pass it on to HMRC.",)
+    notes = ("What is taken off the pay is in its cost: you pass it on to HMRC, the pension or whoever it is for.",)
     return Working("Cost to you", (*lines, strong), notes=notes)
 
 
@@ -154,7 +194,8 @@ def _funder(column: Column, funder_id: int) -> Working:
 
 
 _WORKINGS: dict[str, Callable[[Column], Working]] = {
-    **{key: _kept(key) for key in ("gross", "tax", "employee_ni", "net")},
+    **{key: _kept(key) for key in ("gross", *TAKEN, "net", "employer_pension", "recovered", "minimum_wage")},
+    OTHERS: _other_taken,
     "expenses": _expenses,
     "employer_ni_left": _employer_ni_left,
     "cost": _cost,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.services.deductions import on_payslip as deductions
 from carerdesk.services.family_leave import on_payslip as family_leave
+from carerdesk.services.family_leave.details import SOURCE as LEAVE
 from carerdesk.services.holiday import on_payslip as holiday
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLines, slip_lines
@@ -28,7 +29,7 @@ ON_TOP: tuple[LineOnTop, ...] = (holiday.on_top,)
 SETTLERS: Mapping[str, Settler] = {
     holiday.SOURCE: holiday.settle,
     deductions.SOURCE: deductions.settle,
-    family_leave.SOURCE: family_leave.settle,
+    LEAVE: family_leave.settle,
     sickness.SOURCE: sickness.settle,
 }
 

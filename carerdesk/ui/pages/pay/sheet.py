@@ -137,6 +137,8 @@ class PaySheet(CardSheet):
 
     def _as_rows(self, sheet: Sheet) -> None:
         rows = [row for row in (*sheet.pay, *sheet.cost) if row.key in _AS_ROWS]
+        if sheet.others is not None:
+            rows.insert([row.key for row in rows].index("net"), sheet.others)
         self._put(Label(self.tr("Name"), "smallstrong", "ink2"), 0, 0)
         self._put(PlainFigure(self.tr("Hours"), "smallstrong", "ink2"), 0, 1)
         for at, row in enumerate(rows):

@@ -299,12 +299,19 @@ def _held(gathered: Gathered) -> Held:
 def _people(gathered: Gathered) -> Iterable[PaidPerson]:
     for worker_id in dict.fromkeys(slip.worker_id for slip in gathered.payslips):
         row = gathered.session.get_one(tables.Worker, worker_id)
-        live_in = row.relation != "none" and row.same_household
-        yield PaidPerson(row.id, row.name, live_in, _has_consent(gathered, row.id))
+        yield PaidPerson(row.id, row.name, _lives_in(row), _has_consent(gathered, row))
 
 
-def _has_consent(gathered: Gathered, worker_id: int) -> bool:
-    permission = tables.Permission
+def _lives_in(row: tables.Worker) -> bool:
+    """A relative in the home of the employer or of the person supported."""
+    with_employer = row.relation != "none" and row.same_household
+    return with_employer or (row.relation_to_person != "none" and row.lives_with_person)
+
+
+def _has_consent(gathered: Gathered, worker: tables.Worker) -> bool:
+    worker_id, permission = worker.id, tables.Permission
+    if worker.council_agreed_on is not None and gathered.funder.kind == "council":
+        return True
     agreed = select(permission.id).where(
         permission.worker_id == worker_id, permission.topic == CONSENT, permission.funder_id == gathered.of.funder_id
     )

@@ -70,7 +70,9 @@ def _something_waits(session: Session, worker_id: int) -> bool:
     untaken = select(booking.id).where(
         booking.worker_id == worker_id, booking.payslip_id.is_(None), booking.state == "agreed"
     )
-    waits = any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken))
+    item = tables.PayItem
+    once = select(item.id).where(item.worker_id == worker_id, item.payslip_id.is_(None), item.part.in_(("pay", "expense")))
+    waits = any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken, once))
     return waits or sick_pay_waits(session, worker_id)
 
 

@@ -176,7 +176,7 @@ def sick(session: Session, worker_id: int, today: date) -> Sick:
     name = session.get_one(tables.Worker, worker_id).name
     paid = paid_so_far(session, worker_id)
     views = [_spell(session, name, row, today, paid.get(row.id, ZERO)) for row in rows]
-    return Sick(worker_id, name, tuple(reversed(views)), _years(views))
+    return Sick(worker_id, name, tuple(reversed(views)), _years(views, today))
 
 
 def form_given(spell_id: int) -> settings.Choice[str]:
@@ -301,11 +301,11 @@ def _next_payday(session: Session, row: tables.Sickness, today: date) -> date | 
     return min(coming, default=None)
 
 
-def _years(views: list[SpellView]) -> tuple[YearOff, ...]:
+def _years(views: list[SpellView], today: date) -> tuple[YearOff, ...]:
     names = sorted({tax_year_name(view.first) for view in views}, reverse=True)
-    return tuple(_year(name, [view for view in views if tax_year_name(view.first) == name]) for name in names)
+    return tuple(_year(name, [one for one in views if tax_year_name(one.first) == name], today) for name in names)
 
 
-def _year(name: str, views: list[SpellView]) -> YearOff:
-    days = sum(((view.last or view.to_day) - view.first).days + 1 for view in views)
+def _year(name: str, views: list[SpellView], today: date) -> YearOff:
+    days = sum(max((min(view.last or today, today) - view.first).days + 1, 0) for view in views)
     return YearOff(name, len(views), days, total(view.paid for view in views))

@@ -44,7 +44,7 @@ def pay(days: list[SickDay]) -> str:
 
 def test_a_day_is_cut_at_four_decimals_and_a_week_rounded_up() -> None:
     assert daily_rate(Decimal("118.75"), 3) == Decimal("39.5833")  # 39.58333…
-    assert daily_rate(Decimal("116.75"), 6) == Decimal("19.4583")
+    assert daily_rate(Decimal("118.75"), 7) == Decimal("16.9642")  # 16.96428…, not to the nearest
     days = worked_out(spell("2026-06-01", "2026-06-02", frozenset({0, 1, 2, 3, 4, 5, 6})))
     assert week_pay(days) == Money(3522)  # 2 × £17.6071 = £35.2142
 

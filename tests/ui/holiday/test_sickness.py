@@ -49,7 +49,7 @@ def test_it_is_paid_with_the_wage_and_the_spell_says_so(house: House, user: User
     window = house.open()
     window.go("holiday", spell_id=spell)
     assert user.sees("Paid")
-    assert user.sees("To pay from Friday 27 November on")
+    assert user.sees("To pay from 27 Nov 2026")
     user.press("Say when it ended")
     user.fill("Last day off sick", "13 Nov")
     user.press("Keep the last day")

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import day_and_month, long_date, span
+from carerdesk.domain.dates import day_and_month, long_date, short_date, span
 from carerdesk.domain.working import Working
 from carerdesk.services.sickness.read import Sick, SpellView, WeekView, YearOff
 from carerdesk.services.sickness.record import remove_sickness
@@ -63,7 +63,7 @@ class PayCard(Card):
         if view.to_pay:
             title = self.tr("Still to pay")
             if view.next_payday is not None:
-                title = self.tr("To pay from {day} on").format(day=day_and_month(view.next_payday))
+                title = self.tr("To pay from {day}").format(day=short_date(view.next_payday))
             facts.append(_fact(title, _Plain(str(view.to_pay))))
         facts.append(_fact(self.tr("Weeks left of 28"), _Plain(view.weeks_left)))
         return Flow(*facts, gap="xl")

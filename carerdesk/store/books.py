@@ -47,6 +47,10 @@ if TYPE_CHECKING:
 SUFFIX = ".carerdesk"
 
 
+class _OnlyTried(Exception):  # noqa: N818 - it is no error: it leaves an operation without keeping anything
+    """The end of a try."""
+
+
 class Books:
     """Open books. One operation is under way at a time; reading goes on beside it, from any thread."""
 
@@ -112,6 +116,13 @@ class Books:
             operation(self._writing_engine(), self.clock, said, kind=kind, undoable=undoable) as op,
         ):
             yield op
+
+    @contextmanager
+    def trying(self) -> Iterator[Session]:
+        """What would be: change rows and read what comes of it; nothing is ever kept, and nothing is logged."""
+        with suppress(_OnlyTried), self.operation("Tried") as op:
+            yield op.session
+            raise _OnlyTried
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:

@@ -7,7 +7,7 @@ import threading
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -200,3 +200,20 @@ def test_a_frozen_row_keeps_all_but_its_open_columns(books: Books, monkeypatch: 
 def test_rows_that_are_not_logged_have_no_bulk_path(books: Books) -> None:
     with pytest.raises(UnloggedWriteError), books.operation("Sly") as op:
         op.insert_many(Setting, [{"key": "a", "value": "b"}])
+
+
+def test_what_is_only_tried_is_seen_and_never_kept(books: Books) -> None:
+    with books.trying() as session:
+        session.add(Employer(name="Helen"))
+        session.flush()
+        assert session.scalars(select(Employer.name)).all() == ["Helen"]
+    assert names(books) == []
+    assert not history.listing(books)
+
+
+def test_a_mistake_while_trying_is_not_swallowed(books: Books) -> None:
+    with pytest.raises(ZeroDivisionError), books.trying():
+        1 / 0  # noqa: B018 - the mistake
+    with books.operation("Helen added") as op:
+        op.session.add(Employer(name="Helen"))
+    assert names(books) == ["Helen"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -64,10 +63,6 @@ class Difference:
         return total(line.amount for line in self.lines)
 
 
-class _OnlyLookingError(Exception):
-    """Leaves an operation without keeping anything."""
-
-
 def put_right(books: Books, wrong: WrongHours) -> Outcome:
     """Mend a paid period’s hours. The payslip stays as it is; the next one pays or takes back the difference."""
     with books.operation("Hours put right", kind="pay") as op:
@@ -82,26 +77,16 @@ def put_right(books: Books, wrong: WrongHours) -> Outcome:
 
 def difference_of(books: Books, wrong: WrongHours) -> Difference | Rejected:
     """What putting it right would come to, without keeping anything."""
-    found: list[Difference] = []
-    try:
-        with books.operation("Hours looked at") as op:
-            slip = op.session.get_one(tables.Payslip, wrong.payslip_id)
-            day = _mend(op.session, slip, wrong, books.today())
-            if isinstance(day, tuple):
-                return Rejected(day)
-            lines = _difference(op.session, slip)
-            if isinstance(lines, Rejected):
-                return lines
-            name = op.session.get_one(tables.Worker, slip.worker_id).name
-            found.append(Difference(name, slip.payday, lines, next_payday_of(op.session, slip.worker_id, slip.payday)))
-            _leave_all_as_it_was()
-    except _OnlyLookingError:
-        pass
-    return found[0]
-
-
-def _leave_all_as_it_was() -> NoReturn:
-    raise _OnlyLookingError
+    with books.trying() as session:
+        slip = session.get_one(tables.Payslip, wrong.payslip_id)
+        day = _mend(session, slip, wrong, books.today())
+        if isinstance(day, tuple):
+            return Rejected(day)
+        lines = _difference(session, slip)
+        if isinstance(lines, Rejected):
+            return lines
+        name = session.get_one(tables.Worker, slip.worker_id).name
+        return Difference(name, slip.payday, lines, next_payday_of(session, slip.worker_id, slip.payday))
 
 
 def _mend(session: Session, slip: tables.Payslip, wrong: WrongHours, today: date) -> date | tuple[Problem, ...]:

@@ -71,7 +71,8 @@ def _something_waits(session: Session, worker_id: int) -> bool:
         booking.worker_id == worker_id, booking.payslip_id.is_(None), booking.state == "agreed"
     )
     item = tables.PayItem
-    once = select(item.id).where(item.worker_id == worker_id, item.payslip_id.is_(None), item.part.in_(("pay", "expense")))
+    to_pay = item.part.in_(("pay", "expense"))
+    once = select(item.id).where(item.worker_id == worker_id, item.payslip_id.is_(None), to_pay)
     waits = any(session.scalar(wanted.limit(1)) is not None for wanted in (waiting, untaken, once))
     return waits or sick_pay_waits(session, worker_id)
 

@@ -85,11 +85,12 @@ class WorkerView(QWidget):
         if details.kind == "employee":
             home = self.tr(", lives in the same home") if details.same_household else ""
             there = self.tr(", lives in the same home") if details.lives_with_person else ""
+            to_person = choice_name("relation", details.relation_to_person)
             facts += [
                 (self.tr("Birth date"), long_date(details.born) if details.born else ""),
                 (self.tr("National Insurance number"), ni_number_words(details.ni_number) if details.ni_number else ""),
                 (self.tr("Related to the employer"), choice_name("relation", details.relation) + home),
-                (self.tr("Related to the person supported"), choice_name("relation", details.relation_to_person) + there),
+                (self.tr("Related to the person supported"), f"{to_person}{there}"),
             ]
         facts += [
             (self.tr("Address"), details.address),

@@ -12,7 +12,7 @@ from carerdesk.domain.money import Money
 from carerdesk.domain.working import Line, Working
 from carerdesk.reports.pdf import SMALL, Paper
 from carerdesk.reports.pdf_marks import banner, signatures
-from carerdesk.reports.pdf_parts import Cell, Column, Item, facts, figure, money_list, section, table, title_block
+from carerdesk.reports.pdf_parts import Column, Item, facts, figure, money_list, section, table, title_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _taken(paper: Paper, view: RecordView) -> None:
     )  # fmt: skip
     rows = [
         (span(row.first, row.last), hours_text(row.minutes), figure(row.paid) if row.paid is not None else "–", "",
-         Cell("", row.how))
+         row.how)
         for row in view.taken
     ]  # fmt: skip
     paid = [row.paid for row in view.taken if row.paid is not None]

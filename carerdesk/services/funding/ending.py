@@ -117,9 +117,9 @@ def _holiday(of: _Worker) -> KeptBack:
 def _earned_so_far(of: _Worker, view: HolidayView) -> int:
     """Minutes earned by the day: of a fixed week’s year by its days, and all that was carried over."""
     if of.terms.hours_kind != "fixed" or view.brought_in:
-        return view.balance.earned
+        return view.balance.earned + view.carried_out
     own = int(earned_by(Decimal(view.entitlement), view.year, of.day, of.row.started))
-    return own + view.balance.earned - view.entitlement
+    return own + view.balance.earned + view.carried_out - view.entitlement
 
 
 def _employer_cost(of: _Worker) -> Decimal:

@@ -55,7 +55,8 @@ class HolidayView:
     """A worker's holiday in the leave year of a day. `questions` must be answered before accrual is right.
 
     `bookings` are those of the leave year, `later` those after it; `entitlement` is the year's own, `lapsed` what was
-    carried over and not taken in time; `week` is what holiday is paid at now.
+    carried over and not taken in time, `carried_out` what goes into the next one; `week` is what an hour
+    of holiday is paid at now.
     """
 
     worker_id: int
@@ -74,6 +75,7 @@ class HolidayView:
     week: WeeksPay | Problem | None = None
     lapsed: int = 0
     entitlement: int = 0
+    carried_out: int = 0
     left_on: date | None = None
 
     @property
@@ -119,7 +121,8 @@ def holiday_view(session: Session, worker_id: int, day: date, *, with_pay: bool 
         worker_id, worker.name, terms.holiday_method, year, balance, tuple(mine), found.questions, found.warnings,
         _working(found, balance, year, gone), found.since is not None, terms.hours_kind == "fixed",
         tuple(row for row in bookings if row.first > year.last), read_answers(session, worker_id),
-        weeks_pay(session, worker_id, day) if with_pay else None, gone, found.entitlement, worker.left,
+        weeks_pay(session, worker_id, day) if with_pay else None, gone, found.entitlement,
+        found.carried_out, worker.left,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Earned:
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
     entitlement: int = 0
+    carried_out: int = 0
 
 
 def earned(
@@ -80,13 +81,14 @@ def entries_of(session: Session, worker_id: int) -> list[tables.HolidayEntry]:
 def _with_entries(own: Earned, rows: Sequence[tables.HolidayEntry], year: LeaveYear) -> Earned:
     mine = [row for row in rows if row.day in year and row.kind in {CARRIED, TYPED}]
     gone = [row for row in rows if row.from_year == year.first and row.kind in {CARRIED, CLOSED} and row.minutes]
-    entries = [*(Entry(row.day, row.minutes) for row in mine), *(Entry(year.last, -abs(row.minutes)) for row in gone)]
+    entries = [*(Entry(row.day, row.minutes) for row in mine), *(Entry(year.first, -abs(row.minutes)) for row in gone)]
     return replace(
         own,
         entries=(*own.entries, *entries),
         lines=(*own.lines, *(_entry_line(row) for row in mine), *(_gone_line(row) for row in gone)),
         carried=tuple(_lot(row) for row in mine if row.kind == CARRIED),
         entitlement=sum(entry.minutes for entry in own.entries),
+        carried_out=sum(row.minutes for row in gone if row.kind == CARRIED),
     )
 
 

@@ -21,7 +21,7 @@ from carerdesk.services.holiday.balance import BookingView, HolidayView, holiday
 from carerdesk.services.holiday.booking_pay import kept_working
 from carerdesk.services.holiday.earned import CARRIED, CLOSED, WARNED, entries_of
 from carerdesk.services.holiday.earnings import AT_THE_END, ROLLED_UP
-from carerdesk.services.holiday.year_end import year_end_view
+from carerdesk.services.holiday.year_end import leave_year_at, year_end_view
 from carerdesk.store import tables
 
 
@@ -59,11 +59,11 @@ def record_years(books: Books, worker_id: int) -> tuple[date, ...]:
 
 
 def _record(session: Session, worker_id: int, day: date, today: date) -> holiday_record.RecordView:
-    first = holiday_view(session, worker_id, day)
-    if first is None:
-        raise LookupError(f"no contract stood on {day}")
-    view = holiday_view(session, worker_id, min(first.year.last, max(today, first.year.first)), with_pay=True)
-    assert view is not None
+    year = leave_year_at(session, worker_id, day)
+    on = day if year is None else today if today in year else year.last
+    view = holiday_view(session, worker_id, on, with_pay=True)
+    if view is None:
+        raise LookupError(f"no contract stood in the leave year of {day}")
     worker = session.get_one(tables.Worker, worker_id)
     employer, person = _employer(session)
     return holiday_record.RecordView(
@@ -78,7 +78,7 @@ def _record(session: Session, worker_id: int, day: date, today: date) -> holiday
         earned=view.working.lines,
         taken=tuple(_taken(row) for row in view.bookings),
         left=hours_text(view.balance.left) if view.balance.left >= 0 else f"− {hours_text(-view.balance.left)}",
-        left_words=f"on {long_date(min(today, view.year.last))}",
+        left_words=f"on {long_date(on)}",
         at_end=tuple(_at_end(session, view)),
         workings=tuple(_workings(session, view)),
         notes=(guidance("holiday", "kept_six_years"), *view.working.notes),
@@ -94,6 +94,8 @@ def _taken(row: BookingView) -> holiday_record.TakenRow:
     how = row.pay_reason
     if not how and row.working is not None:
         how = "Worked out below" if row.working.lines else "Paid with each wage"
+    if how and not row.paid and row.worked_out is not None:
+        how = f"Not paid yet. {how}"
     if row.problem is not None:
         how = problem_words(row.problem)
     return holiday_record.TakenRow(row.first, row.last, row.minutes, row.worked_out if row.paid else None, how)

@@ -25,6 +25,7 @@ from carerdesk.store import tables
 
 A_DAY = timedelta(days=1)
 A_PAYDAY_LATER = timedelta(days=62)
+ALMOST_A_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def open_years(books: Books, worker_id: int) -> tuple[YearEnd, ...]:
 
 def year_before(session: Session, worker_id: int, today: date) -> YearEnd | None:
     """The leave year before today's, where it is not finished, something is left of it and the books know its pay."""
-    terms = contract_at(session, worker_id, today)
-    if terms is None:
+    now = leave_year_at(session, worker_id, today)
+    if now is None:
         return None
-    last = leave_year(today, terms.leave_year_month, terms.leave_year_day).first - A_DAY
+    last = now.first - A_DAY
     slip = tables.Payslip
     known = session.scalar(select(func.min(slip.first_day)).where(slip.worker_id == worker_id))
     if known is None or known > last:
@@ -98,14 +99,17 @@ def year_before(session: Session, worker_id: int, today: date) -> YearEnd | None
     return found if found is not None and not found.closed and found.left > 0 else None
 
 
+def leave_year_at(session: Session, worker_id: int, day: date) -> LeaveYear | None:
+    """The leave year a day falls in by the contract then, or by one that begins within the year after it."""
+    terms = contract_at(session, worker_id, day) or contract_at(session, worker_id, day + ALMOST_A_YEAR)
+    return leave_year(day, terms.leave_year_month, terms.leave_year_day) if terms is not None else None
+
+
 def year_end_view(session: Session, worker_id: int, day: date) -> YearEnd | None:
     """As `year_end`, within a session."""
-    terms = contract_at(session, worker_id, day)
-    if terms is None:
-        return None
-    year = leave_year(day, terms.leave_year_month, terms.leave_year_day)
-    view = holiday_view(session, worker_id, year.last)
-    if view is None:
+    year = leave_year_at(session, worker_id, day)
+    view = holiday_view(session, worker_id, year.last) if year is not None else None
+    if year is None or view is None:
         return None
     rows = [row for row in entries_of(session, worker_id) if row.from_year == year.first]
     closed = [row for row in rows if row.kind == CLOSED]

@@ -108,7 +108,7 @@ class EndCard(Card):
             self.add(Label(self.tr("Finished. Undo is in the history, if it was too early."), wrap=True))
             return
         if view.left > 0 and desk.today() <= view.year.last:
-            letter = Button(self.tr("Save the warning letter"), icon="printer", act=self._letter)
+            letter = Button(self.tr("Save the warning letter"), act=self._letter)
             self.add(Label(guidance("holiday", "warn_why"), wrap=True), Flow(letter))
         if view.left > 0:
             self.add(Label(guidance("holiday", "carry_about"), wrap=True))
@@ -163,7 +163,7 @@ class RecordCard(Card):
         super().__init__(translated("RecordCard", "Holiday record"), gap="s")
         self._desk, self._view = desk, view
         self.add(Label(guidance("holiday", "record_about"), wrap=True))
-        self.add(Flow(Button(self.tr("Save the record"), icon="printer", act=self._save)))
+        self.add(Flow(Button(self.tr("Save the record"), act=self._save)))
         for day in record_years(desk.books, view.worker_id):
             other = year_end(desk.books, view.worker_id, day)
             if other is not None and other.year != view.year:

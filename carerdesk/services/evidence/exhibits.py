@@ -25,7 +25,8 @@ from carerdesk.services.evidence.passed_on import PAY_OVER, months_paid
 from carerdesk.services.funding.claiming import is_rate_based
 from carerdesk.services.hours.timesheets import timesheet_pdf
 from carerdesk.services.money.paid_over import title_of
-from carerdesk.services.pay.papers import hmrc_pdf, payslip_view
+from carerdesk.services.pay.papers import hmrc_pdf
+from carerdesk.services.pay.slip_paper import payslip_view
 from carerdesk.services.pension.schedule import schedule_pdf
 from carerdesk.store import tables
 

@@ -20,6 +20,7 @@ from carerdesk.reports import bureau_paper
 from carerdesk.reports.bureau_paper import BureauPaper, PaperSection
 from carerdesk.reports.table_csv import csv_bytes
 from carerdesk.services.books import Books, owner
+from carerdesk.services.filing.employer import year_end
 from carerdesk.services.filing.figures import figures_of
 from carerdesk.services.holiday.balance import holiday_view
 from carerdesk.services.joining.earlier_job import earlier_job
@@ -160,10 +161,10 @@ def _employer_rows(employer: tables.Employer) -> Iterator[tuple[str, str]]:
 def _rows(session: Session, worker: tables.Worker, today: date) -> Iterator[tuple[str, str]]:
     yield from _details(worker)
     yield from _terms(session, worker, today)
-    told = figures_of(session, tax_year_start(today), today, worker.id)
+    told = figures_of(session, tax_year_start(today), year_end(today), worker.id)
     if told:
         yield from _to_date(told[0])
-        earlier = earlier_job(session, worker.id, today)
+        earlier = earlier_job(session, worker.id, told[0].payment.payday)
         yield "Of an earlier job: pay", str(earlier.pay)
         yield "Of an earlier job: tax", str(earlier.tax)
     view = holiday_view(session, worker.id, today)

@@ -21,6 +21,10 @@ _MOST_HOURLY = Decimal(500)
 _MOST_A_MILE = Decimal(5)
 _MOST_PLACES = 4
 _AVERAGING_WEEKS = 104
+_NEVER_MINUS = (
+    "gross", "taxable", "niable", "employee_ni", "employer_ni", "student_loan", "postgraduate_loan", "pension_paid",
+    "at_lel", "lel_to_pt", "pt_to_uel", "earlier_job_pay",
+)  # fmt: skip
 
 
 def check_contract(terms: ContractTerms, nation: str) -> tuple[Problem, ...]:
@@ -121,9 +125,11 @@ def _as_at(taken: TakenOver, today: date) -> Iterator[Problem]:
 
 def _sums(taken: TakenOver) -> Iterator[Problem]:
     """Taxable pay may be above gross pay: that of an earlier job, from a P45, counts in it."""
-    for name in ("gross", "taxable", "niable", "employee_ni", "employer_ni"):
+    for name in _NEVER_MINUS:
         if getattr(taken, name).pence < 0:
             yield Problem(name, "taken_over_below_nothing")
+    if taken.earlier_job_pay > taken.taxable:
+        yield Problem("earlier_job_pay", "taken_over_tax_above_pay", {"pay": str(taken.taxable)})
     if taken.niable > taken.gross:
         yield Problem("niable", "taken_over_above_gross", {"gross": str(taken.gross)})
     if taken.tax > taken.taxable:

@@ -183,11 +183,15 @@ def test_pay_is_taken_over_in_mid_year(house: House, user: User) -> None:
     user.press("Keep these figures")
     assert user.sees("Enter the payday of this line.")
     user.fill("Gross pay on payday 2", "")
+    user.fill("Student loan taken so far", "36")
     user.press("Keep these figures")
+    assert user.sees("By code 1257L the tax to date on this pay would be £0.00, not £31.40")
+    user.press("Yes, keep it")
     house.open_again()
     taken = worker(house.books, 1).taken_over
     assert taken is not None
     assert (taken.gross, taken.tax, taken.holiday_minutes) == (Money.of(4200), Money.of("31.40"), 1230)
+    assert taken.student_loan == Money.of(36)
     assert [(past.payday, past.weeks, past.gross, past.minutes) for past in taken.earnings] == [
         (date(2026, 10, 30), Decimal(4), Money.of("812.80"), 3810)
     ]

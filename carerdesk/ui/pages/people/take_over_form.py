@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -9,14 +10,18 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import tax_year_name
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
+from carerdesk.domain.rti.figures import FAMILY_PAY
+from carerdesk.services.bureau.moving import doubts_about
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.details import PastPay, TakenOver
 from carerdesk.services.people.read import worker
 from carerdesk.services.people.take_over import take_over
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.pay.bureau_reading import ReadFile
 from carerdesk.ui.pages.people.form import Form, NumberField
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
@@ -24,6 +29,11 @@ from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, MoneyFiel
 from carerdesk.ui.widgets.text import Label
 
 _SUMS = ("gross", "taxable", "tax", "niable", "employee_ni", "employer_ni")
+_MORE = (
+    "earlier_job_pay", "earlier_job_tax", "at_lel", "lel_to_pt", "pt_to_uel", "student_loan", "postgraduate_loan",
+    "pension_paid",
+)  # fmt: skip
+_BY_LAW = ("ssp", *FAMILY_PAY)
 _WEEKS = {"weekly": Decimal(1), "fortnightly": Decimal(2), "four_weekly": Decimal(4)}
 _FIRST_ROWS = 3
 
@@ -58,7 +68,25 @@ class TakeOverForm(Form):
         self.came_from = self.take(
             "came_from_paper", TextField(self.tr("Where the figures are from"), self.tr("Like: payslip of 30 October"))
         )
-        self.card(self.tr("So far this tax year"), self.as_at, *self.sums.values(), self.holiday, self.came_from)
+        self.reading = ReadFile(self.desk, self._read, to_date=True)
+        self.card(
+            self.tr("So far this tax year"), self.as_at, self.reading, *self.sums.values(), self.holiday, self.came_from
+        )
+        self.more = {name: self.take(name, self._optional(name)) for name in _MORE}
+        self.card(self.tr("If the bureau gives them"), *self.more.values())
+        self.by_law = {name: self.take(name, self._optional(name)) for name in _BY_LAW}
+        about = Label(_where("by_law"), "small", "ink2", wrap=True)
+        self.card(self.tr("Sick pay and family pay this tax year"), about, *self.by_law.values())
+
+    @staticmethod
+    def _optional(name: str) -> MoneyField:
+        return MoneyField(_name(name), "" if name in _BY_LAW else _where(name), optional=True)
+
+    def _read(self, found: Mapping[str, Money]) -> None:
+        for name, amount in found.items():
+            field = self.sums.get(name) or self.more.get(name)
+            if field is not None:
+                field.set_value(amount)
 
     def _build_earnings(self) -> None:
         self._rows: list[dict[str, Answer[Any]]] = []
@@ -98,6 +126,11 @@ class TakeOverForm(Form):
         self.holiday.set_value(before.holiday_minutes)
         for name, field in self.sums.items():
             field.set_value(getattr(before, name))
+        for name, field in self.more.items():
+            field.set_value(getattr(before, name) or None)
+        paid = json.loads(before.statutory)
+        for name, field in self.by_law.items():
+            field.set_value(Money(int(paid[name])) if paid.get(name) else None)
         for past in before.earnings:
             row = self._add_row()
             for name, field in row.items():
@@ -113,7 +146,13 @@ class TakeOverForm(Form):
         fields: list[Answer[Any]] = [self.as_at, *self.sums.values(), *(row["payday"] for row in self._rows)]
         return any(not field.is_blank for field in fields)
 
+    def odd(self) -> str:
+        """What does not fit in the bureau's figures: asked about, never refused."""
+        return " ".join(problem_words(each) for each in doubts_about(self.desk.books, self.worker_id, self.taken()))
+
     def is_complete(self) -> bool:
+        if self.reading.wants_confirming:
+            return self.desk.report(Rejected((Problem("", "bureau_figures_not_confirmed"),)), self.fields)
         return super().is_complete() and not self._rows_without_payday()
 
     def _rows_without_payday(self) -> bool:
@@ -131,11 +170,15 @@ class TakeOverForm(Form):
         """The answers, once the form is complete. Empty sums are nothing."""
         as_at = self.as_at.value()
         assert as_at is not None
-        sums: dict[str, Money] = {name: field.value() or ZERO for name, field in self.sums.items()}
+        sums: dict[str, Money] = {
+            name: field.value() or ZERO for name, field in (*self.sums.items(), *self.more.items())
+        }
+        paid = {name: amount.pence for name, field in self.by_law.items() if (amount := field.value())}
         return TakenOver(
             tax_year_name(as_at),
             as_at,
-            **sums,  # type: ignore[arg-type]
+            **sums,
+            statutory=json.dumps(paid, sort_keys=True),
             holiday_minutes=self.holiday.value() or 0,
             came_from=self.came_from.value() or "",
             earnings=tuple(_past(row) for row in self._rows if row["payday"].value() is not None),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from carerdesk.domain.dates import tax_year_name
 from carerdesk.domain.money import ZERO, Money, total
@@ -36,6 +36,7 @@ def slips_between(session: Session, first: date, last: date, worker_id: int | No
     """The employer's payslips with a payday in these days, in the order they were made."""
     slip = tables.Payslip
     wanted = select(slip).where(slip.employer_id == owner(session).employer_id, slip.payday.between(first, last))
+    wanted = wanted.options(defer(slip.working), defer(slip.inputs))  # long texts that no sum needs
     if worker_id is not None:
         wanted = wanted.where(slip.worker_id == worker_id)
     return list(session.scalars(wanted.order_by(slip.payday, slip.id)))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.bank_holidays import NoBankHolidaysFor, bank_holidays
@@ -122,12 +122,12 @@ def one_return(books: Books, key: Key) -> Return | None:
 
 def returns(session: Session, today: date, since: date = _LONG_AGO) -> list[Return]:
     """Every return of the chosen route whose days end on or after `since`, the oldest first."""
-    route = route_of(session)
-    slips = slips_between(session, _LONG_AGO, date.max)
-    if not slips or route == BUREAU:
+    route, slip = route_of(session), tables.Payslip
+    wanted = select(func.min(slip.payday), func.max(slip.payday)).where(slip.employer_id == owner(session).employer_id)
+    begun, newest = session.execute(wanted).one()
+    if begun is None or route == BUREAU:
         return []
-    first = max(slips[0].payday, since)
-    last = max(today, slips[-1].payday)
+    first, last = max(begun, since), max(today, newest)
     if route == ON_PAPER:
         return list(_paper(session, first, last, today))
     return sorted([*_paydays(session, since), *_months(session, first, last, today)], key=lambda each: each.key)

@@ -53,17 +53,18 @@ def details(who: str, span: Span) -> WorkerDetails:
         "asha": WorkerDetails(
             name=NAMES["asha"], born=date(1988, 3, 4), address="3 Mill Lane\nWestmere\nWM2 7BD", works_number="1",
             phone="01632 960201", email="asha@example.org", ni_number="QQ123456A", account_name="A Rahman",
-            sort_code="40-00-01", account_number="11223344", started=started("asha", span),
+            sort_code="40-00-01", account_number="11223344", title="Ms", sex="F", started=started("asha", span),
         ),
         "kasia": WorkerDetails(
             name=NAMES["kasia"], born=date(1991, 11, 23), address="27 Tenter Street\nWestmere\nWM1 5RE",
             works_number="2", phone="01632 960202", ni_number="QQ234567B", account_name="K Wojcik",
-            sort_code="40-00-02", account_number="22334455", started=started("kasia", span),
+            sort_code="40-00-02", account_number="22334455", title="Ms", sex="F", started=started("kasia", span),
         ),
         "tom": WorkerDetails(
             name=NAMES["tom"], born=date(1979, 5, 14), address="14 Beech Row\nWestmere\nWM4 2QT", works_number="3",
             phone="01632 960203", ni_number="QQ345678C", account_name="T Griffiths", sort_code="40-00-03",
-            account_number="33445566", relation="other_relative", same_household=True, started=started("tom", span),
+            account_number="33445566", title="Mr", sex="M", relation="other_relative", same_household=True,
+            started=started("tom", span),
             note="Helen’s cousin. He lives in the annexe; both funders have agreed in writing.",
         ),
     }[who]  # fmt: skip

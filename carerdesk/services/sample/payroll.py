@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import Money
+from carerdesk.services.filing.returns import Kind as ReturnKind
+from carerdesk.services.filing.returns import returns
+from carerdesk.services.filing.sent import say_sent
 from carerdesk.services.hours.timesheets import ON_PAPER, ON_SCREEN, make_timesheet, sign_timesheet, timesheet_pdf
 from carerdesk.services.money.joining import Pays
 from carerdesk.services.money.owed import Kind
@@ -25,6 +28,7 @@ from carerdesk.services.sample.planted import Test
 from carerdesk.services.sample.world import World, made, must
 
 _HMRC_LOOK, _HMRC_PAY = 12, 19
+_HMRC_BACK = 60
 _UNDERPAID = Money.of("9.00")
 _HALF_AN_HOUR = 30
 
@@ -51,7 +55,18 @@ class Payroll:
         for payday in self._evening.get(day, ()):
             self._pay(payday, day)
         if day.day == _HMRC_LOOK and day > world.span.payroll_from:
+            self._tell_hmrc(day)
             self._pay_hmrc(day)
+
+    def _tell_hmrc(self, day: date) -> None:
+        """What HMRC is told beside the paydays: the Employment Allowance claimed, nobody paid."""
+        books = self._world.books
+        self._world.at(day, 18)
+        with books.reading() as session:
+            told = returns(session, day, day - timedelta(days=_HMRC_BACK))
+        for one in told:
+            if one.key.kind is ReturnKind.EPS and one.sent_on is None:
+                must(say_sent(books, one.key, day))
 
     def _of(self, who: str) -> Iterator[PayPeriod]:
         span = self._world.span

@@ -91,6 +91,13 @@ RULES = (
     ),
     *(_shares_of(component) for component in _COMPONENTS),
     Rule(
+        "contributions_rest_on_a_membership",
+        "payslip",
+        "SELECT p.id FROM payslip p WHERE (p.pension <> 0 OR p.employer_pension <> 0) AND NOT EXISTS"
+        " (SELECT 1 FROM pension_event e WHERE e.worker_id = p.worker_id AND e.day <= p.last_day"
+        " AND e.kind IN ('enrolled', 'opted_in', 'joined', 're_enrolled'))",
+    ),
+    Rule(
         "payslip_paid_once",
         "payslip",
         "SELECT p.id FROM payslip p JOIN allocation a ON a.payslip_id = p.id"

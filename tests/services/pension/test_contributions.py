@@ -9,6 +9,9 @@ import pytest
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.services.books import Books
+from carerdesk.services.books.undoing import undo
+from carerdesk.services.deductions.details import StandingDetails
+from carerdesk.services.deductions.standing import add_standing
 from carerdesk.services.money.accounts import NewAccount, add_account
 from carerdesk.services.money.joining import Pays, join_line, things_to_pay, unjoin_line
 from carerdesk.services.money.lines import NewLine, add_line
@@ -207,3 +210,33 @@ def test_leaving_later_pays_nothing_back(books: Books, asha: int) -> None:
     agreed(books, NEXT)
     slip = slip_of(books, asha, NEXT)
     assert (slip.pension, slip.employer_pension) == (ZERO, ZERO)
+
+
+def test_a_membership_pay_rests_on_is_not_undone_from_under_it(books: Books, asha: int) -> None:
+    joined = enrol(books, asha)
+    agreed(books)
+    assert codes(undo(books, joined.operation))
+    done(take_back(books, PAYDAY))
+    done(undo(books, joined.operation))
+
+
+def test_what_an_order_takes_goes_into_a_month_of_its_own(books: Books) -> None:
+    asha = asha_on(books)
+    order = StandingDetails(
+        "order_non_priority", "Council tax", date(2026, 10, 1), amount=Money.of(40), protected=Money.of(300),
+        payee="Westmere Council", reference="CT-1", made_on=date(2026, 9, 20),
+    )  # fmt: skip
+    done(add_standing(books, asha, order))
+    agreed(books)
+    with books.reading() as session:
+        (month,) = months(session)
+    assert (month.title, month.amount, month.due) == (
+        "Council tax to Westmere Council, November 2026", Money.of(40), date(2026, 12, 19),
+    )  # fmt: skip
+    paid = line(books, account(books), date(2026, 11, 20), "-40.00", "WESTMERE COUNCIL CT-1")
+    (found,) = [each for each in match_suggestions(books) if each.line_id == paid]
+    done(join_line(books, paid, found.pays))
+    with books.reading() as session:
+        assert {part.category for part in parts_of(session, paid)} == {"order"}
+        assert months(session)[0].left == ZERO
+    assert verify(books) == ()

@@ -91,25 +91,44 @@ def test_what_is_missing_is_said_beside_its_field(house: House, user: User) -> N
         assert user.sees(words)
 
 
-def test_holiday_of_hours_that_vary_is_paid_once_somebody_says_what(house: House, user: User) -> None:
+def test_holiday_of_hours_that_vary_is_paid_at_the_average_or_as_somebody_says(house: House, user: User) -> None:
+    """Ten days of 7 h at £13.60 were paid: 7 h of holiday are £95.20 until somebody types another amount."""
     family(house)
     house.open()
     user.press("Book holiday for Asha Rahman")
     user.fill("First day", "2 Nov")
     user.fill("Last day", "2 Nov")
     user.fill("Hours of holiday", "7")
+    assert user.sees("Pays about £95.20 before tax.")
     user.press("Book the holiday")
-    assert user.sees("its pay is not typed yet")
-    user.press("Say what it pays for Asha, 2 November 2026")
-    user.fill("Holiday pay before tax", "93.10")
-    user.fill("How did you work it out?", "52 weeks come to £13.30 an hour")
+    user.press("Holiday pay for Asha, 2 November 2026: £95.20. Show the working")
+    assert user.sees("Pay for an hour, on average")
+    user.press("Change the pay for Asha, 2 November 2026")
+    user.fill("Holiday pay before tax", "97.00")
+    user.fill("How did you work it out?", "We agreed on more")
     user.press("Keep the holiday pay")
-    assert user.sees("holiday pay £93.10")
+    assert user.sees("7 h, pay typed by hand")
     columns = {column.first_name: column for column in payday_view(house.books, PAYDAY).columns}
-    assert str(columns["Asha"].figures["gross"]) == "£161.10"
+    assert str(columns["Asha"].figures["gross"]) == "£165.00"
     house.open_again()
-    user.press("Change what it pays for Asha, 2 November 2026")
-    assert user.text_in("How did you work it out?") == "52 weeks come to £13.30 an hour"
+    user.press("Change the pay for Asha, 2 November 2026")
+    assert user.text_in("How did you work it out?") == "We agreed on more"
+
+
+def test_holiday_before_any_paid_week_says_what_to_do(house: House, user: User) -> None:
+    asha = pa(house.books)
+    keep(house.books, [shift(asha, DAY, "08:00-13:00")])
+    house.open()
+    user.press("Book holiday for Asha Rahman")
+    user.fill("First day", "2 Nov")
+    user.fill("Last day", "2 Nov")
+    user.fill("Hours of holiday", "7")
+    user.press("Book the holiday")
+    user.press("Yes, keep it")
+    assert user.sees("There is no paid week before this holiday yet")
+    assert user.sees("7 h, its pay cannot be worked out yet")
+    user.press("Say what it pays for Asha, 2 November 2026")
+    assert user.sees("7 hours of holiday.")
 
 
 def test_what_the_law_leaves_open_is_asked_once(house: House, user: User) -> None:

@@ -14,8 +14,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from carerdesk.domain.dates import add_months
+from carerdesk.domain.dates import add_months, long_date
 from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import Rates
 
 APPRENTICE_BEFORE: Final = 19
@@ -58,6 +59,21 @@ def hourly_rate(age: int, day: date, rates: Rates, *, apprentice: bool = False) 
         return rates.figure("minimum_wage.apprentice", day)
     by_age = rates.table("minimum_wage.by_age", day)
     return by_age[max((youngest for youngest in by_age if int(youngest) <= age), key=int)]
+
+
+def below_minimum_wage(
+    hourly: Decimal, age: int, day: date, rates: Rates, *, apprentice: bool = False
+) -> Problem | None:
+    """A word where a typed hourly rate is under the minimum for that age on that day; it stops nothing by itself.
+
+    Raises:
+        NoRateFor: outside the known years.
+    """
+    least = hourly_rate(age, day, rates, apprentice=apprentice)
+    if hourly >= least:
+        return None
+    values = {"rate": f"£{hourly:.2f}", "least": f"£{least:.2f}", "age": str(age), "day": long_date(day)}
+    return Problem("hourly_rate", "below_minimum_wage", values)
 
 
 def apprentice_rate_applies(since: date | None, age: int, day: date) -> bool:

@@ -10,9 +10,8 @@ from datetime import date
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.rates import load_pension_ages, load_rates
-from carerdesk.domain.payroll.minimum_wage import hourly_rate
+from carerdesk.domain.payroll.minimum_wage import below_minimum_wage, hourly_rate
 from carerdesk.domain.payroll.ni_letters import LetterSuggestion, age_on, ni_letter_for
-from carerdesk.domain.payroll.notices import below_minimum_wage
 from carerdesk.domain.payroll.tax_code import Nation, TaxCode
 from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Source

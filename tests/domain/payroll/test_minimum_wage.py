@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.minimum_wage import (
     Home,
@@ -18,6 +19,7 @@ from carerdesk.domain.payroll.minimum_wage import (
     accommodation,
     apprentice_rate_applies,
     average_hourly,
+    below_minimum_wage,
     days_lived_in,
     hourly_rate,
     premium,
@@ -54,6 +56,14 @@ def paid(amount: str) -> WagePay:
 )
 def test_the_rate_follows_age_and_the_first_day_of_the_period(age: int, day: date, least: str) -> None:
     assert hourly_rate(age, day, RATES) == Decimal(least)
+
+
+def test_a_typed_rate_a_penny_below_is_said() -> None:
+    assert below_minimum_wage(RATE, 36, DAY, RATES) is None
+    notice = below_minimum_wage(RATE - Decimal("0.01"), 36, DAY, RATES)
+    assert notice is not None
+    assert "£12.70" in problem_words(notice)
+    assert below_minimum_wage(Decimal(8), 36, DAY, RATES, apprentice=True) is None
 
 
 def test_a_day_without_a_known_rate_is_refused() -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.rti.figures import EmployerReferences, Starter, Who
 from carerdesk.services.books import owner
+from carerdesk.services.filing.statements import statement_of
 from carerdesk.services.people.read import tax_details_at
 from carerdesk.store import tables
 
@@ -60,9 +61,10 @@ def joined(
     if slips[0].first_day > worker.started + NEW_FOR or _paid_before(session, worker.id):
         return None
     details = tax_details_at(session, worker.id, slips[0].payday)
+    said = statement_of(session, worker.id, worker.started)
     if details is None:
-        return Starter(worker.started, "", "", postgraduate_loan=False)
-    statement = _STATEMENTS.get(details.came_from, "")
+        return Starter(worker.started, said, "", postgraduate_loan=False)
+    statement = said or _STATEMENTS.get(details.came_from, "")
     return Starter(worker.started, statement, details.loan_plan, details.postgraduate_loan)
 
 

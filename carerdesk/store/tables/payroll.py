@@ -168,8 +168,8 @@ class FormBox(Owned, Base):
 class Filing(Owned, Base):
     """Figures that went to HMRC or to a bureau, and what came back.
 
-    `kind` is fps, eps, rt2, rt5, hours_to_bureau or handover; `answer` is what the other side worked out, as JSON, for
-    comparing.
+    `kind` is fps, eps, rt2, rt5, hours_to_bureau, handover, or starter (`reference` is the checklist's statement);
+    `answer` is what the other side worked out, as JSON, for comparing.
     """
 
     __tablename__ = "filing"

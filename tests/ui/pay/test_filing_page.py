@@ -187,3 +187,29 @@ def test_the_way_and_the_two_questions_are_answered_in_people(house: House, user
     window.go("pay", filing="all")
     assert stands(house, "One person is on the scheme and another signs")
     assert {each.key.kind for each in returns_due(house.books)} == {Kind.RT2, Kind.RT5}
+
+
+def test_the_statement_of_somebody_with_a_p45_is_asked_and_told(house: House, user: User) -> None:
+    asha = paid(house, "rti")
+    with house.books.operation("P45") as op:
+        for row in op.session.query(tables.TaxDetails).filter_by(worker_id=asha):
+            row.came_from = "p45_this_year"
+    window = house.open()
+    window.go("pay", filing=Key(SEPTEMBER, SEPTEMBER, Kind.FPS).text)
+    assert stands(house, "HMRC wants statement A, B or C")
+    check_access(window)
+    user.press("Keep Asha Rahman’s statement")
+    assert user.sees("Choose statement A, B or C")
+    user.choose("Statement of Asha Rahman", "B: only job now, not the first")
+    user.press("Keep Asha Rahman’s statement")
+    assert not stands(house, "HMRC wants statement A, B or C")
+    assert stands(house, "IRmark")
+    user.menu("Edit", "Undo")
+    assert stands(house, "HMRC wants statement A, B or C")
+
+
+def test_a_bureaus_family_is_led_to_checking_it(house: House, user: User) -> None:
+    paid(house, "bureau")
+    house.open().go("pay", filing="all")
+    user.press("Check the bureau’s payslips")
+    assert user.sees("Check the bureau")

@@ -26,6 +26,7 @@ from carerdesk.services.filing.returns import Kind, Return
 from carerdesk.services.filing.sent import say_not_sent, say_sent
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.filing_answers import AnswerCard, answer_cards
+from carerdesk.ui.pages.pay.filing_statement import StatementCard
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
@@ -116,6 +117,8 @@ class ReturnView(QWidget):
             lines = [line.name for line in each_line(sections) if line.value.startswith(NOT_KEPT)]
             if lines:
                 cards.append(self._missing_card(name, worker, lines))
+            if worker is not None and _lacks_statement(sections):
+                cards.append(StatementCard(self.desk, worker, name))
         return cards
 
     def _missing_card(self, name: str, worker: int | None, lines: list[str]) -> Card:
@@ -260,3 +263,7 @@ class ReturnView(QWidget):
 
     def _not_sent(self) -> None:
         self.desk.report(say_not_sent(self.desk.books, self.key))
+
+
+def _lacks_statement(sections: tuple[FormSection, ...]) -> bool:
+    return any(line.key == "statement" and line.value.startswith(NOT_KEPT) for line in each_line(sections))

@@ -35,9 +35,9 @@ class ReturnsView(QWidget):
 
     def _main(self) -> list[QWidget]:
         if self._route == "bureau":
-            return [
-                EmptyPage("landmark", self.tr("Your bureau files for you"), guidance("filing", "no_returns_bureau"))
-            ]
+            title, act = self.tr("Your bureau files for you"), self.tr("Check the bureau’s payslips")
+            words = guidance("filing", "no_returns_bureau")
+            return [EmptyPage("landmark", title, words, act, lambda: self.desk.go("pay", bureau="check"))]
         if not self.returns:
             return [EmptyPage("landmark", self.tr("No returns yet"), guidance("filing", "no_returns_yet"))]
         to_send = sorted((each for each in self.returns if each.sent_on is None), key=lambda one: (one.act_by, one.key))

@@ -15,6 +15,7 @@ from carerdesk.domain.rates import Rates
 from carerdesk.domain.working import Line, Source, Working
 
 TITLE: Final = "Minimum wage"
+SHORT: Final = "Short of the minimum wage by"
 TYPES_OF_WORK: Final = Source(
     "GOV.UK, Minimum wage for different types of work", "https://www.gov.uk/minimum-wage-different-types-work"
 )
@@ -86,7 +87,7 @@ def _home(home: Home) -> Line:
 
 def _ending(check: WageCheck) -> tuple[Line, ...]:
     if check.short:
-        return (Line("Short of the minimum wage by", str(check.short), strong=True),)
+        return (Line(SHORT, str(check.short), strong=True),)
     each = check.average
     on_average = f"£{each:.2f} an hour" if each is not None else "No hours that count"
     return (Line("That is", on_average, strong=True),)

@@ -181,7 +181,7 @@ def _column(
     )  # fmt: skip
     if isinstance(answer, NotReady):
         stops = tuple(Stop(problem_words(problem), problem.field, problem.code) for problem in answer.problems)
-        return replace(shown, problems=stops)
+        return replace(shown, problems=stops, workings={"minimum_wage": answer.wage} if answer.wage else {})
     pay = answer.pay
     question = compared(session, of, sum(line.minutes or 0 for line in answer.lines))
     return replace(

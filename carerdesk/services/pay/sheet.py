@@ -123,7 +123,7 @@ def working_of(view: PaydayView, worker_id: int | None, key: str) -> Working:
     """
     if worker_id is None:
         return _together(view, key)
-    column = next((column for column in view.paid if column.worker_id == worker_id), None)
+    column = next((column for column in view.columns if column.worker_id == worker_id), None)
     if column is None:
         raise LookupError(f"worker {worker_id} is not paid on {view.payday}")
     worked_out = _funder(column, int(key.removeprefix(FUNDER))) if key.startswith(FUNDER) else _WORKINGS[key](column)

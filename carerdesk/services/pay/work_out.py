@@ -17,9 +17,10 @@ from carerdesk.domain.payroll.hmrc import allowance_used
 from carerdesk.domain.payroll.pay import Pay, check_pay, check_pay_inputs, work_out_pay
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
+from carerdesk.domain.working import Working
 from carerdesk.services.books import owner
 from carerdesk.services.pay.inputs import pay_inputs
-from carerdesk.services.pay.minimum_wage import not_checked, unlawful
+from carerdesk.services.pay.minimum_wage import not_checked, unlawful, wage_working
 from carerdesk.services.pay.same_day import same_day
 from carerdesk.services.pay.share_out import shared
 from carerdesk.services.pay.situation import Situation, as_money, periods_of, situation
@@ -45,10 +46,11 @@ class WorkedOut:
 
 @dataclass(frozen=True, slots=True)
 class NotReady:
-    """A worker whose pay cannot be worked out yet, and why."""
+    """A worker whose pay cannot be worked out yet, and why; `wage` is how it falls short of the minimum wage."""
 
     of: Situation
     problems: tuple[Problem, ...]
+    wage: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ def _one(
     pay = _too_late(of) or made.problems or terms_missing(session, of) or _pay(session, of, made.lines, rates, done)
     if isinstance(pay, tuple):
         return NotReady(of, pay)
+    if stops := unlawful(of, made.lines, pay, rates):
+        return NotReady(of, stops, wage_working(of, made.lines, pay, rates))
     used = day.used + total(answer.allowance for answer in done)
     covered = allowance_used(used, pay.employer_ni, day.allowance)
     shares = shared(pay, made.lines, covered, funders, of.minutes_by_funder)
@@ -173,7 +177,7 @@ def _pay(
     if problems := check_pay_inputs(inputs, rates):
         return problems
     pay = work_out_pay(inputs, rates)
-    return check_pay(pay) or unlawful(of, lines, pay, rates) or pay
+    return check_pay(pay) or pay
 
 
 def _notices(session: Session, of: Situation, pay: Pay, rates: Rates) -> tuple[Problem, ...]:

@@ -28,6 +28,8 @@ def test_an_unlawful_payslip_is_stopped_and_topped_up_in_one_press(house: House,
     at_the_sheet(house, "12")
     assert user.sees("Kasia’s pay is £7.10 short of the minimum wage for 26 October to 22 November 2026")
     assert not user.sees("Finish pay for 27 November")
+    user.press("Minimum wage for Kasia Wójcik: £7.10 short. Show the working")
+    assert user.sees("Short of the minimum wage by")
     user.press("Top Kasia’s pay up")
     assert user.sees("£12.71 an hour")
     user.press("Finish pay for 27 November")

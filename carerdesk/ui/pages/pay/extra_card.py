@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.payroll.minimum_wage_working import SHORT
 from carerdesk.domain.working import Working
 from carerdesk.services.pay.read import Column
 from carerdesk.ui.theme import Look, look
@@ -63,4 +64,6 @@ class ExtraCard(Card):
 def _in_short(working: Working) -> str:
     """The last figure of the check, or what stands there instead of one."""
     last = working.lines[-1]
+    if last.text == SHORT:
+        return guidance("deductions", "extras_short", short=last.figure)
     return last.figure or last.text

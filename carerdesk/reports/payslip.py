@@ -62,7 +62,7 @@ class PayslipView:
 
     `period` words the length and the tax week or month ("Four weeks", "tax week 34"); deductions are given as plus
     amounts; `extras` are paid with the wage but are not pay (mileage refunded). `notices` are sentences such as
-    "Student loan is not worked out by this program yet".
+    "No pension contribution was taken".
 
     Raises:
         ValueError: where the lines do not add up to gross, deductions and take-home pay.

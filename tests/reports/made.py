@@ -72,7 +72,7 @@ def slip(**changes: object) -> payslip.PayslipView:
             ),
             (Decimal(76), Decimal(12), Decimal(2)), Decimal(88),
         ),
-        holiday_left="61.5 hours", notices=("Student loan is not worked out by this program yet.",),
+        holiday_left="61.5 hours", notices=("No pension contribution was taken.",),
         sources=("GOV.UK, rates and thresholds for employers 2026 to 2027",),
     )  # fmt: skip
     return replace(view, **changes)  # type: ignore[arg-type]

@@ -254,4 +254,4 @@ def _notes(
     gaps = dict.fromkeys(item.note for one in money for item in one.aside.not_worked_out if item.note)
     if gaps:
         notes.append(guidance("evidence", "note_not_worked_out", what="; ".join(gaps)))
-    return (*notes, guidance("evidence", "note_alone"))
+    return tuple(notes)

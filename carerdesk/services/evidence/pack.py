@@ -293,7 +293,7 @@ def _declaration(years: int, *, alone: bool) -> tuple[str, ...]:
 
 
 def _notes(gathered: Gathered) -> tuple[str, ...]:
-    notes = [guidance("evidence", "note_bank_dates"), guidance("evidence", "note_alone")]
+    notes = [guidance("evidence", "note_bank_dates")]
     if gathered.moved:
         listed = (split.amount for split, line in gathered.splits if line.id in gathered.moved)
         moved = total(amount for amount in listed if amount > ZERO)

@@ -28,7 +28,7 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class HmrcPayment:
-    """An amount due to HMRC: what for ("Tax month 8"), by when, and the reference to quote."""
+    """An amount to pay on: what for ("Tax month 8", a month's pension contributions), by when, what to quote."""
 
     what: str
     amount: Money
@@ -38,7 +38,10 @@ class HmrcPayment:
 
 @dataclass(frozen=True, slots=True)
 class PaymentListView:
-    """The payments of one payday; `account` names the one they come from ("Own account ending 4471")."""
+    """The payments of one payday; `account` names the one they come from ("Own account ending 4471").
+
+    `passed_on` goes to a pension provider or the holder of an order, by a day of its own.
+    """
 
     employer: str
     acting_for: str
@@ -47,10 +50,11 @@ class PaymentListView:
     lines: tuple[PaymentLine, ...]
     hmrc: tuple[HmrcPayment, ...] = ()
     notes: tuple[str, ...] = ()
+    passed_on: tuple[HmrcPayment, ...] = ()
 
     @property
     def total(self) -> Money:
-        """All payments to people and pension, without HMRC."""
+        """All payments to people, without HMRC and what is passed on."""
         return total(line.amount for line in self.lines)
 
 
@@ -63,9 +67,10 @@ def write(view: PaymentListView, stream: BinaryIO) -> None:
     facts(paper, (("Paid from", view.account), ("Payments", str(len(view.lines)))))
     banner(paper, "To pay in all", _hmrc_words(view), str(view.total))
     _people(paper, view)
-    if view.hmrc:
-        paper.y -= 16
-        _hmrc(paper, view)
+    for title, parts in (("Due to HMRC", view.hmrc), ("To be passed on", view.passed_on)):
+        if parts:
+            paper.y -= 16
+            _due(paper, title, parts)
     paper.y -= 12
     for note in view.notes:
         paper.prose(note, size=9, leading=12, tone="ink2")
@@ -95,12 +100,12 @@ def _people(paper: Paper, view: PaymentListView) -> None:
     table(paper, columns, rows, totals=(("All", "", "", "", "", figure(view.total)),), ruled=True)
 
 
-def _hmrc(paper: Paper, view: PaymentListView) -> None:
-    section(paper, "Due to HMRC", keep=80)
+def _due(paper: Paper, title: str, parts: tuple[HmrcPayment, ...]) -> None:
+    section(paper, title, keep=80)
     columns = (
         Column("What for", 205.28), Column("Reference to quote", 125), Column("Pay by", 92),
         Column("Amount £", 65, "right"),
     )  # fmt: skip
-    rows = [(part.what, part.reference, long_date(part.due), figure(part.amount)) for part in view.hmrc]
-    sums = ("All", "", "", figure(total(part.amount for part in view.hmrc)))
+    rows = [(part.what, part.reference, long_date(part.due), figure(part.amount)) for part in parts]
+    sums = ("All", "", "", figure(total(part.amount for part in parts)))
     table(paper, columns, rows, totals=(sums,), ruled=True)

@@ -19,7 +19,7 @@ from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.pay.cases.fields import Fields, Topic, read_figure
 from carerdesk.store.problems import KnownProblem
 
-SUBJECTS: Final = ("family_leave", "filing", "holiday", "sick", "tax", "wage")
+SUBJECTS: Final = ("core", "family_leave", "filing", "holiday", "sick", "tax", "wage")
 """The modules of `cases`, each with its TOPICS."""
 _OWN_RATES: Final = ("rates_override", "rate_schedule_override")
 _NOTHING: Final = Decimal(0)

@@ -13,6 +13,7 @@ from carerdesk.domain.dates import long_date, tax_month
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports import hmrc_figures, payment_list, payslip
 from carerdesk.services.books import Books, owner
+from carerdesk.services.money.owed import Key, Kind, owed
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
 from carerdesk.services.pay.leaving import slips_of
 from carerdesk.services.pay.slip_paper import payslip_view
@@ -63,6 +64,18 @@ def _payments(session: Session, payday: date) -> payment_list.PaymentListView:
             for p in periods
             if p.left > ZERO
         ),
+        passed_on=_passed_on(session, payday),
+    )
+
+
+def _passed_on(session: Session, payday: date) -> tuple[payment_list.HmrcPayment, ...]:
+    """What this payday's payslips send to a pension or the holder of an order, with the month it goes in."""
+    over = tables.PayOver
+    month = over.employer_id == owner(session).employer_id, over.first_day <= payday, over.last_day >= payday
+    rows = session.scalars(select(over).where(*month).order_by(over.id)).all()
+    open_ones = owed(session, [Key(Kind.PAY_OVER, row.id) for row in rows])
+    return tuple(
+        payment_list.HmrcPayment(item.title, item.left, item.day, "") for item in open_ones.values() if item.left > ZERO
     )
 
 

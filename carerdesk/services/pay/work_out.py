@@ -27,6 +27,7 @@ from carerdesk.services.pay.situation import Situation, as_money, periods_of, si
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import every_line
 from carerdesk.services.pension.assess import duty_notices, terms_missing
+from carerdesk.services.pension.membership import refund_due
 from carerdesk.services.year_end.extra_week import extra_week, not_looked_over
 from carerdesk.store import tables
 
@@ -139,7 +140,7 @@ def _one(
 ) -> WorkedOut | NotReady | NothingToPay:
     funders, rates = day.funders, day.rates
     made = every_line(session, of, funders)
-    if not made.lines and not made.problems:
+    if not made.lines and not made.problems and not refund_due(session, of.worker_id, of.period.payday):
         return NothingToPay(of, (*made.notices, *_left_out(of)))
     pay = _too_late(of) or made.problems or terms_missing(session, of) or _pay(session, of, made.lines, rates, done)
     if isinstance(pay, tuple):

@@ -188,6 +188,16 @@ def test_nobody_comes_back_before_the_refund_is_paid(books: Books, asha: int) ->
     done(record(books, asha, "opted_in", date(2026, 11, 20)))
 
 
+def test_it_is_paid_back_though_nothing_else_is_to_be_paid(books: Books, asha: int) -> None:
+    enrol(books, asha, information_on=date(2026, 11, 2))
+    agreed(books)
+    done(record(books, asha, "opted_out", date(2026, 11, 20)))
+    agreed(books, NEXT)
+    slip = slip_of(books, asha, NEXT)
+    assert (slip.gross, slip.pension, slip.net - WORKER + slip.tax) == (ZERO, -WORKER, ZERO)
+    assert verify(books) == ()
+
+
 def test_coming_back_in_the_period_of_the_refund_pays_nothing_back_twice(books: Books) -> None:
     scheme(books)
     asha = asha_on(books, frequency="weekly", first_payday=date(2026, 11, 6), period_end=date(2026, 11, 1))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from carerdesk.reports.lettering import ink
 from carerdesk.reports.pdf import LEFT, Paper
 from carerdesk.reports.pdf_parts import Cell, Column, section, table, title_block
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _WHOLE = 487.28
 
@@ -56,7 +60,14 @@ def write(view: BureauPaper, stream: BinaryIO) -> None:
 
 def _tick(paper: Paper, line: str) -> None:
     paper.need(16)
-    paper.text(LEFT, "□")
+    y = paper.y
+
+    def box(canvas: Canvas) -> None:
+        canvas.setStrokeColor(ink("ink2"))
+        canvas.setLineWidth(0.9)
+        canvas.rect(LEFT + 0.5, y - 1, 8, 8, stroke=1, fill=0)
+
+    paper.paint(box)
     paper.prose(line, LEFT + 18, size=10, leading=13)
     paper.y -= 4
 

@@ -168,7 +168,8 @@ class FormBox(Owned, Base):
 class Filing(Owned, Base):
     """Figures that went to HMRC or to a bureau, and what came back.
 
-    `kind` is fps, eps, rt2, rt5, hours_to_bureau, handover, or starter (`reference` is the checklist's statement);
+    `kind` is fps, eps, rt2, rt5, hours_to_bureau, handover, bureau_slip, bureau_p32, or starter (`reference` is the
+    checklist's statement); p45 and p60 once given, and year_… for steps of a year's end that somebody ticked.
     `answer` is what the other side worked out, as JSON, for comparing.
     """
 

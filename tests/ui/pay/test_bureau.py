@@ -68,3 +68,15 @@ def test_everybody_can_use_it(house: House, place: str) -> None:
     window = house.open()
     window.go("pay", bureau=place)
     check_access(window)
+
+
+def test_hours_go_out_and_it_is_written_down(house: House, user: User, tmp_path: Path) -> None:
+    paid(house)
+    window = house.open()
+    window.go("pay", bureau="check")
+    target = tmp_path / "hours.csv"
+    window.desk.files.next_choice(target)
+    user.press("Hours for the bureau (CSV), Friday 27 November 2026")
+    user.wait_until(target.exists)
+    user.wait_until(lambda: told(window, "Hours saved for the bureau on 20 November 2026"))
+    assert "Asha Rahman" in target.read_text(encoding="utf-8-sig")

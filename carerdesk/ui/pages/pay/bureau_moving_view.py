@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date
 from carerdesk.services.bureau.moving import P32_FIGURES, keep_p32, kept_p32, p32_doubts
+from carerdesk.services.bureau.sending import say_handed_over
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people.read import list_workers, worker
 from carerdesk.ui.page import Desk
@@ -81,7 +82,11 @@ class MovingForm(Form):
             "pdf": self.tr("Payroll handed over.pdf"),
             "csv": self.tr("Payroll handed over.csv"),
         }
-        save(self.desk, self, Paper(words, names[what], partial(made, self.desk.books)))
+        saved = None if what == "ask" else self._handed_over
+        save(self.desk, self, Paper(words, names[what], partial(made, self.desk.books), saved))
+
+    def _handed_over(self, _path: object) -> None:
+        self.desk.report(say_handed_over(self.desk.books))
 
     def save(self) -> Outcome:
         return keep_p32(self.desk.books, {name: self.fields[f"p32_{name}"].value() for name in P32_FIGURES})

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.bureau.explain import FIGURES, Explained, Part
-from carerdesk.domain.dates import full_date
+from carerdesk.domain.dates import full_date, long_date
 from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.bureau.checking import SlipToCheck, keep_bureau_slip, slips_to_check, typed_before
+from carerdesk.services.bureau.sending import hours_sent_on, say_hours_sent
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.bureau_reading import ReadFile
@@ -49,6 +50,9 @@ class BureauView(QWidget):
             card = Card(full_date(payday))
             for at, one in enumerate(found):
                 card.add(*([Rule()] if at else []), self._row(one))
+            if sent := hours_sent_on(desk.books, payday):
+                words = self.tr("Hours saved for the bureau on {day}").format(day=long_date(sent))
+                card.add(Label(words, "small", "ink2", wrap=True))
             card.add(Flow(*self._schedule(payday), gap="xs"))
             column.add(card)
 
@@ -76,7 +80,11 @@ class BureauView(QWidget):
 
         made = partial(schedule_pdf if kind == "pdf" else schedule_csv, self.desk.books, payday)
         name = self.tr("Hours for the bureau {day}.{kind}").format(day=payday.isoformat(), kind=kind)
-        save(self.desk, self, Paper(self.tr("Save the hours for the bureau"), name, made))
+        saved = partial(self._sent, payday)
+        save(self.desk, self, Paper(self.tr("Save the hours for the bureau"), name, made, saved))
+
+    def _sent(self, payday: Any, _path: object) -> None:  # noqa: ANN401 - a day
+        self.desk.report(say_hours_sent(self.desk.books, payday))
 
 
 class BureauSlipForm(Form):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEPT_AS = "front_page"
 SUBJECTS = (
     "hours", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "pension", "rates",
-    "year_end", "books",
+    "year_end", "bureau", "books",
 )  # fmt: skip
 
 

@@ -13,10 +13,13 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.bureau.checking import keep_bureau_slip, slip_to_check, slips_to_check
+from carerdesk.services.bureau.due import due_items
 from carerdesk.services.bureau.moving import doubts_about, keep_p32, kept_p32, p32_doubts
 from carerdesk.services.bureau.papers import ask_for_pdf, handover_csv, handover_pdf, schedule_csv, schedule_pdf
 from carerdesk.services.bureau.reading import read_figures
+from carerdesk.services.people.change_employer import change_employer
 from carerdesk.services.people.details import TakenOver
+from carerdesk.services.people.read import employer
 from tests.services.pay.made import PAYDAY, agreed, codes, done, keep, money, pa, weekdays
 
 AS_AT = date(2026, 10, 30)
@@ -111,3 +114,18 @@ def test_a_handed_over_pack_can_be_read_again_and_a_picture_cannot(books: Books)
         answer = read_figures(rubbish, "x.pdf", to_date=True)
         assert isinstance(answer, Problem)
         assert answer.code == "bureau_file_not_read"
+
+
+def test_payslips_not_compared_are_due_where_a_bureau_does_the_payroll(books: Books) -> None:
+    slip = paid(books)
+    payday = date(2026, 11, 27)
+
+    def due() -> list[str]:
+        with books.reading() as session:
+            return [one.key for one in due_items(session, payday)]
+
+    assert due() == []
+    done(change_employer(books, replace(employer(books).details, filing_route="bureau")))
+    assert due() == ["bureau:2026-11-27"]
+    done(keep_bureau_slip(books, slip, ours(books)))
+    assert due() == []

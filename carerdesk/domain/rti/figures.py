@@ -155,11 +155,6 @@ class EmployerFigures:
     final: bool
     ceased: date | None = None
 
-    @property
-    def wanted(self) -> bool:
-        """Whether there is anything to tell: then it is to be sent."""
-        return self.nobody_paid or any(self.recovered.values()) or (self.allowance_claimed and self.first_of_year)
-
 
 @dataclass(frozen=True, slots=True)
 class EmployerReferences:

@@ -45,6 +45,8 @@ def slip(books: Books, worker_id: int, payday: date, *, frequency: str = "four_w
         op.session.flush()
         _lines(op.session, here, row, by_law)
         _shares(op.session, here, row)
+        if row.pension:
+            op.session.add(tables.PensionEvent(**here.keys(), worker_id=worker_id, kind="joined", day=row.first_day))
         return row.id
 
 

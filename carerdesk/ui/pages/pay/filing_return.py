@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, tax_year_name
+from carerdesk.domain.rti.dates import PAPER_SOURCE
 from carerdesk.domain.rti.lines import NOT_KEPT, FormLine, FormSection, each_line
 from carerdesk.services.filing.boxes import boxes_of
 from carerdesk.services.filing.papers import (
@@ -142,6 +143,8 @@ class ReturnView(QWidget):
         if self.told.post_by is not None:
             words = guidance("filing", "sheet_reach", due=due, post_by=long_date(self.told.post_by))
             card.add(Label(words, "small", "ink2", wrap=True))
+        if paper:
+            card.add(Label(PAPER_SOURCE.title, "small", "ink2", wrap=True))
         card.add(
             Flow(
                 Button(self.tr("Save the figures sheet"), "primary", act=self._save_sheet),

@@ -157,7 +157,7 @@ def _expenses(column: Column) -> Working:
     miles = column.workings.get("mileage")
     if miles is None:
         return Working("Money paid back", (*lines, strong))
-    return Working("Money paid back", (*lines, strong, *miles.lines), miles.sources, miles.notes)
+    return Working("Money paid back", (*miles.lines, *lines, strong), miles.sources, miles.notes)
 
 
 def _other_taken(column: Column) -> Working:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carerdesk.domain.money import ZERO
 from carerdesk.domain.payroll.orders import KEPT_BACK, STANDING
 from carerdesk.domain.pension.dates import month_of, order_due, pension_due
-from carerdesk.services.money.owed import Key, Kind
+from carerdesk.services.money.owed import Key, Kind, owed
+from carerdesk.services.money.paid_over import open_pay_overs
 from carerdesk.services.money.shares import reshare
 from carerdesk.services.pension.membership import scheme_on
 
@@ -54,10 +56,24 @@ def _taken(session: Session, payslip_id: int) -> list[PayslipDeduction]:
 
 
 def _pension_month(session: Session, keys: Owner, slip: Payslip) -> PayOver:
+    """The month of the payday. What is paid back comes off a month that is still open, where there is one."""
+    if (waiting := _still_open(session, keys, slip)) is not None:
+        return waiting
     scheme = scheme_on(session, keys.employer_id, slip.last_day)
     first, last = month_of(slip.payday)
     payee = scheme.provider if scheme else ""
     return _month(session, keys, "pension", payee, None, (first, last, pension_due(last)))
+
+
+def _still_open(session: Session, keys: Owner, slip: Payslip) -> PayOver | None:
+    """The newest month with at least as much left to pay as a payslip pays back: the provider never gets it."""
+    back = slip.pension + slip.employer_pension
+    if back >= ZERO:
+        return None
+    rows = {row.id: row for row in open_pay_overs(session, keys.employer_id) if row.kind == "pension"}
+    items = owed(session, [Key(Kind.PAY_OVER, row_id) for row_id in rows])
+    enough = [rows[key.id] for key, item in items.items() if item.left + back >= ZERO]
+    return max(enough, key=lambda row: (row.first_day, row.id), default=None)
 
 
 def _order_month(session: Session, keys: Owner, row: PayslipDeduction, payday: date) -> PayOver:

@@ -24,6 +24,7 @@ from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.pension.membership import terms_for
 from carerdesk.services.pension.schedule import months, schedule_view
+from carerdesk.store.books import FixedClock
 from carerdesk.store.tables import PensionEvent
 from carerdesk.store.verify import verify
 from tests.services.pay.made import COUNCIL, NHS, PAYDAY, agreed, codes, done, keep, shift, weekdays
@@ -160,8 +161,29 @@ def test_opting_out_pays_everything_back_on_the_next_payday(books: Books, asha: 
     assert column.figures["net"] == slip.net
     assert verify(books) == ()
     with books.reading() as session:
+        (november,) = months(session)  # not paid over yet, so nothing goes to the provider, and nothing comes back
+    assert (november.amount, november.left) == (ZERO, ZERO)
+
+
+def test_what_the_provider_has_already_comes_back_in_a_month_of_its_own(books: Books, asha: int) -> None:
+    enrol(books, asha, information_on=date(2026, 11, 2))
+    agreed(books)
+    here = account(books)
+    paid = line(books, here, date(2026, 11, 20), "-46.37", "NEST")
+    done(join_line(books, paid, match_suggestions(books)[0].pays))
+    done(record(books, asha, "opted_out", date(2026, 11, 20)))
+    keep(books, weekdays(asha, date(2026, 12, 18), 12, "09:00-16:00"))
+    agreed(books, NEXT)
+    with books.reading() as session:
         december = months(session)[0]
-    assert december.amount == -(WORKER + EMPLOYER)
+    assert (december.first, december.left) == (date(2026, 12, 1), -(WORKER + EMPLOYER))
+    books.clock = FixedClock(date(2026, 12, 30))
+    back = line(books, here, date(2026, 12, 29), "46.37", "NEST REFUND")
+    (found,) = [each for each in match_suggestions(books) if each.line_id == back]
+    done(join_line(books, back, found.pays))
+    with books.reading() as session:
+        assert months(session)[0].left == ZERO
+    assert verify(books) == ()
 
 
 def test_it_is_paid_back_once_and_taken_back_with_its_payday(books: Books, asha: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
+from carerdesk.domain.money import ZERO
 from carerdesk.domain.pension.dates import PAYING_ORDERS, PAYING_OVER
 from carerdesk.services.pension.details import DutyDone, Scheme
 from carerdesk.services.pension.duties import remove_duty
@@ -85,14 +86,13 @@ class EmployerPensionCard(Card):
         self._desk.report(remove_duty(self._desk.books, duty_id))
 
     def _month(self, month: PensionMonth) -> QWidget:
-        state = guidance("pension", "month_paid" if not month.left else "month_due", left=str(month.left),
-                         due=long_date(month.due))  # fmt: skip
+        state = guidance("pension", _state(month), left=str(abs(month.left)), due=long_date(month.due))
         source = PAYING_OVER if month.kind == "pension" else PAYING_ORDERS
         about = Down(
             Label(f"{month.title}: {month.amount}", "strong", wrap=True),
             Label(state, "small", "attention" if month.left else "ink2", wrap=True), gap=1,
         )  # fmt: skip
-        if month.left:
+        if month.left > ZERO:
             about.add(Label(from_where(source), "small", "ink2", wrap=True))
         buttons = [self._paper(month, each) for each in ("pdf", "csv")] if month.kind == "pension" else []
         if buttons:
@@ -121,6 +121,12 @@ class EmployerPensionCard(Card):
 
         name = self.tr("Facts for the declaration of compliance.pdf")
         save(self._desk, self, Paper(self.tr("Save the facts"), name, partial(declaration_pdf, self._desk.books)))
+
+
+def _state(month: PensionMonth) -> str:
+    if not month.left:
+        return "month_paid"
+    return "month_due" if month.left > ZERO else "month_back"
 
 
 def _terms(scheme: Scheme, members: str) -> Facts:

@@ -81,7 +81,7 @@ def test_every_figure_opens_its_sum_and_stays_outlined(house: House, user: User)
         panel = window.findChild(WorkingPanel)
         assert panel is not None
         assert button.text().lstrip("−\u2009") in panel.working.lines[-1].figure
-    user.press("Close What NHS pays, everybody")
+    user.press("Close Tom’s minimum wage, 26 October to 22 November 2026")
     assert not any(button.property("open") == "true" for button in figures)
 
 

@@ -14,8 +14,8 @@ from carerdesk.services.pay.read import Column, PaydayView, Stop
 from carerdesk.services.pay.sheet import working_of
 from carerdesk.services.pension.on_sheet import sheet_steps
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.pension_steps import PensionSteps
 from carerdesk.ui.pages.pay.extra_card import ExtraCard
+from carerdesk.ui.pages.pay.pension_steps import PensionSteps
 from carerdesk.ui.pages.pay.sheet import MOST_COLUMNS, PaySheet
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns

@@ -11,6 +11,7 @@ from carerdesk.domain.dates import long_date, tax_year_name
 from carerdesk.domain.money import Money
 from carerdesk.domain.payroll.after_tax import after_tax
 from carerdesk.domain.payroll.bands import tax_year_of
+from carerdesk.domain.payroll.corrections import Correction, within
 from carerdesk.domain.payroll.frequency import TaxPeriod, tax_period
 from carerdesk.domain.payroll.income_tax import IncomeTax, TaxablePay, income_tax
 from carerdesk.domain.payroll.loans import STUDENT_PLANS, LoanDeduction
@@ -45,7 +46,8 @@ class Pay:
 
     `taxable` is without contributions under net pay; `niable` has them in it, but no pay that is only taxed.
     `taken` are the lines that orders and agreements take, whose sum is `deductions`. `employer_ni` and
-    `employer_pension` are paid by the employer on top; `recovered` is what HMRC gives back.
+    `employer_pension` are paid by the employer on top; `recovered` is what HMRC gives back. `put_right` are the
+    corrections taken into tax and National Insurance, their tax cut to what the limit leaves.
     """
 
     inputs: PayInputs
@@ -69,6 +71,7 @@ class Pay:
     loan_details: tuple[LoanDeduction, ...] = ()
     pension_detail: Contributions | None = None
     orders_detail: tuple[Taken, ...] = ()
+    put_right: tuple[Correction, ...] = ()
 
     @property
     def recovered(self) -> Money:
@@ -168,7 +171,10 @@ def work_out_pay(inputs: PayInputs, rates: Rates) -> Pay:
     tax = income_tax(inputs.code, period, pay, inputs.payday, rates, week_one=inputs.week_one)
     niable = _without(inputs.lines, gross, ONLY_TAXED)
     ni, employee_pence, employer_pence = _national_insurance(inputs, niable, rates)
-    tax_pence = _pence(tax.tax)
+    right = within(inputs.corrections, _pence(tax.limit - tax.tax)) if inputs.corrections else ()
+    tax_pence = _pence(tax.tax) + sum(one.tax.pence for one in right)
+    employee_pence += sum(one.employee_ni.pence for one in right)
+    employer_pence += sum(one.employer_ni.pence for one in right)
     after = after_tax(inputs, niable, gross - tax_pence - employee_pence - pension.worker, rates)
     expenses, deductions = _sum(inputs.expenses), _sum(after.lines)
     return Pay(
@@ -193,6 +199,7 @@ def work_out_pay(inputs: PayInputs, rates: Rates) -> Pay:
         loan_details=after.loans,
         pension_detail=pension.detail,
         orders_detail=after.orders,
+        put_right=right,
     )
 
 

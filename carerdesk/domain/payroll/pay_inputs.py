@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, Protocol
 
 from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.payroll.corrections import Correction
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.payroll.mileage import ABOVE, OVER_LIMIT
 from carerdesk.domain.payroll.orders import Deduction, Order
@@ -112,7 +113,7 @@ class PayInputs:
     (mileage up to the approved rate). `orders` and then `deductions` come off what is left after tax.
     `week_one` is true where HMRC says week 1/month 1 though the code does not end in it. `loan_plan` is a student
     plan or "". `recovered` is what HMRC gives back of family leave pay among the lines. `after_leaving` is true for
-    pay after the P45.
+    pay after the P45. `corrections` are what earlier payslips of the tax year should have borne.
     """
 
     payday: date
@@ -132,3 +133,4 @@ class PayInputs:
     recovered: Money = ZERO
     same_day: SameDay | None = None
     after_leaving: bool = False
+    corrections: tuple[Correction, ...] = ()

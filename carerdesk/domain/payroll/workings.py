@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.payroll import workings_after_tax as after_tax
 from carerdesk.domain.payroll.frequency import Frequency
 from carerdesk.domain.payroll.income_tax import IncomeTax
@@ -64,7 +65,8 @@ def _tax(pay: Pay) -> Working:
         lines.append(Line("Tax taken on earlier paydays", money(-tax.taken_before)))
     if tax.held_back > 0:
         lines.append(Line("Over half of this payday’s pay, so not taken now", money(-tax.held_back)))
-    lines.append(Line("Tax given back" if tax.tax < 0 else "Tax this payday", money(abs(tax.tax)), strong=True))
+    lines.extend(_put_right(pay, "tax"))
+    lines.append(Line("Tax given back" if pay.tax.pence < 0 else "Tax this payday", str(abs(pay.tax)), strong=True))
     return Working("Income tax", tuple(lines), tax.sources, _tax_notes(pay, tax))
 
 
@@ -123,6 +125,7 @@ def _employee_ni(pay: Pay) -> Working:
         _ni_line(f"Pay from {whole(table.primary)} to {whole(table.uel)}", ni.primary_to_uel, table.employee_main),
         *([_ni_line(f"Pay above {whole(table.uel)}", upper, table.employee_upper)] if upper else []),
         *_other_job(pay, "employee_ni"),
+        *_put_right(pay, "employee_ni"),
         Line("National Insurance from the worker", str(pay.employee_ni), strong=True),
     ]
     return Working(f"National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni))
@@ -136,6 +139,7 @@ def _employer_ni(pay: Pay) -> Working:
         _ni_line(f"Pay from {whole(table.secondary)} to {whole(split)}", main, table.employer_main),
         *([_ni_line(f"Pay above {whole(split)}", upper, table.employer_upper)] if upper else []),
         *_other_job(pay, "employer_ni"),
+        *_put_right(pay, "employer_ni"),
         Line("National Insurance from the employer", str(pay.employer_ni), strong=True),
     ]
     notes = ("The Employment Allowance is taken off afterwards, for all workers together.",) if pay.employer_ni else ()
@@ -149,6 +153,18 @@ def _other_job(pay: Pay, figure: str) -> list[Line]:
         return []
     already: Money = getattr(same, figure)
     return [Line(f"Of it, on {same.niable} of another job paid the same day", str(-already))]
+
+
+def _put_right(pay: Pay, figure: str) -> list[Line]:
+    """What earlier payslips should have borne, less what they bore."""
+    lines = []
+    for one in pay.put_right:
+        amount: Money = getattr(one, figure)
+        letters = one.letter_was != one.letter and figure != "tax"
+        said = f", letter {one.letter} in place of {one.letter_was}" if letters else ""
+        if amount:
+            lines.append(Line(f"Put right for {day_and_month(one.payday)}{said}", str(amount)))
+    return lines
 
 
 def _ni_line(text: str, part: Decimal, share: Decimal) -> Line:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -22,8 +23,10 @@ from carerdesk.services.books import Books, Owner, done, owner
 from carerdesk.services.money.owed import Key, Kind
 from carerdesk.services.money.shares import reshare
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.pay.corrections import kept
 from carerdesk.services.pay.hmrc import ensure_period
 from carerdesk.services.pay.inputs import WEEK_ONE
+from carerdesk.services.pay.situation import IN_LINES
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
@@ -41,25 +44,34 @@ AS_PAID = (
 def agree_payday(books: Books, payday: date) -> Outcome:
     """Keep every payslip of a payday. It can be undone until one of them has left the house."""
     with books.operation(f"Pay agreed for {day_and_month(payday)}", kind="pay") as op:
-        answers = work_out(op.session, payday)
-        if problems := _problems(answers):
-            return Rejected(problems)
-        ready = [answer for answer in answers if isinstance(answer, WorkedOut)]
-        if not ready:
-            return Rejected((Problem("", "nobody_to_pay", {"payday": day_and_month(payday)}),))
-        keys = owner(op.session)
-        period = ensure_period(op.session, keys, payday)
-        run = tables.PayRun(**keys.keys(), payday=payday, agreed_at=books.now(), hmrc_period_id=period.id)
-        op.session.add(run)
-        op.session.flush()
-        for answer in ready:
-            _keep(op.session, keys, run.id, answer)
-        pass_on(op.session, keys, run.id)
-        reshare(op.session, [Key(Kind.HMRC, period.id)])
+        found = agree_in(op.session, payday, books.now())
+        if isinstance(found, Rejected):
+            return found
+        run_id, ready = found
         names = ", ".join(answer.of.first_name for answer in ready)
         take_home = total(answer.pay.net for answer in ready)
         op.said = f"Pay agreed for {day_and_month(payday)}: {names}, {take_home} take-home"
-    return done(op, id=run.id)
+    return done(op, id=run_id)
+
+
+def agree_in(session: Session, payday: date, now: datetime) -> tuple[int, Sequence[WorkedOut]] | Rejected:
+    """Keep every payslip of a payday within an operation: the pay run's number and what was kept."""
+    answers = work_out(session, payday)
+    if problems := _problems(answers):
+        return Rejected(problems)
+    ready = [answer for answer in answers if isinstance(answer, WorkedOut)]
+    if not ready:
+        return Rejected((Problem("", "nobody_to_pay", {"payday": day_and_month(payday)}),))
+    keys = owner(session)
+    period = ensure_period(session, keys, payday)
+    run = tables.PayRun(**keys.keys(), payday=payday, agreed_at=now, hmrc_period_id=period.id)
+    session.add(run)
+    session.flush()
+    for answer in ready:
+        _keep(session, keys, run.id, answer)
+    pass_on(session, keys, run.id)
+    reshare(session, [Key(Kind.HMRC, period.id)])
+    return run.id, ready
 
 
 def _problems(answers: list[WorkedOut | NotReady | NothingToPay]) -> tuple[Problem, ...]:
@@ -134,7 +146,8 @@ def _inputs(answer: WorkedOut) -> str:
     """What the pay was worked out from, beside its lines, for whoever wants to do it again."""
     inputs = answer.pay.inputs
     before = {f"{figure.name}_before": getattr(inputs.before, figure.name).text for figure in fields(inputs.before)}
-    return json.dumps({**before, **_terms(inputs)}, ensure_ascii=False)
+    put_right = {"corrections": kept(answer.pay.put_right)} if answer.pay.put_right else {}
+    return json.dumps({**before, **_terms(inputs), **put_right}, ensure_ascii=False)
 
 
 def _terms(inputs: PayInputs) -> dict[str, str]:
@@ -213,8 +226,8 @@ def _settle(session: Session, payslip_id: int, answer: WorkedOut) -> None:
     """What this payslip pays or takes, and what it puts right, is marked as settled by it."""
     paid = [(line.source, line.source_id) for line in answer.lines]
     settle(session, payslip_id, [*paid, *((line.source, line.source_id) for line in answer.pay.taken)])
-    waiting = select(tables.PutRight).where(
-        tables.PutRight.payslip_id.in_(answer.settled), tables.PutRight.settled_by_id.is_(None)
-    )
-    for row in session.scalars(waiting):
-        row.settled_by_id = payslip_id
+    row = tables.PutRight
+    in_lines = row.payslip_id.in_(answer.settled) & row.kind.in_(IN_LINES)
+    waiting = select(row).where(row.settled_by_id.is_(None), in_lines | row.id.in_(answer.put_right))
+    for settled in session.scalars(waiting):
+        settled.settled_by_id = payslip_id

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.payroll.corrections import Correction
 from carerdesk.domain.payroll.pay import PayInputs, PensionRefund, SameDay
 from carerdesk.domain.payroll.tax_code import Nation, TaxCode
 from carerdesk.domain.problem import Problem
@@ -26,7 +27,12 @@ _PREFIX: Final = {Nation.SCOTLAND: "S", Nation.WALES: "C"}
 
 
 def pay_inputs(
-    session: Session, of: Situation, lines: Sequence[SlipLine], rates: Rates, other_job: SameDay | None
+    session: Session,
+    of: Situation,
+    lines: Sequence[SlipLine],
+    rates: Rates,
+    other_job: SameDay | None,
+    corrections: tuple[Correction, ...] = (),
 ) -> PayInputs | Problem:
     """Everything a worker's pay on a payday is worked out from, or what is missing."""
     code = _code(of)
@@ -50,6 +56,7 @@ def pay_inputs(
         recovered=_recovered(session, of, lines, rates),
         same_day=other_job,
         after_leaving=of.after_leaving,
+        corrections=corrections,
         **_pension(session, of),
     )
 

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month
-from carerdesk.domain.money import total
+from carerdesk.domain.money import Money, total
+from carerdesk.domain.payroll.corrections import Correction
 from carerdesk.domain.payroll.pay import Pay, SameDay
 from carerdesk.domain.problem import Problem
+from carerdesk.services.pay.corrections import carried
 from carerdesk.services.pay.situation import Situation
 from carerdesk.store import tables
 
@@ -62,7 +64,8 @@ def _kept(session: Session, of: Situation, others: Iterable[int]) -> Sequence[tu
         (
             (row.frequency, row.ni_letter),
             SameDay(
-                row.niable, row.employee_ni, row.employer_ni, row.student_loan, row.postgraduate_loan,
+                row.niable, row.employee_ni - _for_others(carried(row), "employee_ni"),
+                row.employer_ni - _for_others(carried(row), "employer_ni"), row.student_loan, row.postgraduate_loan,
                 row.at_lel, row.lel_to_pt, row.pt_to_uel,
             ),
         )
@@ -72,7 +75,12 @@ def _kept(session: Session, of: Situation, others: Iterable[int]) -> Sequence[tu
 
 def _part(pay: Pay) -> tuple[tuple[str, str], SameDay]:
     inputs = pay.inputs
-    taken = SameDay(
-        pay.niable, pay.employee_ni, pay.employer_ni, pay.student_loan, pay.postgraduate_loan, *pay.bands
-    )  # fmt: skip
+    employee_ni = pay.employee_ni - _for_others(pay.put_right, "employee_ni")
+    employer_ni = pay.employer_ni - _for_others(pay.put_right, "employer_ni")
+    taken = SameDay(pay.niable, employee_ni, employer_ni, pay.student_loan, pay.postgraduate_loan, *pay.bands)
     return (inputs.frequency.value, inputs.letter), taken
+
+
+def _for_others(corrections: Iterable[Correction], figure: str) -> Money:
+    """What a payslip bears for earlier ones, which is none of this payday's."""
+    return total(getattr(one, figure) for one in corrections)

@@ -26,6 +26,8 @@ from carerdesk.services.people.read import contract_at, contracts, opening_figur
 from carerdesk.store import tables
 
 HOURS = (*ShiftKind, MILEAGE)
+IN_LINES = ("hours", "rate", "worker")
+"""What is put right line by line; codes and letters are put right in tax and National Insurance."""
 LOOK_BACK = timedelta(days=62)
 A_YEAR = timedelta(days=365)
 
@@ -194,7 +196,9 @@ def as_money(value: Money | int) -> Money:
 
 def _mended(session: Session, worker_id: int) -> tuple[Mended, ...]:
     waiting = select(tables.PutRight.payslip_id).where(
-        tables.PutRight.worker_id == worker_id, tables.PutRight.settled_by_id.is_(None)
+        tables.PutRight.worker_id == worker_id,
+        tables.PutRight.settled_by_id.is_(None),
+        tables.PutRight.kind.in_(IN_LINES),
     )
     wanted = select(tables.Payslip).where(tables.Payslip.id.in_(waiting)).order_by(tables.Payslip.payday)
     return tuple(mended(session, slip) for slip in session.scalars(wanted))

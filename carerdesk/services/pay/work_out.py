@@ -13,12 +13,14 @@ from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import day_and_month, span, tax_year_name
 from carerdesk.domain.funding.components import PayslipShares
 from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.domain.payroll.corrections import Correction
 from carerdesk.domain.payroll.hmrc import allowance_used
 from carerdesk.domain.payroll.pay import Pay, check_pay, check_pay_inputs, work_out_pay
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.domain.working import Working
 from carerdesk.services.books import owner
+from carerdesk.services.pay.corrections import NOTHING, waiting_for
 from carerdesk.services.pay.inputs import pay_inputs
 from carerdesk.services.pay.minimum_wage import not_checked, unlawful, wage_working
 from carerdesk.services.pay.same_day import same_day
@@ -34,7 +36,10 @@ from carerdesk.store import tables
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """One worker's payslip, not kept yet. `shares` are in the order of `shares.funders`."""
+    """One worker's payslip, not kept yet. `shares` are in the order of `shares.funders`.
+
+    `settled` are the payslips whose lines it puts right, `put_right` the wrong codes and letters it settles.
+    """
 
     of: Situation
     pay: Pay
@@ -43,6 +48,7 @@ class WorkedOut:
     allowance: Money
     notices: tuple[Problem, ...]
     settled: tuple[int, ...] = ()
+    put_right: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +146,18 @@ def _one(
 ) -> WorkedOut | NotReady | NothingToPay:
     funders, rates = day.funders, day.rates
     made = every_line(session, of, funders)
-    if not made.lines and not made.problems and not refund_due(session, of.worker_id, of.period.payday):
+    wrong = waiting_for(session, of, rates)
+    waits = bool(wrong.corrections) or bool(refund_due(session, of.worker_id, of.period.payday))
+    if not made.lines and not made.problems and not waits:
         return NothingToPay(of, (*made.notices, *_left_out(of)))
-    pay = _too_late(of) or made.problems or terms_missing(session, of) or _pay(session, of, made.lines, rates, done)
+    stopped = _too_late(of) or made.problems or terms_missing(session, of)
+    pay = stopped or _pay(session, of, made.lines, rates, done, wrong.corrections)
+    held_back: tuple[Problem, ...] = ()
+    if not stopped and wrong.corrections and _is_above_pay(pay):
+        wrong, held_back = NOTHING, (Problem("", "correction_waits", {"worker": of.first_name}),)
+        if not made.lines:
+            return NothingToPay(of, (*made.notices, *_left_out(of), *held_back))
+        pay = _pay(session, of, made.lines, rates, done)
     if isinstance(pay, tuple):
         return NotReady(of, pay)
     if stops := unlawful(of, made.lines, pay, rates):
@@ -150,8 +165,26 @@ def _one(
     used = day.used + total(answer.allowance for answer in done)
     covered = allowance_used(used, pay.employer_ni, day.allowance)
     shares = shared(pay, made.lines, covered, funders, of.minutes_by_funder)
-    notices = (*made.notices, *_left_out(of), *_notices(session, of, pay, rates))
-    return WorkedOut(of, pay, made.lines, shares, covered, notices, made.settled)
+    notices = (*made.notices, *held_back, *_put_right(pay), *_left_out(of), *_notices(session, of, pay, rates))
+    whole = pay.put_right == wrong.corrections
+    return WorkedOut(of, pay, made.lines, shares, covered, notices, made.settled, wrong.rows if whole else ())
+
+
+def _is_above_pay(pay: Pay | tuple[Problem, ...]) -> bool:
+    return isinstance(pay, tuple) and any(problem.code == "deductions_above_pay" for problem in pay)
+
+
+def _put_right(pay: Pay) -> list[Problem]:
+    """What is carried for earlier payslips: how much, and that the limits on taking it back are not confirmed."""
+    found = []
+    employee = total(one.tax + one.employee_ni for one in pay.put_right)
+    if employee > ZERO:
+        found.append(Problem("", "correction_taken_back", {"amount": str(employee)}))
+    elif employee < ZERO:
+        found.append(Problem("", "correction_given_back", {"amount": str(-employee)}))
+    if pay.put_right != pay.inputs.corrections:
+        found.append(Problem("", "correction_over_limit"))
+    return found
 
 
 def _too_late(of: Situation) -> tuple[Problem, ...]:
@@ -169,10 +202,15 @@ def _left_out(of: Situation) -> tuple[Problem, ...]:
 
 
 def _pay(
-    session: Session, of: Situation, lines: Sequence[SlipLine], rates: Rates, done: Sequence[WorkedOut]
+    session: Session,
+    of: Situation,
+    lines: Sequence[SlipLine],
+    rates: Rates,
+    done: Sequence[WorkedOut],
+    corrections: tuple[Correction, ...] = (),
 ) -> Pay | tuple[Problem, ...]:
     other = same_day(session, of, [(answer.of.worker_id, answer.pay) for answer in done])
-    inputs = other if isinstance(other, Problem) else pay_inputs(session, of, lines, rates, other)
+    inputs = other if isinstance(other, Problem) else pay_inputs(session, of, lines, rates, other, corrections)
     if isinstance(inputs, Problem):
         return (inputs,)
     if problems := check_pay_inputs(inputs, rates):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -88,8 +88,13 @@ def payslip_view(session: Session, slip: tables.Payslip) -> payslip.PayslipView:
         hours=_hours(session, slip, lines),
         holiday_left=_holiday_left(session, slip),
         notices=tuple(guidance("pay", f"payslip_{code}") for code in kept["codes"] if code in FOR_THE_PA),
-        sources=tuple(dict.fromkeys(s[0] for figure in kept["figures"].values() for s in figure["sources"])),
+        sources=tuple(dict.fromkeys(_source(s) for figure in kept["figures"].values() for s in figure["sources"])),
     )
+
+
+def _source(kept: Sequence[Any]) -> str:
+    title, _, _, confirmed = kept
+    return f"{title}" if confirmed else f"{title} (not confirmed)"
 
 
 def _lines(session: Session, payslip_id: int) -> list[tables.PayslipLine]:

@@ -6,23 +6,31 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carerdesk.domain.money import total
+from carerdesk.domain.money import Money, total
 from carerdesk.services.books import Books
 from carerdesk.services.books.beginning import NewBooks, begin
-from carerdesk.services.pay.read import PaydayView, payday_view
+from carerdesk.services.deductions.details import StandingDetails
+from carerdesk.services.deductions.standing import add_standing
+from carerdesk.services.pay.read import TAKEN, PaydayView, payday_view
 from carerdesk.services.pay.sheet import sheet_of, working_of
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.store.books import FixedClock, create_books
 from carerdesk.store.tables import Funder
 from carerdesk.store.verify import verify
 from tests.services.pay.made import COUNCIL, NHS, OWN, PAYDAY, agreed, done, keep, pa, shift
+from tests.services.pension.made import enrol, scheme
 
 FIRST = date(2026, 10, 27)
+ORDER = StandingDetails(
+    "order_table", "Council tax", date(2026, 8, 31), payee="Westmere Council", made_on=date(2026, 8, 1),
+    percent=Decimal(17), administration=Money(100),
+)  # fmt: skip
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 percents = st.integers(0, 100).flatmap(lambda a: st.tuples(st.just(a), st.integers(0, 100 - a)))
 days = st.lists(
@@ -45,7 +53,11 @@ def fresh() -> Iterator[Books]:
 
 
 def worked(books: Books, found: list[tuple[int, int, tuple[int, int]]], *, shared: bool, turned: bool = False) -> None:
-    asha, tom = pa(books), pa(books, "Tom Griffiths", code="BR", letter="M")
+    asha = pa(books, loan_plan="plan_5", postgraduate_loan=True)
+    tom = pa(books, "Tom Griffiths", code="BR", letter="M")
+    scheme(books, basis="all_pay")
+    enrol(books, asha)
+    done(add_standing(books, tom, ORDER))
     for at, quarters, (council, nhs) in reversed(found) if turned else found:
         shares = ((COUNCIL, council), (NHS, nhs), (OWN, 100 - council - nhs)) if shared else ((COUNCIL, 100),)
         ends = f"{8 + quarters // 4:02d}:{15 * (quarters % 4):02d}"
@@ -99,7 +111,7 @@ def test_the_sheet_adds_up_downwards_and_across(found: list[tuple[int, int, tupl
         view = payday_view(books, PAYDAY)
         sheet = sheet_of(view)
         rows = {row.key: row for row in (*sheet.pay, *sheet.cost)}
-        taken_off = ("gross", "tax", "employee_ni", "expenses")
+        taken_off = ("gross", *TAKEN, "expenses")
         for at, column in enumerate(sheet.columns):
             parts = total(rows[key].amounts[at] for key in taken_off if key in rows)
             assert parts == rows["net"].amounts[at]

@@ -74,6 +74,7 @@ def test_the_week_the_holiday_begins_in_and_a_week_begun_before_the_job_do_not_c
     assert made is not None
     assert [w.last for w in made.weeks] == [date(2026, 10, 24)]  # the one before began on 11 October
     assert average([week(0)], midweek, rule, whole_from=LONG_AGO) is None
+    assert average([week(0)], LAST, rule, whole_from=LONG_AGO) is None  # a holiday that begins on its Saturday
 
 
 def test_northern_ireland_averages_12_weeks_however_far_back_and_is_not_confirmed() -> None:

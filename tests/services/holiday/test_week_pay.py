@@ -356,6 +356,20 @@ def test_a_leaver_with_fixed_hours_is_paid_what_is_left_rounded_up_to_a_tenth(bo
     assert lines["Holiday, 9 to 10 November 2026"] == money("136.00")
 
 
+def test_carried_holiday_is_paid_at_the_end_unless_it_has_lapsed(books: Books) -> None:
+    """72.5 h of this year, 8 h carried in for sickness, and 5 h that had to be taken by June: 80.5 h at £13.60."""
+    kasia = pa(books, "Kasia Wójcik", fixed=(1200, 4), started=date(2025, 3, 3))
+    keep(books, weekdays(kasia, date(2026, 11, 18), 4, "08:00-13:00"))
+    with books.operation("Carried in") as op:
+        keys = {"employer_id": 1, "person_id": 1, "worker_id": kasia, "day": date(2026, 4, 1), "kind": "carried"}
+        year = {"from_year": date(2025, 4, 1)}
+        op.session.add(tables.HolidayEntry(**keys, **year, minutes=480, reason="sickness", use_by=date(2027, 9, 30)))
+        op.session.add(tables.HolidayEntry(**keys, **year, minutes=300, reason="agreed", use_by=date(2026, 6, 30)))
+    leaves(books, kasia, LAST)
+    agreed(books)
+    assert paid_lines(books)["Holiday earned and not taken, 80 h 30 min"] == money("1094.80")
+
+
 def test_a_leaver_whose_hours_vary_earns_on_the_last_period_too(books: Books) -> None:
     """60 h in October earn 7 h and 20 h in the last period 2 h: 9 h at the average of £13.60."""
     asha = pa(books, **EARLY)

@@ -62,57 +62,60 @@ def _ceased(ceased: date | None, today: date) -> Iterator[Problem]:
 
 
 def _worker(worker: WorkerFigures, today: date) -> Iterator[Problem]:
-    whose = {"worker": worker.who.name}
-    for problem in (*_person(worker), *_dates(worker, today), *_amounts(worker)):
-        yield Problem(problem.field, problem.code, {**whose, **problem.values})
+    yield from (*_person(worker), *_dates(worker, today), *_amounts(worker))
+
+
+def _said(worker: WorkerFigures, **more: str) -> dict[str, str]:
+    """What the words of a fault name: the worker, and more."""
+    return {"worker": worker.who.name, **more}
 
 
 def _person(worker: WorkerFigures) -> Iterator[Problem]:
     who = worker.who
     if not who.forenames:
-        yield Problem("name", "rti_no_forename")
+        yield Problem("name", "rti_no_forename", _said(worker))
     for word in (who.title, *who.forenames, who.surname):
         if word and not _NAME.fullmatch(word):
-            yield Problem("name", "rti_name_letters", {"word": word})
+            yield Problem("name", "rti_name_letters", _said(worker, word=word))
     if who.sex not in {"M", "F"}:
-        yield Problem("sex", "rti_no_sex")
+        yield Problem("sex", "rti_no_sex", _said(worker))
     if who.born is None:
-        yield Problem("born", "rti_no_birth_date")
+        yield Problem("born", "rti_no_birth_date", _said(worker))
     if who.ni_number and not _NI_NUMBER.fullmatch(who.ni_number):
-        yield Problem("ni_number", "rti_ni_number", {"number": who.ni_number})
+        yield Problem("ni_number", "rti_ni_number", _said(worker, number=who.ni_number))
     if (not who.ni_number or worker.starter) and len(who.address) < _LEAST_LINES:
-        yield Problem("address", "rti_address_short")
+        yield Problem("address", "rti_address_short", _said(worker))
     if any(not _LINE.fullmatch(line) for line in who.address):
-        yield Problem("address", "rti_address_line")
+        yield Problem("address", "rti_address_line", _said(worker))
 
 
 def _dates(worker: WorkerFigures, today: date) -> Iterator[Problem]:
     if worker.starter is not None and not worker.starter.statement:
-        yield Problem("starter", "rti_no_statement")
+        yield Problem("starter", "rti_no_statement", _said(worker))
     if worker.left is not None and worker.left > today + _FAR_AHEAD:
-        yield Problem("left", "rti_leaves_too_far_ahead", {"day": long_date(worker.left)})
+        yield Problem("left", "rti_leaves_too_far_ahead", _said(worker, day=long_date(worker.left)))
     if worker.payment.after_leaving and worker.left is None:
-        yield Problem("left", "rti_no_leaving_date")
+        yield Problem("left", "rti_no_leaving_date", _said(worker))
 
 
 def _amounts(worker: WorkerFigures) -> Iterator[Problem]:
     if not _CODE.fullmatch(worker.payment.code):
-        yield Problem("tax_code", "rti_tax_code", {"code": worker.payment.code})
+        yield Problem("tax_code", "rti_tax_code", _said(worker, code=worker.payment.code))
     if worker.student_loan.now and not worker.loan_plan:
-        yield Problem("student_loan", "rti_no_loan_plan")
+        yield Problem("student_loan", "rti_no_loan_plan", _said(worker))
     if worker.loan_plan == "plan_5" and worker.student_loan.now and rti_year(worker.payment.payday) in SEEN_YEARS:
-        yield Problem("student_loan", "rti_plan_5_not_in_year")
+        yield Problem("student_loan", "rti_plan_5_not_in_year", _said(worker))
     loans = (worker.student_loan, worker.postgraduate_loan)
     if any(not _whole(amount) for loan in loans for amount in (loan.now, loan.to_date)):
-        yield Problem("student_loan", "rti_loan_not_whole_pounds")
+        yield Problem("student_loan", "rti_loan_not_whole_pounds", _said(worker))
     if len(worker.letters) > _MOST_LETTERS:
-        yield Problem("ni_letter", "rti_too_many_letters")
+        yield Problem("ni_letter", "rti_too_many_letters", _said(worker))
     for letter in worker.letters:
         yield from _letter(letter, worker)
 
 
 def _letter(figures: LetterFigures, worker: WorkerFigures) -> Iterator[Problem]:
-    values = {"letter": figures.letter}
+    values = _said(worker, letter=figures.letter)
     bands = (figures.at_lel, figures.lel_to_pt, figures.pt_to_uel)
     contributions = (figures.employee.to_date, figures.employer.to_date)
     if figures.letter == "X" and any((*bands, *contributions)):

@@ -12,11 +12,9 @@ import pytest
 from carerdesk.services.pay.check_cases import NotPayCases, Report, check_cases
 
 CASES_FILE = Path(__file__).parents[2] / "payroll-vectors.json"
-CASES = [
-    case
-    for case in json.loads(CASES_FILE.read_text(encoding="utf-8"), parse_float=Decimal)["vectors"]
-    if case["topic"] in {"paye", "free_pay", "ni", "student_loan", "pension"}
-]
+CASES = json.loads(CASES_FILE.read_text(encoding="utf-8"), parse_float=Decimal)["vectors"]
+ESTIMATES = {"paye_annual_estimate", "pension_net_pay_annual_tax"}
+"""From an estimator that taxes pence, so they carry 75p of tolerance."""
 PAYE: dict[str, Any] = {
     "id": "mine",
     "topic": "paye",
@@ -59,13 +57,8 @@ def test_every_published_case_agrees_and_none_is_passed_over() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
 def test_published_case(case: dict[str, Any], tmp_path: Path) -> None:
-    exact = {**case, "tolerance": 0}
+    exact = case if case["topic"] in ESTIMATES else {**case, "tolerance": 0}
     assert run(tmp_path, exact).failures == ()
-
-
-def test_the_whole_file() -> None:
-    report = check_cases(CASES_FILE)
-    assert report.failures == ()
 
 
 def test_a_wrong_figure_fails_and_is_named(tmp_path: Path) -> None:

@@ -163,8 +163,9 @@ class WhatIfView(QWidget):
 
     def _settle(self, changed: Down) -> None:
         """Let what is new find its place at once."""
-        new = (changed.itemAt(at).widget() for at in range(changed.count()))
-        self._lay_out(*(part for part in new if part is not None))
+        items = (changed.itemAt(at) for at in range(changed.count()))
+        parts = (item.widget() for item in items if item is not None)
+        self._lay_out(*(part for part in parts if part is not None))
 
     def _in_a_year(self, found: WhatIf) -> str:
         difference = found.then.a_year - found.now.a_year

@@ -20,6 +20,7 @@ from carerdesk.domain.payroll.tax_code import TaxCode
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.pay.corrections import carried
 from carerdesk.services.pay.periods import PayPeriod
 from carerdesk.services.pension.membership import terms_for
 from carerdesk.store import tables
@@ -140,4 +141,5 @@ def _inputs(session: Session, slip: tables.Payslip) -> PayInputs:
         loan_plan=slip.loan_plan,
         postgraduate_loan=bool(slip.postgraduate_loan),
         pension=terms_for(session, slip.worker_id, period),
+        corrections=carried(slip),
     )

@@ -17,6 +17,7 @@ from carerdesk.domain.rti.figures import FAMILY_PAY, Figure, LetterFigures, Paym
 from carerdesk.domain.rti.hours import hours_band
 from carerdesk.services.books import owner
 from carerdesk.services.filing.who import joined, left_on, who_is
+from carerdesk.services.pay.corrections import UnderLetter, under_letters
 from carerdesk.services.people.read import contract_at, tax_details_at
 from carerdesk.store import tables
 
@@ -173,12 +174,14 @@ def _letters(
 ) -> tuple[LetterFigures, ...]:
     """Each letter of the year, in the order they were first used. What was taken over stands under its day's letter."""
     brought = _letter_taken_over(session, worker_id, slips, opening)
-    letters = dict.fromkeys([*([brought] if brought else []), *(one.ni_letter for one in slips)])
+    parts = under_letters(slips)
+    since = now[0].payday
+    letters = dict.fromkeys([*([brought] if brought else []), *(one.ni_letter for one in parts)])
     return tuple(
         _letter(
             letter,
-            [one for one in slips if one.ni_letter == letter],
-            [one for one in now if one.ni_letter == letter],
+            [one for one in parts if one.ni_letter == letter],
+            [one for one in parts if one.ni_letter == letter and one.payday >= since],
             opening if letter == brought else None,
         )
         for letter in letters
@@ -192,7 +195,9 @@ def _letter_taken_over(session: Session, worker_id: int, slips: Slips, opening: 
     return details.ni_letter if details is not None else slips[0].ni_letter
 
 
-def _letter(letter: str, slips: Slips, now: Slips, opening: tables.OpeningFigures | None) -> LetterFigures:
+def _letter(
+    letter: str, slips: Sequence[UnderLetter], now: Sequence[UnderLetter], opening: tables.OpeningFigures | None
+) -> LetterFigures:
     def added(column: str) -> Money:
         return total(getattr(one, column) for one in slips) + (getattr(opening, column) if opening else ZERO)
 

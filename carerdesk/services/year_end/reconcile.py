@@ -12,6 +12,7 @@ from carerdesk.domain.dates import day_and_month, tax_year_name
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.books import Books, owner
 from carerdesk.services.filing.employer import payment_record
+from carerdesk.services.money.owed import had_before
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
 from carerdesk.services.pay.papers import period_title
 from carerdesk.services.pay.situation import as_money
@@ -76,7 +77,7 @@ def _wages(session: Session, year: str) -> tuple[Compared, ...]:
         .subquery()
     )
     wanted = (
-        select(worker.name, slip.payday, slip.net, func.coalesce(paid.c.paid, 0))
+        select(worker.name, slip.payday, slip.net + had_before(), func.coalesce(paid.c.paid, 0))
         .join(worker, worker.id == slip.worker_id)
         .outerjoin(paid, paid.c.payslip_id == slip.id)
         .where(slip.employer_id == owner(session).employer_id)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.bureau.explain import FIGURES, Explained, explain
 from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.money import Money
@@ -23,6 +22,7 @@ from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pay.corrections import carried
 from carerdesk.services.pay.periods import PayPeriod
 from carerdesk.services.pension.membership import terms_for
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 KIND = "bureau_slip"
@@ -95,7 +95,7 @@ def typed_before(books: Books, payslip_id: int) -> Mapping[str, Money]:
 
 def _to_check(session: Session, slip: tables.Payslip, name: str) -> SlipToCheck:
     theirs = _theirs(session, slip)
-    checked = explain(_inputs(session, slip), _ours(slip), theirs, load_rates()) if theirs else ()
+    checked = explain(_inputs(session, slip), _ours(slip), theirs, known_rates(session)) if theirs else ()
     return SlipToCheck(slip.id, name, slip.payday, slip.net, checked)
 
 

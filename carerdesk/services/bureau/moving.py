@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.bureau.checks import CodeThen, ToDate, against_p32, doubts
 from carerdesk.domain.dates import tax_year_name, tax_year_start
 from carerdesk.domain.money import ZERO, Money
@@ -18,6 +17,7 @@ from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.details import TakenOver
 from carerdesk.services.people.read import contract_at, tax_details_at
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +34,7 @@ def doubts_about(books: Books, worker_id: int | None, taken: TakenOver) -> tuple
     if worker_id is not None:
         with books.reading() as session:
             then = _code_then(session, worker_id, taken.as_at)
-    return doubts(_to_date(taken), then, load_rates())
+    return doubts(_to_date(taken), then, known_rates(session))
 
 
 def _code_then(session: Session, worker_id: int, day: date) -> CodeThen | None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import short_date
 from carerdesk.domain.money import ZERO, Money, split
 from carerdesk.domain.payroll.orders import BY_EMPLOYER, BY_WORKER, KEPT_BACK, STANDING, Deduction, Order
@@ -18,6 +17,7 @@ from carerdesk.services.deductions.kinds import ORDERS
 from carerdesk.services.deductions.mileage import mileage_notices, taxed_lines
 from carerdesk.services.pay.situation import Situation, as_money
 from carerdesk.services.pay.slip_lines import SlipLine, SlipLines, slip_lines
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def once_for(session: Session, worker_id: int, payday: date) -> tuple[Deduction,
 def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
     """A line for each amount paid once, and mileage above the approved rates turned into taxed pay."""
     once = _paid_once(session, of, funders)
-    driven, rates = (*_driven(of, funders), *once.lines), load_rates()
+    driven, rates = (*_driven(of, funders), *once.lines), known_rates(session)
     taxed = taxed_lines(of, driven, funders, rates)
     return SlipLines((*once.lines, *taxed), once.problems, mileage_notices(of, driven, rates))
 

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.family_leave import dates
 from carerdesk.domain.family_leave.kinds import REFUSALS
@@ -17,6 +16,7 @@ from carerdesk.services.due.items import Due
 from carerdesk.services.family_leave.details import DECIDED, GIVEN
 from carerdesk.services.family_leave.recovery import size_for
 from carerdesk.services.family_leave.standing import Standing, standing
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 SOON = timedelta(days=42)
@@ -81,7 +81,7 @@ def _proof(one: Standing, name: str) -> list[Due]:
 
 
 def _size(session: Session, one: Standing, name: str) -> list[Due]:
-    if not one.is_due or size_for(session, one.details, load_rates()).small is not None:
+    if not one.is_due or size_for(session, one.details, known_rates(session)).small is not None:
         return []
     second = guidance("family_leave", "due_size")
     title = f"Say how much HMRC gives back of {name}’s pay"

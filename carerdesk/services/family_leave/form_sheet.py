@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.family_leave import dates
@@ -15,7 +14,7 @@ from carerdesk.domain.family_leave.average import Average
 from carerdesk.domain.family_leave.dates import OWN
 from carerdesk.domain.family_leave.kinds import REFUSALS, WEEK, LeaveKind
 from carerdesk.domain.family_leave.questions import earnings_floor
-from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.domain.typed import ni_number_words
 from carerdesk.reports import family_leave_form
 from carerdesk.services.books import Books
@@ -23,6 +22,7 @@ from carerdesk.services.family_leave.details import DECIDED, ENDED_WHY, GIVEN, L
 from carerdesk.services.family_leave.record import answer
 from carerdesk.services.family_leave.standing import Standing, standing
 from carerdesk.services.outcome import Outcome
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _view(session: Session, leave_id: int, today: date) -> family_leave_form.Ref
         employer=employer.name, employer_address=employer.address, paye_reference=employer.paye_reference,
         name=worker.name, address=worker.address,
         ni_number=ni_number_words(worker.ni_number) if worker.ni_number else "", works_number=worker.works_number,
-        dates=_dates(one, worker), reasons=_reasons(one), figures=_figures(one),
+        dates=_dates(one, worker), reasons=_reasons(one), figures=_figures(one, known_rates(session)),
         give_by=f"Give it by {long_date(by)}" if by else "Give it without delay",
         ends=not one.details.refused and bool(one.details.answers.get(ENDED_WHY)),
         notes=() if form.source.confirmed else (guidance("family_leave", "refusal_unconfirmed"),),
@@ -110,10 +110,10 @@ def day_key(details: LeaveDetails) -> str:
     return "care" if details.route == OWN else details.route
 
 
-def _figures(one: Standing) -> tuple[tuple[str, str], ...]:
+def _figures(one: Standing, rates: Rates) -> tuple[tuple[str, str], ...]:
     average = f"£{one.average.amount:,.2f}" if isinstance(one.average, Average) else "Not known"
     try:
-        floor = f"£{earnings_floor(one.details.event, load_rates())}"
+        floor = f"£{earnings_floor(one.details.event, rates)}"
     except NoRateFor:
         floor = "Not known"
     by = long_date(dates.start_by(one.details.event))

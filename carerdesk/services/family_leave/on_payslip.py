@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.family_leave.average import Average
 from carerdesk.domain.family_leave.kinds import KINDS_SOURCE
@@ -25,6 +24,7 @@ from carerdesk.services.family_leave.recovery import size_for
 from carerdesk.services.family_leave.standing import A_DAY, Standing, due_here, leaves_of, paid_so_far, standing
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLine, SlipLines
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 
@@ -49,7 +49,7 @@ def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
 
 def _size_asked(session: Session, of: Situation, one: Standing) -> list[Problem]:
     """A notice while nobody has said whether the employer is small: the lower rate is taken back until then."""
-    size = size_for(session, one.details, load_rates())
+    size = size_for(session, one.details, known_rates(session))
     if size.small is not None:
         return []
     values = {

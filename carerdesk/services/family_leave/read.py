@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.family_leave import dates
@@ -21,12 +20,13 @@ from carerdesk.domain.family_leave.questions import Question, earnings_floor, qu
 from carerdesk.domain.family_leave.recovery import given_back, recovery_working
 from carerdesk.domain.family_leave.schedule import PayWeek, week_working
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.books import Books, owner
 from carerdesk.services.family_leave.details import SOURCE, LeaveDetails
 from carerdesk.services.family_leave.recovery import Size, size_for
 from carerdesk.services.family_leave.standing import Standing, leaves_of, standing, worked
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 
@@ -47,6 +47,7 @@ class LeaveView:
     of: Standing
     size: Size
     slips: tuple[PaidSlip, ...]
+    rates: Rates
 
     @property
     def first_name(self) -> str:
@@ -120,17 +121,19 @@ def tried(books: Books, details: LeaveDetails, leave_id: int | None = None) -> L
     """A leave as it would stand, without keeping it."""
     with books.reading() as session:
         name = session.get_one(tables.Worker, details.worker_id).name
-        return LeaveView(name, worked(session, details, leave_id), size_for(session, details, load_rates()), ())
+        rates = known_rates(session)
+        return LeaveView(name, worked(session, details, leave_id), size_for(session, details, rates), (), rates)
 
 
 def _view(session: Session, row: tables.FamilyLeave) -> LeaveView:
     one = standing(session, row)
-    size = size_for(session, one.details, load_rates())
+    rates = known_rates(session)
+    size = size_for(session, one.details, rates)
     name = session.get_one(tables.Worker, row.worker_id).name
-    return LeaveView(name, one, size, tuple(_slips(session, row.id, size)))
+    return LeaveView(name, one, size, tuple(_slips(session, row.id, size, rates)), rates)
 
 
-def _slips(session: Session, leave_id: int, size: Size) -> list[PaidSlip]:
+def _slips(session: Session, leave_id: int, size: Size, rates: Rates) -> list[PaidSlip]:
     line, slip = tables.PayslipLine, tables.Payslip
     wanted = (
         select(slip.payday, line.amount)
@@ -138,12 +141,12 @@ def _slips(session: Session, leave_id: int, size: Size) -> list[PaidSlip]:
         .where(line.source == SOURCE, line.source_id == leave_id)
         .order_by(slip.payday, line.id)
     )
-    return [PaidSlip(payday, amount, _back(amount, payday, size)) for payday, amount in session.execute(wanted)]
+    return [PaidSlip(payday, amount, _back(amount, payday, size, rates)) for payday, amount in session.execute(wanted)]
 
 
-def _back(amount: Money, payday: date, size: Size) -> Money:
+def _back(amount: Money, payday: date, size: Size, rates: Rates) -> Money:
     try:
-        return given_back(amount, payday, load_rates(), small=size.small is True).total
+        return given_back(amount, payday, rates, small=size.small is True).total
     except NoRateFor:
         return ZERO
 
@@ -152,7 +155,7 @@ def week_why(view: LeaveView, week: PayWeek) -> Working:
     """How one week's pay came about, with its average."""
     average = view.of.average
     assert isinstance(average, Average)
-    return week_working(week, view.of.details.kind, average.amount, load_rates())
+    return week_working(week, view.of.details.kind, average.amount, view.rates)
 
 
 def back_why(view: LeaveView, day: date) -> Working | None:
@@ -160,7 +163,7 @@ def back_why(view: LeaveView, day: date) -> Working | None:
     if view.of.schedule is None:
         return None
     try:
-        return recovery_working(view.of.schedule.known, day, load_rates(), small=view.size.small is True)
+        return recovery_working(view.of.schedule.known, day, view.rates, small=view.size.small is True)
     except NoRateFor:
         return None
 
@@ -234,7 +237,7 @@ def _earnings_words(view: LeaveView, found: Mapping[str, object]) -> str:
     if not isinstance(average, Average):
         return problem_words(average)
     try:
-        floor: Decimal | None = earnings_floor(view.of.details.event, load_rates())
+        floor: Decimal | None = earnings_floor(view.of.details.event, view.rates)
     except NoRateFor:
         floor = None
     if floor is None:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
@@ -18,6 +17,7 @@ from carerdesk.services.family_leave.details import DECIDED, ENDED_WHY, SOURCE, 
 from carerdesk.services.family_leave.earnings import forget_average, kept_row
 from carerdesk.services.family_leave.standing import leaves_of
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 
@@ -115,7 +115,7 @@ def _decided(details: LeaveDetails, today: date) -> LeaveDetails:
 
 def _check(session: Session, details: LeaveDetails, leave_id: int | None, today: date) -> tuple[Problem, ...]:
     others = [of_row(session, row) for row in leaves_of(session, details.worker_id) if row.id != leave_id]
-    return check_details(details, others, load_rates(), today)
+    return check_details(details, others, known_rates(session), today)
 
 
 def _write_blocks(session: Session, leave_id: int, details: LeaveDetails) -> None:

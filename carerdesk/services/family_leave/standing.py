@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.family_leave.average import Average
 from carerdesk.domain.family_leave.questions import Verdict, verdict
 from carerdesk.domain.family_leave.schedule import Schedule, due_by, schedule_of
@@ -18,6 +17,7 @@ from carerdesk.services.family_leave.details import SOURCE, LeaveDetails, of_row
 from carerdesk.services.family_leave.earnings import average_for
 from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.pay.situation import as_money, periods_of
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 A_DAY = timedelta(days=1)
@@ -59,7 +59,7 @@ def standing(session: Session, row: tables.FamilyLeave) -> Standing:
 
 def worked(session: Session, details: LeaveDetails, leave_id: int | None = None) -> Standing:
     """How a leave stands, recorded or still being asked about."""
-    rates = load_rates()
+    rates = known_rates(session)
     worker = session.get_one(tables.Worker, details.worker_id)
     average = average_for(session, details, leave_id)
     amount = average.amount if isinstance(average, Average) else None

@@ -10,7 +10,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import tax_year_name, tax_year_start
 from carerdesk.domain.family_leave.recovery import given_back
 from carerdesk.domain.money import ZERO, Money, split, total
@@ -19,6 +18,7 @@ from carerdesk.domain.rti.p32 import P32
 from carerdesk.services.books import owner
 from carerdesk.services.filing.figures import paid_by_law, slips_between
 from carerdesk.services.pay.situation import periods_of
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 _YEAR_ENDS: Final = (4, 5)
@@ -93,7 +93,7 @@ def _recovered_before(session: Session, year: str) -> dict[str, Recovered]:
     for row in rows:
         for kind, pence in json.loads(row.statutory).items():
             if kind in FAMILY_PAY and pence:
-                back = given_back(Money(int(pence)), row.as_at, load_rates())
+                back = given_back(Money(int(pence)), row.as_at, known_rates(session))
                 found = add_recovered(found, {kind: Recovered(back.pay, back.compensation)})
     return found
 
@@ -110,7 +110,7 @@ def allowance_of_year(session: Session, day: date) -> tuple[Money, Money]:
     used = before + total(one.allowance for one in slips_between(session, start, year_end(day)))
     if not employer.claims_employment_allowance:
         return used, ZERO
-    return used, Money.of(load_rates().figure("employment_allowance", day)) - used
+    return used, Money.of(known_rates(session).figure("employment_allowance", day)) - used
 
 
 def is_last_payday(session: Session, payday: date) -> bool:

@@ -11,7 +11,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency, TaxPeriod
 from carerdesk.domain.payroll.income_tax import TaxablePay, income_tax
@@ -21,6 +20,7 @@ from carerdesk.domain.payroll.tax_code import TaxCode
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.filing.figures import slips_between
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 CODES: Final = ("1257L", "S1257L", "C1257L", "BR", "SBR", "CBR", "0T", "S0T", "C0T", "D0", "NT")
@@ -36,7 +36,7 @@ def exact_reasons(session: Session, payday: date, worker_id: int, theirs: Mappin
     if len(slips) != 1 or theirs.get("taxable", slips[0].taxable) != slips[0].taxable:
         return {}
     try:
-        return _reasons(session, slips[0], theirs, load_rates())
+        return _reasons(session, slips[0], theirs, known_rates(session))
     except NoRateFor:
         return {}
 

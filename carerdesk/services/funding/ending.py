@@ -10,7 +10,6 @@ from fractions import Fraction
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.funding.ending import notice_pay, notice_weeks, redundancy_pay, redundancy_weeks
@@ -29,6 +28,7 @@ from carerdesk.services.holiday.booking_pay import is_rolled_up
 from carerdesk.services.holiday.week_pay import WEEKS_FOR_ENDING, weeks_pay
 from carerdesk.services.people.details import ContractTerms
 from carerdesk.services.people.read import contract_at, rates_at
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 A_DAY = timedelta(days=1)
@@ -174,7 +174,7 @@ def _redundancy(of: _Worker, week: Money, how: str) -> KeptBack:
     if not weeks:
         return KeptBack(Reason.REDUNDANCY, what, {})
     try:
-        cap = Money.of(load_rates().figure("redundancy.week_limit", of.day))
+        cap = Money.of(known_rates(of.session).figure("redundancy.week_limit", of.day))
     except NoRateFor:
         return KeptBack(Reason.REDUNDANCY, f"{what}: the limit of a week’s pay is not known for this day", None)
     amount = redundancy_pay(weeks, week, cap)

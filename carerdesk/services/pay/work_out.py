@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import day_and_month, span, tax_year_name
 from carerdesk.domain.funding.components import PayslipShares
 from carerdesk.domain.money import ZERO, Money, total
@@ -30,6 +29,7 @@ from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.services.pay.sources import every_line
 from carerdesk.services.pension.assess import duty_notices, terms_missing
 from carerdesk.services.pension.membership import refund_due
+from carerdesk.services.rates.known import known_rates
 from carerdesk.services.year_end.extra_week import extra_week, not_looked_over
 from carerdesk.store import tables
 
@@ -47,6 +47,7 @@ class WorkedOut:
     shares: PayslipShares
     allowance: Money
     notices: tuple[Problem, ...]
+    rates: Rates
     settled: tuple[int, ...] = ()
     put_right: tuple[int, ...] = ()
 
@@ -104,7 +105,7 @@ def _paid_already(session: Session, worker_id: int, payday: date) -> bool:
 
 def work_out(session: Session, payday: date) -> list[WorkedOut | NotReady | NothingToPay]:
     """Every payslip of a payday. The Employment Allowance goes to them in order, as far as it reaches."""
-    rates = load_rates()
+    rates = known_rates(session)
     day = _Payday(
         funder_order(session), rates, allowance_used_before(session, payday), _allowance(session, payday, rates)
     )
@@ -167,7 +168,7 @@ def _one(
     shares = shared(pay, made.lines, covered, funders, of.minutes_by_funder)
     notices = (*made.notices, *held_back, *_put_right(pay), *_left_out(of), *_notices(session, of, pay, rates))
     whole = pay.put_right == wrong.corrections
-    return WorkedOut(of, pay, made.lines, shares, covered, notices, made.settled, wrong.rows if whole else ())
+    return WorkedOut(of, pay, made.lines, shares, covered, notices, rates, made.settled, wrong.rows if whole else ())
 
 
 def _is_above_pay(pay: Pay | tuple[Problem, ...]) -> bool:

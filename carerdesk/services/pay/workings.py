@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.family_leave.recovery import recovered, recovery_working
 from carerdesk.domain.money import total
 from carerdesk.domain.payroll.workings_after_tax import DEDUCTION
@@ -34,16 +33,16 @@ def workings_of(answer: WorkedOut) -> dict[str, Working]:
     found |= {f"{line.source}:{line.source_id}": line.working for line in answer.lines if line.working is not None}
     if pay.recovered:
         found["recovered"] = _recovered(answer)
-    if (wage := wage_working(answer.of, answer.lines, pay, load_rates())) is not None:
+    if (wage := wage_working(answer.of, answer.lines, pay, answer.rates)) is not None:
         found["minimum_wage"] = wage
-    if (miles := working_of_mileage(answer.of, answer.lines, load_rates())) is not None:
+    if (miles := working_of_mileage(answer.of, answer.lines, answer.rates)) is not None:
         found["mileage"] = miles
     return found
 
 
 def _recovered(answer: WorkedOut) -> Working:
     """By the rate it was worked out with: the small employer's where that is what it comes to."""
-    pay, rates = answer.pay, load_rates()
+    pay, rates = answer.pay, answer.rates
     paid, payday = total(line.amount for line in answer.lines if line.kind in GIVEN_BACK), pay.inputs.payday
     small = recovered(paid, payday, rates) == pay.recovered
     return recovery_working(paid, payday, rates, small=small)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_pension_ages, load_rates
+from carerdesk.catalogue.rates import load_pension_ages
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.pension.history import JOINING, KINDS, Event, spell_on
@@ -18,6 +18,7 @@ from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pension.membership import events_of, refund_due, scheme_on
 from carerdesk.services.people.choices import known
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -122,7 +123,7 @@ def _check(session: Session, worker: Worker, happened: Happened, today: date) ->
         happened.kind, happened.day, happened.until, happened.told_on, happened.information_on, happened.note,
         max((one.id for one in events), default=0) + 1,
     )  # fmt: skip
-    found = refusals(event, events, who, today, enrol_from=_enrol_from(happened.day), ages=load_pension_ages())
+    found = refusals(event, events, who, today, enrol_from=_enrol_from(session, happened.day), ages=load_pension_ages())
     if found or happened.kind not in JOINING:
         return found
     if scheme_on(session, worker.employer_id, happened.day) is None:
@@ -132,9 +133,9 @@ def _check(session: Session, worker: Worker, happened: Happened, today: date) ->
     return ()
 
 
-def _enrol_from(day: date) -> int:
+def _enrol_from(session: Session, day: date) -> int:
     try:
-        return int(load_rates().figure("pension.enrol_from_age", day))
+        return int(known_rates(session).figure("pension.enrol_from_age", day))
     except NoRateFor:
         return YOUNGEST_ENROLLED
 

@@ -10,7 +10,6 @@ from io import BytesIO
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
@@ -24,6 +23,7 @@ from carerdesk.services.books import Books, owner
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.pension.membership import events_of, scheme_on, taken_in
 from carerdesk.services.people.read import contract_at
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 MAY_JOIN = "may_join"
@@ -69,7 +69,7 @@ def _facts(session: Session, worker_id: int, event_id: int | None, today: date) 
     terms = contract_at(session, worker_id, day)
     frequency = Frequency(terms.frequency) if terms else Frequency.MONTHLY
     try:
-        band = band_of(frequency, day, load_rates())
+        band = band_of(frequency, day, known_rates(session))
     except NoRateFor:
         return Problem("", "pension_limits_unknown", {"day": long_date(day)})
     scheme = scheme_on(session, worker.employer_id, event.day if event else day)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import add_months, long_date
 from carerdesk.domain.payroll.frequency import Frequency
@@ -21,6 +20,7 @@ from carerdesk.services.pay.read import Column, PaydayView
 from carerdesk.services.pension.assess import Asked, Paid, asked
 from carerdesk.services.pension.events import YOUNGEST_ENROLLED, Happened, record_event
 from carerdesk.services.pension.membership import events_of, scheme_on
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ def _step(session: Session, payday: date, column: Column, today: date) -> SheetS
     frequency, gross = Frequency(column.frequency), column.figures["gross"]
     paid = Paid(worker.id, column.first_name, worker.born, frequency, payday, column.last, gross)
     try:
-        answer = asked(session, paid, load_rates())
+        answer = asked(session, paid, known_rates(session))
     except NoRateFor:
         return None
     if answer.notice is None:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
@@ -32,6 +31,7 @@ from carerdesk.services.money.paid_over import open_pay_overs
 from carerdesk.services.pension.duties import duties
 from carerdesk.services.pension.letters import percent_text
 from carerdesk.services.pension.membership import events_of, scheme_on, terms_of
+from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 
@@ -123,7 +123,9 @@ def _counts(session: Session, slip: tables.Payslip) -> tuple[Money, Money]:
     scheme = scheme_on(session, slip.employer_id, slip.last_day)
     if scheme is None:
         return ZERO, ZERO
-    worked_out = contributions(terms_of(scheme), slip.gross, Frequency(slip.frequency), slip.payday, load_rates())
+    worked_out = contributions(
+        terms_of(scheme), slip.gross, Frequency(slip.frequency), slip.payday, known_rates(session)
+    )
     share = worked_out.table.net_share
     by_provider = pay_penny(abs(slip.pension).pounds * (1 - share) / share)
     relief = Money.of(by_provider) if slip.pension_method == RELIEF_AT_SOURCE else ZERO

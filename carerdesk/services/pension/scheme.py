@@ -7,10 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.problem import Problem
-from carerdesk.domain.rates import NoRateFor
+from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.domain.working import Source
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.outcome import Outcome, Rejected
@@ -18,6 +17,7 @@ from carerdesk.services.pension.details import BASES, METHODS, Scheme
 from carerdesk.services.people.choices import known
 from carerdesk.services.people.records import Kept
 from carerdesk.services.people.rows import columns, plain, write
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -43,7 +43,7 @@ def schemes(session: Session) -> tuple[Kept[Scheme], ...]:
     return tuple(Kept(row.id, plain(Scheme, row)) for row in rows)
 
 
-def check_scheme(scheme: Scheme) -> tuple[Problem, ...]:
+def check_scheme(scheme: Scheme, rates: Rates) -> tuple[Problem, ...]:
     """What is wrong with these terms."""
     known(scheme.method, METHODS)
     known(scheme.basis, BASES)
@@ -53,20 +53,20 @@ def check_scheme(scheme: Scheme) -> tuple[Problem, ...]:
         for name in ("worker_percent", "employer_percent")
         if not _in_range(getattr(scheme, name))
     ]
-    return (*found, *(ranges or _minimum(scheme)))
+    return (*found, *(ranges or _minimum(scheme, rates)))
 
 
 def _in_range(percent: Decimal) -> bool:
     return 0 <= percent <= _MOST and -int(percent.as_tuple().exponent) <= _PLACES
 
 
-def _minimum(scheme: Scheme) -> Iterator[Problem]:
+def _minimum(scheme: Scheme, rates: Rates) -> Iterator[Problem]:
     """At least 3 % from the employer and 8 % together, of qualifying earnings (Pensions Act 2008 s.20).
 
     All pay is never less than qualifying earnings, so the same percents of it are enough there too.
     """
     try:
-        least = load_rates().table("pension.minimum", scheme.first_day)
+        least = rates.table("pension.minimum", scheme.first_day)
     except NoRateFor:
         yield Problem("first_day", "pension_minimum_unknown", {"day": long_date(scheme.first_day)})
         return
@@ -82,9 +82,9 @@ def set_scheme(books: Books, scheme: Scheme) -> Outcome:
     """Keep the terms that hold from a day on; those of the same first day are put right."""
     from carerdesk.store.tables import PensionScheme
 
-    if problems := check_scheme(scheme):
-        return Rejected(problems)
     with books.operation(f"Pension scheme from {long_date(scheme.first_day)}", kind="people") as op:
+        if problems := check_scheme(scheme, known_rates(op.session)):
+            return Rejected(problems)
         if paid := _paid_on(op.session, scheme.first_day):
             return Rejected((Problem("first_day", "pension_terms_paid", {"paid": long_date(paid)}),))
         row = _of_day(op.session, scheme.first_day)

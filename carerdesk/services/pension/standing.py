@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.pension.assessment import Assessment, Duty
@@ -17,6 +16,7 @@ from carerdesk.domain.rates import NoRateFor
 from carerdesk.services.books import Books, owner
 from carerdesk.services.pension.assess import assessed
 from carerdesk.services.pension.membership import events_of, refund_due, scheme_on
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -165,7 +165,7 @@ def _last(session: Session, worker: Worker) -> Assessment | None:
     if slip is None:
         return None
     try:
-        return assessed(worker.born, slip.gross, slip.frequency, slip.payday, load_rates())
+        return assessed(worker.born, slip.gross, slip.frequency, slip.payday, known_rates(session))
     except NoRateFor:
         return None
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from carerdesk.catalogue.rates import load_rates
 from carerdesk.domain.dates import long_date, tax_year_name, tax_year_start
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor
@@ -16,6 +15,7 @@ from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people import choices
 from carerdesk.services.people.details import Tax
 from carerdesk.services.people.read import taxes
+from carerdesk.services.rates.known import known_rates
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ def roll_over(books: Books, first_day: date) -> RollOver:
 def rolled_over(session: Session, first_day: date) -> RollOver:
     """As `roll_over`, within a session."""
     found = [_carried(session, worker, first_day) for worker in _employed(session, first_day)]
-    return RollOver(first_day, tuple(one for one in found if one is not None), _standard_code_known(first_day))
+    return RollOver(first_day, tuple(one for one in found if one is not None), _standard_code_known(session, first_day))
 
 
 def confirm_codes(books: Books, first_day: date) -> Outcome:
@@ -134,9 +134,9 @@ def _why(old: Tax) -> str:
     return "week_one_ends" if old.basis == "week_one" else "same"
 
 
-def _standard_code_known(first_day: date) -> bool:
+def _standard_code_known(session: Session, first_day: date) -> bool:
     """Whether the standard code of both years is known, and the same: codes ending in L then stay as they are."""
-    rates = load_rates()
+    rates = known_rates(session)
     try:
         now = rates.figure("income_tax.standard_code", first_day)
         return now == rates.figure("income_tax.standard_code", first_day - timedelta(days=1))

@@ -28,7 +28,7 @@ from tests.services.pension.made import NEST, asha_on, enrol, scheme
 )
 def test_contributions_below_the_minimum_are_refused(worker: str, employer: str, expected: list[str]) -> None:
     terms = replace(NEST, worker_percent=Decimal(worker), employer_percent=Decimal(employer))
-    assert [problem.code for problem in check_scheme(terms)] == expected
+    assert [problem.code for problem in check_scheme(terms, load_rates())] == expected
 
 
 def test_terms_in_a_year_nobody_knows_are_refused(books: Books) -> None:

@@ -14,6 +14,7 @@ from carerdesk.domain.rates import NoRateFor
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.outcome import Done, Rejected
+from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.rates.bringing_in import (
     RatesPreview,
     bring_in_rates,
@@ -24,6 +25,7 @@ from carerdesk.services.rates.bringing_in import (
 )
 from carerdesk.services.rates.known import known_rates
 from carerdesk.store.books import FixedClock, open_books
+from tests.services.pay.made import codes, keep, pa, weekdays
 
 NEXT_YEAR = date(2027, 5, 28)
 
@@ -142,3 +144,15 @@ def test_the_same_file_twice_is_refused(books: Books, file: Path) -> None:
     bring_in_rates(books, preview)
     assert "already have one" in words(bring_in_rates(books, preview))
     assert "already have one" in words(look_at_rates(books, file))
+
+
+def test_pay_of_the_new_year_is_refused_before_and_agreed_after_and_the_file_then_stays(
+    books: Books, file: Path
+) -> None:
+    worker = pa(books, first_payday=NEXT_YEAR, period_end=date(2027, 5, 23), started=date(2027, 4, 26))
+    keep(books, weekdays(worker, date(2027, 5, 21), 10, "08:00-15:00"))
+    assert "payday_outside_known_rates" in codes(agree_payday(books, NEXT_YEAR))
+    bring_in_rates(books, look(books, file))
+    assert isinstance(agree_payday(books, NEXT_YEAR), Done)
+    [kept] = kept_files(books)
+    assert "28 May 2027 was worked out with it" in words(take_out_rates(books, kept.id))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from carerdesk.catalogue.rates import load_rates
 from carerdesk.services.books import Books
 from carerdesk.services.pension.scheme import check_scheme, remove_scheme, schemes, set_scheme
 from tests.services.pay.made import codes, done

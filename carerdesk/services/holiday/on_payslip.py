@@ -26,7 +26,7 @@ from carerdesk.store import tables
 
 HOLIDAY = "holiday"
 SOURCE = BOOKING
-NOT_WORK = frozenset({HOLIDAY, ROLLED_UP, *STATUTORY})
+NOT_WORK = frozenset({HOLIDAY, *STATUTORY})
 RULES = Source(
     "GOV.UK, Holiday pay: the basics", "https://www.gov.uk/holiday-entitlement-rights/holiday-pay-the-basics"
 )

@@ -24,7 +24,8 @@ from carerdesk.services.holiday.book import (
 )
 from carerdesk.services.holiday.week_pay import WeeksPay, weeks_pay
 from carerdesk.services.pay.leaving import print_payslips
-from carerdesk.services.pay.put_right import WrongHours, put_right
+from carerdesk.services.pay.put_right import put_right
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.services.pay.read import Column, payday_view
 from carerdesk.services.people.details import PastPay, TakenOver
 from carerdesk.store import tables
@@ -317,6 +318,29 @@ def test_what_is_put_right_takes_its_rolled_up_part_with_it(books: Books) -> Non
     done(put_right(books, WrongHours(1, "left out", None, left_out)))
     agreed(books)
     assert paid_lines(books)["Holiday pay, 12.07% of £27.20"] == money("3.28")  # 3.283…
+
+
+def test_rolled_up_pay_is_no_part_of_a_weeks_pay(books: Books) -> None:
+    asha = pa(books, **EARLY)
+    rolled_up(books, asha)
+    keep(books, weekdays(asha, date(2026, 10, 23), 4, "08:00-13:00"))
+    agreed(books, OCT)
+    assert pay_of(books, asha, NOVEMBER_9).weekly == money("272.00")
+
+
+def test_sick_pay_earns_no_rolled_up_pay(books: Books) -> None:
+    """£68 of work and sick pay beside it: 12.07 % of £68 is £8.21."""
+    asha = pa(books)
+    rolled_up(books, asha)
+    keep(books, [shift(asha, date(2026, 10, 28), "08:00-13:00")])
+    with books.operation("Ill") as op:
+        keys = {"employer_id": 1, "person_id": 1, "worker_id": asha}
+        days = {"first_day": date(2026, 11, 2), "last_day": date(2026, 11, 15), "weekdays": "mon,tue,wed,thu,fri"}
+        op.session.add(tables.Sickness(**keys, **days, average=money("200.00"), average_reason="by the contract"))
+    agreed(books)
+    lines = paid_lines(books)
+    assert any(title.startswith("Statutory Sick Pay") for title in lines)
+    assert lines["Holiday pay, 12.07% of £68.00"] == money("8.21")
 
 
 def test_a_booking_taken_under_a_rolled_up_contract_is_not_paid_under_the_next_one(books: Books) -> None:

@@ -120,8 +120,14 @@ class Books:
     @contextmanager
     def trying(self) -> Iterator[Session]:
         """What would be: change rows and read what comes of it; nothing is ever kept, and nothing is logged."""
-        with suppress(_OnlyTried), self.operation("Tried") as op:
+        with self.trying_out() as op:
             yield op.session
+
+    @contextmanager
+    def trying_out(self) -> Iterator[Operation]:
+        """Like `trying`, for whoever takes an earlier operation back to see what would be without it."""
+        with suppress(_OnlyTried), self.operation("Tried") as op:
+            yield op
             raise _OnlyTried
 
     @contextmanager

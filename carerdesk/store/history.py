@@ -114,6 +114,14 @@ def redo(books: Books, operation_id: int | None = None) -> Undone:
     return _go(books, number, back=False)
 
 
+def take_back_in(op: Operation, number: int) -> None:
+    """Takes an operation back inside one that only tries something out. Raises CannotUndo as `undo` does."""
+    raw = op.raw()
+    _allowed(raw, number, back=True)
+    _move(op, _steps(raw, number, back=True), number)
+    op.session.expire_all()
+
+
 def _named(entry: HistoryEntry | None) -> int:
     if entry is None:
         raise CannotUndo("nothing")

@@ -29,7 +29,7 @@ def take_back(books: Books, payday: date) -> Outcome:
             return Rejected((Problem("", f"cannot_take_back_{min(ways.values())}"),))
         if later := _later(session, slips):
             return Rejected((Problem("", "cannot_take_back_later", {"later": day_and_month(later)}),))
-        number = _operation(session, runs_of(session, payday)[-1].id)
+        number = agreed_by(session, runs_of(session, payday)[-1].id)
     return undo(books, number)
 
 
@@ -39,7 +39,8 @@ def _later(session: Session, slips: list[tables.Payslip]) -> date | None:
     return session.scalars(wanted.order_by(slip.payday).limit(1)).first()
 
 
-def _operation(session: Session, run_id: int) -> int | None:
+def agreed_by(session: Session, run_id: int) -> int | None:
+    """The operation that agreed a payday, by the number of the pay run it made."""
     change = tables.Change
     made = (change.table_name == "pay_run") & (change.row_id == run_id) & change.before.is_(None)
     return session.scalar(select(change.operation_id).where(made).order_by(change.id.desc()).limit(1))

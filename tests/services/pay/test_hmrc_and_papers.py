@@ -19,7 +19,8 @@ from carerdesk.services.pay.due import due_items
 from carerdesk.services.pay.hmrc import hmrc_due
 from carerdesk.services.pay.leaving import print_payslips, say_filed
 from carerdesk.services.pay.papers import hmrc_pdf, payment_list_pdf, payslips_pdf, period_title
-from carerdesk.services.pay.put_right import WrongHours, put_right
+from carerdesk.services.pay.put_right import put_right
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.slip_paper import FOR_THE_PA
 from carerdesk.store import tables

@@ -8,16 +8,18 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from carerdesk.domain.money import ZERO
+from carerdesk.domain.money import ZERO, total
 from carerdesk.services.books import Books
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.rows import remove_parts
+from carerdesk.services.pay.difference import Difference, difference_of
 from carerdesk.services.pay.leaving import print_payslips
 from carerdesk.services.pay.paid_hours import paid_hours
 from carerdesk.services.pay.paydays import payday_list
-from carerdesk.services.pay.put_right import Difference, WrongHours, difference_of, put_right, waiting
+from carerdesk.services.pay.put_right import put_right, waiting
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.take_back import take_back
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.store import tables
 from carerdesk.store.verify import verify
 from tests.services.pay.made import COUNCIL, NHS, PAYDAY, agreed, codes, done, keep, money, pa, shift, weekdays
@@ -41,8 +43,8 @@ def on(day: date, hours: str, *shares: tuple[int, int]) -> NewShift:
     return shift(1, day, hours, *(shares or ((COUNCIL, 75), (NHS, 25))))
 
 
-def shift_on(books: Books, day: date) -> int:
-    found = paid_hours(books, 1)
+def shift_on(books: Books, day: date, payslip: int = 1) -> int:
+    found = paid_hours(books, payslip)
     assert found is not None
     return next(one.id for one in found.shifts if one.day == day)
 
@@ -161,6 +163,21 @@ def test_hours_over_another_shift_are_refused(paid: Books) -> None:
     assert codes(difference_of(paid, WrongHours(1, "why", None, on(DAY, "09:00-10:00")))) == ["shift_overlaps"]
 
 
-def test_a_payday_still_in_the_house_is_undone_instead(paid: Books) -> None:
+def test_a_payday_still_in_the_house_is_worked_out_again_at_once(paid: Books) -> None:
     agreed(paid)
-    assert codes(put_right(paid, WrongHours(2, "why", 11))) == ["payday_can_be_undone"]
+    wrong = WrongHours(
+        2, "an hour longer", shift_on(paid, date(2026, 11, 18), 2), on(date(2026, 11, 18), "08:00-14:00")
+    )
+    found = seen(paid, wrong)
+    assert (found.again, found.amount) == ((PAYDAY,), money("13.60"))
+    before = payday_view(paid, PAYDAY).columns[0].figures
+    done(put_right(paid, wrong))
+    column = payday_view(paid, PAYDAY).columns[0]
+    assert column.figures["gross"] == money("557.60")
+    assert waiting(paid) == ()
+    assert found.after_tax is not None
+    assert found.after_tax.take_home == (("Asha Rahman", column.figures["net"] - before["net"]),)
+    assert total(amount for _, _, amount in found.after_tax.funders) == column.figures["cost"] - before["cost"]
+    assert verify(paid) == ()
+    done(take_back(paid, PAYDAY))
+    assert not payday_view(paid, PAYDAY).agreed

@@ -15,10 +15,11 @@ from carerdesk.domain.dates import MONTHS, day_and_month, full_date, long_date
 from carerdesk.services.hours.choices import choices
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.pay.agree import agree_payday
+from carerdesk.services.pay.difference import Difference
 from carerdesk.services.pay.hours import confirm_hours, hours_of
 from carerdesk.services.pay.paid_hours import PaidHours, paid_hours
-from carerdesk.services.pay.put_right import Difference, WrongHours
 from carerdesk.services.pay.read import PaydayView, payday_view
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.pay.bureau_path import BureauPath
 from carerdesk.ui.pages.pay.check_view import CheckView

@@ -17,9 +17,11 @@ from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.outcome import Rejected
+from carerdesk.services.pay.difference import Difference, difference_of
 from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.paid_hours import PaidHours
-from carerdesk.services.pay.put_right import Difference, WrongHours, difference_of, put_right
+from carerdesk.services.pay.put_right import put_right
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow

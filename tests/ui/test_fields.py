@@ -232,3 +232,12 @@ def test_tab_leaves_notes(user: User, show: Show) -> None:
     user.fill("Notes", "one")
     user.press_key("Tab")
     assert user.focus() == "Name"
+
+
+def test_an_example_of_a_national_insurance_number_is_not_taken_for_somebodys(user: User, show: Show) -> None:
+    field = kinds.NiNumberField("Field")
+    show(together([field]))
+    for text, words in (("QQ 12 34 56 C", "belong to nobody"), ("GB 12 34 56 C", "2 letters, 6 figures")):
+        user.fill("Field", text)
+        assert field.value() is None
+        assert words in field.fault()

@@ -315,6 +315,8 @@ class NiNumberField(Field[str]):
         return typed.ni_number_words(value)
 
     def unread(self) -> str:
+        if not self._examples and typed.read_ni_number(self.text, examples=True) is not None:
+            return self.tr("QQ numbers are examples and belong to nobody. Type the one on a payslip or P45.")
         return self.tr("{label} must be 2 letters, 6 figures and a letter, like QQ 12 34 56 C").format(label=self.label)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from carerdesk.services.books.look_round import SAMPLE
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people import choices
 from carerdesk.services.people.add_worker import add_worker
@@ -56,7 +57,8 @@ class WhoForm(Form):
                 self.tr("Birth date"), today, self.tr("For the minimum wage and National Insurance"), calendar=False
             ),
         )
-        self.ni_number = self.take("ni_number", NiNumberField(optional=True, examples=True))
+        made_up = self.desk.books.folder.name == SAMPLE
+        self.ni_number = self.take("ni_number", NiNumberField(optional=True, examples=made_up))
         self.card(self.tr("Who"), self.kind, self.name, self.started, self.born, self.ni_number)
         self._build_for_hmrc()
         self.address = self.take(

@@ -25,8 +25,8 @@ from carerdesk.services.holiday.book import (
 from carerdesk.services.holiday.week_pay import WeeksPay, weeks_pay
 from carerdesk.services.pay.leaving import print_payslips
 from carerdesk.services.pay.put_right import put_right
-from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.services.pay.read import Column, payday_view
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.services.people.details import PastPay, TakenOver
 from carerdesk.store import tables
 from carerdesk.store.verify import verify

@@ -34,6 +34,11 @@ class Earned:
     pension: Money
     net: Money
 
+    @property
+    def other(self) -> Money:
+        """Loans and all else that was taken off or paid beside: what the other amounts leave open up to the net."""
+        return self.gross - self.tax - self.employee_ni - self.pension - self.net
+
 
 @dataclass(frozen=True, slots=True)
 class SlipView:
@@ -81,8 +86,8 @@ def _slip(paper: Paper, view: SlipView) -> None:
     title_block(paper, "Monthly earnings", view.month, f"For {view.name}", f"From {view.employer}, employer")
     facts(paper, (("National Insurance number", view.ni_number), ("Employer reference", view.employer_reference)))
     section(paper, "What you were paid (£)", keep=90)
-    heads = ("Gross pay", "Tax", "National Insurance", "Pension", "Paid to you")
-    columns = (Column("Payday", 117.28), *(Column(head, 74, "right") for head in heads))
+    heads = ("Gross pay", "Tax", "National Insurance", "Pension", "Loans and other", "Paid to you")
+    columns = (Column("Payday", 109.28), *(Column(head, 63, "right") for head in heads))
     rows = [[long_date(row.payday), *map(figure, _amounts(row))] for row in view.rows]
     sums = ["Together", *(figure(total(each)) for each in zip(*map(_amounts, view.rows), strict=True))]
     table(paper, columns, rows, totals=(sums,), ruled=True)
@@ -91,4 +96,4 @@ def _slip(paper: Paper, view: SlipView) -> None:
 
 
 def _amounts(row: Earned) -> tuple[Money, ...]:
-    return (row.gross, row.tax, row.employee_ni, row.pension, row.net)
+    return (row.gross, row.tax, row.employee_ni, row.pension, row.other, row.net)

@@ -23,6 +23,7 @@ from carerdesk.domain.payroll.workings_after_tax import loan_title
 from carerdesk.domain.typed import ni_number_words
 from carerdesk.reports import payslip
 from carerdesk.services.holiday.balance import holiday_view
+from carerdesk.services.holiday.earnings import AT_THE_END
 from carerdesk.services.hours.rows import load, rows_between
 from carerdesk.services.pay.read import deductions_of
 from carerdesk.services.pay.situation import as_money
@@ -196,8 +197,19 @@ def _holiday_left(session: Session, slip: tables.Payslip) -> str:
     view = holiday_view(session, slip.worker_id, slip.last_day)
     if view is None or view.questions:
         return ""
-    left = view.balance.not_taken
+    left = view.balance.not_taken - _paid_at_the_end(session, slip)
     return hours_text(left) if left >= 0 else f"{hours_text(-left)} taken ahead"
+
+
+def _paid_at_the_end(session: Session, slip: tables.Payslip) -> int:
+    """Minutes not taken that this payslip or an earlier one paid for because the job ended."""
+    line, earlier = tables.PayslipLine, tables.Payslip
+    wanted = (
+        select(func.coalesce(func.sum(line.minutes), 0))
+        .join(earlier, earlier.id == line.payslip_id)
+        .where(line.source == AT_THE_END, line.source_id == slip.worker_id, earlier.payday <= slip.payday)
+    )
+    return session.scalars(wanted).one() or 0
 
 
 def _hours(session: Session, slip: tables.Payslip, lines: list[tables.PayslipLine]) -> payslip.HoursPaid | None:

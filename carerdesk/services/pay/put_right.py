@@ -49,7 +49,7 @@ def put_right(books: Books, wrong: Wrong) -> Outcome:
     with books.operation("Pay put right", kind="pay") as op:
         if problems := mend(op.session, wrong, of, books.today()):
             return Rejected(problems)
-        op.said = f"{of.first_name}’s {_WHAT[type(wrong)]} put right{_from(wrong)}; {_when(of)}"
+        op.said = f"{of.first_name}’s {_WHAT[type(wrong)]}{_from(wrong)} put right; {_when(of)}"
     return _finished_again(books, of, done(op))
 
 

@@ -22,6 +22,9 @@ from tests.services.pay.made import COUNCIL, NHS, PAYDAY, agreed, done, keep, pa
 from tests.ui.pay.house import House
 from tests.user import OutOfReachError, User
 
+HOURS_WRONG = (
+    "The hours. A shift was longer or shorter, was not worked, was left out, or another funder pays for it"
+)
 OCTOBER = date(2026, 10, 30)
 DAY = date(2026, 11, 18)
 EARLY = {"first_payday": OCTOBER, "period_end": date(2026, 10, 25)}
@@ -188,7 +191,8 @@ def test_wrong_hours_are_put_right_step_by_step(house: House, user: User) -> Non
     done(print_payslips(house.books, OCTOBER))
     window = house.open()
     window.go("pay", payday=OCTOBER.isoformat())
-    user.press("Put Asha’s pay right")
+    user.press("Put something right for Asha")
+    user.press(HOURS_WRONG)
     assert user.sees("Which of Asha’s hours were wrong?")
     user.press("Tuesday 20 October, 08:00–15:00. Normal hours, 7 h, Council")
     user.fill("Start and end", "8-17")
@@ -210,12 +214,14 @@ def test_a_half_typed_correction_reopens_as_it_was_left(house: House, user: User
     family(house, 1, confirmed=True)
     done(print_payslips(house.books, OCTOBER))
     house.open().go("pay", put_right=1)
+    user.press(HOURS_WRONG)
     shift_row = "Tuesday 20 October, 08:00–15:00. Normal hours, 7 h, Council"
     user.press(shift_row)
     user.fill("Start and end", "8-17")
     user.fill("Why was it wrong?", "Stayed un")
     user.press("Come back later")
     house.open_again().go("pay", put_right=1)
+    user.press(HOURS_WRONG)
     user.press(shift_row)
     assert (user.text_in("Start and end"), user.text_in("Why was it wrong?")) == ("8-17", "Stayed un")
     user.fill("Why was it wrong?", "Stayed until six")
@@ -225,6 +231,7 @@ def test_a_half_typed_correction_reopens_as_it_was_left(house: House, user: User
     user.press("See the difference")
     user.press("Put Asha’s pay right")
     house.window.go("pay", put_right=1)  # type: ignore[union-attr]
+    user.press(HOURS_WRONG)
     user.press("Tuesday 20 October, 08:00–17:00. Normal hours, 9 h, Council")
     assert user.text_in("Why was it wrong?") == ""
 
@@ -234,6 +241,7 @@ def test_a_shift_left_out_asks_for_all_it_needs(house: House, user: User) -> Non
     done(print_payslips(house.books, OCTOBER))
     window = house.open()
     window.go("pay", put_right=1)
+    user.press(HOURS_WRONG)
     user.press("Add a shift that was left out")
     user.press("See the difference")
     for words in ("Enter the day of the shift.", "Say who pays for the shift."):
@@ -250,6 +258,7 @@ def test_a_shift_that_was_not_worked_needs_only_a_reason(house: House, user: Use
     family(house, 1, confirmed=True)
     done(print_payslips(house.books, OCTOBER))
     house.open().go("pay", put_right=1)
+    user.press(HOURS_WRONG)
     user.press("Tuesday 20 October, 08:00–15:00. Normal hours, 7 h, Council")
     user.choose("What is right?", "Asha did not work this shift")
     assert not user.sees("Start and end")
@@ -327,6 +336,8 @@ def test_putting_right_and_hmrc_grant_access(house: House, user: User) -> None:
     window.go("pay", payday=OCTOBER.isoformat())
     check_access(window)
     window.go("pay", put_right=1)
+    check_access(window)
+    user.press(HOURS_WRONG)
     check_access(window)
     user.press("Tuesday 20 October, 08:00–15:00. Normal hours, 7 h, Council")
     check_access(window)

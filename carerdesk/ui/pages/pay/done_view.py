@@ -186,6 +186,7 @@ class DoneView(QWidget):
     def _wrong(self) -> Card:
         card = Card(self.tr("If something is wrong"), gap="s")
         see = Button(self.tr("See the pay sheet"), "link", act=lambda: self._go("sheet", self.view.payday))
+        card.add(Down(*(self._put_right(column) for column in self.view.columns), gap="xs"))
         if not self.view.left:
             card.add(Label(guidance("pay", "can_be_undone"), "small", wrap=True))
             card.add(Flow(Button(self.tr("Undo this payday"), icon="undo-2", act=self._take_back)))
@@ -193,12 +194,11 @@ class DoneView(QWidget):
             ways = sorted({_WAYS[column.way_out] for column in self.view.columns if column.way_out})
             words = guidance("pay", "can_be_put_right", how=" and ".join(ways))
             card.add(Label(words, "small", wrap=True))
-            card.add(Down(*(self._put_right(column) for column in self.view.columns if column.way_out), gap="xs"))
         card.add(Flow(see))
         return card
 
     def _put_right(self, column: Column) -> Flow:
-        words = self.tr("Put {who}’s pay right").format(who=column.first_name)
+        words = self.tr("Put something right for {who}").format(who=column.first_name)
         return Flow(Button(words, act=lambda: self._go("put_right", column.payslip_id)))
 
     def _take_back(self) -> None:

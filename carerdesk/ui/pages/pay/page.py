@@ -11,15 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import MONTHS, day_and_month, full_date, long_date
-from carerdesk.services.hours.choices import choices
-from carerdesk.services.hours.views import ShiftView
+from carerdesk.domain.dates import MONTHS, day_and_month, long_date
 from carerdesk.services.pay.agree import agree_payday
-from carerdesk.services.pay.difference import Difference
 from carerdesk.services.pay.hours import confirm_hours, hours_of
-from carerdesk.services.pay.paid_hours import PaidHours, paid_hours
 from carerdesk.services.pay.read import PaydayView, payday_view
-from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.pay.bureau_path import BureauPath
 from carerdesk.ui.pages.pay.check_view import CheckView
@@ -30,7 +25,9 @@ from carerdesk.ui.pages.pay.filing_return import ReturnView
 from carerdesk.ui.pages.pay.hmrc_view import HmrcView
 from carerdesk.ui.pages.pay.hours_view import HoursView
 from carerdesk.ui.pages.pay.list_view import AT_A_TIME, PaydayList
-from carerdesk.ui.pages.pay.put_right_view import ChooseShift, RightHours, SeeDifference
+from carerdesk.ui.pages.pay.put_right_forms import RightTerms
+from carerdesk.ui.pages.pay.put_right_path import PutRightPath
+from carerdesk.ui.pages.pay.put_right_view import RightHours
 from carerdesk.ui.pages.pay.rates_view import RatesPreviewView, RatesView
 from carerdesk.ui.pages.pay.what_if_view import WhatIfView
 from carerdesk.ui.pages.pay.year_path import YearPath
@@ -69,6 +66,7 @@ class PayPage(Page):
         self._key: tuple[Any, ...] = ()
         self._filing = Filing(self)
         self._year = YearPath(self)
+        self._put_right = PutRightPath(self)
         self._bureau = BureauPath(self)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
@@ -86,7 +84,7 @@ class PayPage(Page):
         elif "filing" in place:
             self._filing.open(str(place["filing"]))
         elif "put_right" in place:
-            self.choose_shift(int(place["put_right"]))
+            self._put_right.start(int(place["put_right"]))
         elif "what_if" in place:
             self.show_what_if(int(place["what_if"]) or None)
         elif "rates" in place:
@@ -104,7 +102,7 @@ class PayPage(Page):
         return True
 
     def _keep_typed(self) -> None:
-        if isinstance(self._shown, RightHours):
+        if isinstance(self._shown, RightHours | RightTerms):
             self._shown.half_typed.keep_now()
         elif isinstance(self._shown, ReturnView | BoxesForm):
             self._shown.keep_now()
@@ -118,7 +116,7 @@ class PayPage(Page):
             "sheet": self.show_check,
             "hmrc": self.show_hmrc,
             "filing": self._filing.open,
-            "put_right": self.choose_shift,
+            "put_right": self._put_right.start,
             "rates": self.show_rates,
             "what_if": self.show_what_if,
             "year": self._year.show_year,
@@ -260,46 +258,6 @@ class PayPage(Page):
     def _bring_in(self, view: RatesPreviewView) -> None:
         if view.keep():
             self.show_rates()
-
-    # --- putting right ------------------------------------------------------------------------------------------------
-
-    def choose_shift(self, payslip_id: int) -> None:
-        """Which shift was wrong."""
-        paid = paid_hours(self.desk.books, payslip_id)
-        if paid is None:
-            self.show_list()
-            return
-        title = self.tr("Which of {who}’s hours were wrong?").format(who=paid.first_name)
-        head = PageHead(title, self._about(paid), back=self.tr("Back"), go_back=partial(self.show_payday, paid.payday))
-        view = ChooseShift(paid, partial(self._right_hours, paid))
-        self._show(view, head, ("choose", payslip_id), partial(self.choose_shift, payslip_id))
-
-    def _about(self, paid: PaidHours) -> str:
-        return self.tr("Paid on {day}, for {first} to {last}").format(
-            day=full_date(paid.payday), first=short_day(paid.first), last=short_day(paid.last)
-        )
-
-    def _right_hours(self, paid: PaidHours, shift: ShiftView | None) -> None:
-        if shift is None:
-            title = self.tr("Which shift was left out?")
-        else:
-            title = self.tr("What is right for {day}?").format(day=day_and_month(shift.day))
-        head = PageHead(
-            title, self._about(paid), back=self.tr("Back"), go_back=partial(self.choose_shift, paid.payslip_id)
-        )
-        _, funders = choices(self.desk.books, paid.first, paid.last)
-        form = RightHours(self.desk, paid, shift, funders, partial(self._see, paid, shift))
-        self._show(form, head, ("right", paid.payslip_id, shift), lambda: None, form.finish, self._later())
-
-    def _see(self, paid: PaidHours, shift: ShiftView | None, wrong: WrongHours, found: Difference) -> None:
-        title = self.tr("Put {who}’s pay right").format(who=paid.first_name)
-        head = PageHead(
-            title, self._about(paid), back=self.tr("Change it"), go_back=partial(self._right_hours, paid, shift)
-        )
-        view = SeeDifference(self.desk, wrong, found, partial(self.show_payday, paid.payday))
-        note = self._small(self.tr("The payslip that was given out stays as it is."))
-        main = Button(title, "primary", act=view.keep)
-        self._show(view, head, ("see", paid.payslip_id), lambda: None, main, self._later(), note)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Putting paid hours right: which shift, what is right, why; then the difference, before anything is kept."""
+"""Putting paid hours right: which shift, what is right, and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import day_and_month, full_date
+from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.hours.shift import ShiftKind, hours_text
 from carerdesk.domain.typed import Times
 from carerdesk.services.hours.choices import Choice
@@ -18,18 +18,16 @@ from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.pay.difference import Difference, difference_of
-from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.paid_hours import PaidHours
-from carerdesk.services.pay.put_right import put_right
 from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, DueRow
-from carerdesk.ui.widgets.cards import Card, FormCard, ListCard
+from carerdesk.ui.widgets.cards import FormCard, ListCard
 from carerdesk.ui.widgets.choices import choice_field
 from carerdesk.ui.widgets.fields import Answer, DateField, HoursField, TextField, TimesField
-from carerdesk.ui.widgets.text import Label, Rule, funder_chip
+from carerdesk.ui.widgets.text import Label
 
 AT_A_TIME = 40
 CHANGED, NOT_WORKED = "changed", "not_worked"
@@ -39,16 +37,17 @@ _AS_BEFORE = 0
 class ChooseShift(QWidget):
     """Which of the shifts of a payslip was wrong. `chosen` gets the shift, or None for one that was left out."""
 
-    def __init__(self, paid: PaidHours, chosen: Callable[[ShiftView | None], object], most: int = AT_A_TIME) -> None:
+    def __init__(self, paid: PaidHours, chosen: Callable[[ShiftView | None], object], *, may_add: bool = True) -> None:
         super().__init__()
         self._paid, self._chosen = paid, chosen
-        add = Button(self.tr("Add a shift that was left out"), icon="plus", act=lambda: chosen(None))
         self._list = ListCard(title=self.tr("Shifts this payslip paid"))
         self._more = Button(self.tr("Show more shifts"), "small", act=lambda: self._fill(len(paid.shifts)))
-        column = Down(Label(guidance("pay", "put_right_what"), wrap=True), Flow(add), self._list, gap="m")
-        column.add(Across(self._more, None), Label(guidance("pay", "put_right_rates"), "small", "ink2", wrap=True))
+        column = Down(Label(guidance("pay", "put_right_what" if may_add else "put_right_whose"), wrap=True), gap="m")
+        if may_add:
+            column.add(Flow(Button(self.tr("Add a shift that was left out"), icon="plus", act=lambda: chosen(None))))
+        column.add(self._list, Across(self._more, None))
         self.setLayout(column)
-        self._fill(most)
+        self._fill(AT_A_TIME)
 
     def _fill(self, most: int) -> None:
         self._list.fill(*(self._row(shift) for shift in self._paid.shifts[:most]))
@@ -71,7 +70,7 @@ class RightHours(QWidget):
         paid: PaidHours,
         shift: ShiftView | None,
         funders: Sequence[Choice],
-        look: Callable[[WrongHours, Difference], object],
+        look: Callable[[WrongHours, Difference, str], object],
     ) -> None:
         super().__init__()
         self.desk, self._paid, self._shift, self._look = desk, paid, shift, look
@@ -94,9 +93,9 @@ class RightHours(QWidget):
         self.setLayout(Down(card))
         self.what.changed.connect(self._fold)
         self._prefill()
-        key = f"put_right:{paid.payslip_id}:{shift.id if shift is not None else 'new'}"
+        self.key = f"put_right:{paid.payslip_id}:{shift.id if shift is not None else 'new'}"
         typed = {"what": self.what, **{name: field for name, field in self.fields.items() if name != "ends"}}
-        self.half_typed = HalfTyped(desk, self, key, typed)
+        self.half_typed = HalfTyped(desk, self, self.key, typed)
         self._fold()
 
     def _whats(self, name: str) -> list[tuple[str, str]]:
@@ -146,7 +145,7 @@ class RightHours(QWidget):
         if isinstance(found, Rejected):
             self.desk.report(found, self.fields)
         else:
-            self._look(wrong, found)
+            self._look(wrong, found, self.key)
 
     def _typed(self) -> NewShift | None:
         day, times = self.day.value(), self.times.value()
@@ -193,41 +192,3 @@ class RightHours(QWidget):
 def _clock(moment: Any) -> time:  # noqa: ANN401 - a datetime of the shift's own clock
     at: time = moment.time().replace(tzinfo=None)
     return at
-
-
-class SeeDifference(QWidget):
-    """What it comes to, for whom; "Put it right" keeps it."""
-
-    def __init__(self, desk: Desk, wrong: WrongHours, found: Difference, after: Callable[[], object]) -> None:
-        super().__init__()
-        self.desk, self._wrong, self._after = desk, wrong, after
-        card = Card(self.tr("The difference, before tax"), gap="s")
-        for line in found.lines:
-            card.add(_line(line.title, line.amount, "body"))
-            card.add(Flow(*(funder_chip(tone, name, str(amount)) for name, tone, amount in line.funders)))
-        if not found.lines:
-            card.add(Label(self.tr("The pay stays the same."), wrap=True))
-        card.add(Rule(), _line(self.tr("Together"), found.amount, "strong"))
-        card.add(Label(self._when(found), wrap=True))
-        self.setLayout(Down(card))
-
-    def _when(self, found: Difference) -> str:
-        if found.next_payday is None:
-            return self.tr("It waits for the next payday.")
-        day = full_date(found.next_payday)
-        if found.amount.pence < 0:
-            return self.tr("It is taken back on the next payday, {day}, with its tax.").format(day=day)
-        return self.tr("It is paid on the next payday, {day}, with its tax.").format(day=day)
-
-    def keep(self) -> None:
-        """Keep it, and go on."""
-        if self.desk.report(put_right(self.desk.books, self._wrong)):
-            drop_typed(self.desk.books, f"put_right:{self._wrong.payslip_id}:{self._wrong.shift_id or 'new'}")
-            self._after()
-
-
-def _line(words: str, amount: object, role: str) -> Across:
-    row = Across()
-    row.addWidget(Label(words, role, wrap=True), 1)
-    row.add(Label(str(amount), role, right=True))
-    return row

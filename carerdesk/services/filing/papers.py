@@ -24,6 +24,7 @@ from carerdesk.services.filing.figures import figures_of, opening_of, slips_betw
 from carerdesk.services.filing.record import RecordedPeriod, YearRecord, period_name, year_record
 from carerdesk.services.filing.returns import Key, Kind, days_words, known_deadlines
 from carerdesk.services.filing.who import employer_references
+from carerdesk.services.joining.earlier_job import EarlierJob, earlier_job
 from carerdesk.store import tables
 
 BY_LAW = ("ssp", *FAMILY_PAY)
@@ -161,9 +162,17 @@ def _deductions_record(session: Session, worker_id: int, year: str) -> rt11.Reco
             ("Letters", ", ".join(dict.fromkeys(slip.ni_letter for slip in slips))),
         ),
         _record_rows(session, slips, opening),
-        guidance("filing", "rt11_brought", day=long_date(opening.as_at)) if opening else "",
+        _brought(session, slips, opening),
         (guidance("filing", "rt11_keep"),),
     )
+
+
+def _brought(session: Session, slips: Sequence[tables.Payslip], opening: tables.OpeningFigures | None) -> str:
+    """What stands behind the sums beside the paydays: figures taken over, and those of an earlier job."""
+    over = guidance("filing", "rt11_brought", day=long_date(opening.as_at)) if opening else ""
+    earlier = earlier_job(session, slips[-1].worker_id, slips[-1].payday) if slips else EarlierJob()
+    told = guidance("filing", "rt11_earlier", pay=str(earlier.pay), tax=str(earlier.tax)) if earlier.came_from else ""
+    return " ".join(part for part in (over, told) if part)
 
 
 def _record_rows(

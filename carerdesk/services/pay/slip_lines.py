@@ -135,7 +135,7 @@ def _difference(one: Mended, key: tuple[str, Decimal], now: SlipLine | None, pai
     quantity = ((now.quantity or Decimal(0)) if now else Decimal(0)) - (paid.quantity if paid else Decimal(0))
     return SlipLine(
         kind=key[0],
-        title=f"{title}, put right for {day_and_month(one.payday)}",
+        title=f"{title}, put right in the pay of {day_and_month(one.payday)}",
         minutes=minutes if timed else None,
         quantity=None if timed else quantity,
         rate=key[1],

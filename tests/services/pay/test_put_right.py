@@ -78,7 +78,7 @@ def test_it_is_paid_once_on_the_next_payday_and_the_payslip_stays(paid: Books) -
     with paid.reading() as session:
         line = session.scalars(select(tables.PayslipLine).where(tables.PayslipLine.corrects_id == 1)).one()
         assert (line.title, line.minutes, line.amount) == (
-            "Normal hours, put right for Friday 30 October", 120, money("27.20"),
+            "Normal hours, put right in the pay of Friday 30 October", 120, money("27.20"),
         )  # fmt: skip
     assert verify(paid) == ()
 
@@ -111,8 +111,8 @@ def test_a_shift_left_out_is_added_with_its_own_kind_and_funder(paid: Books) -> 
     new = NewShift(1, date(2026, 10, 4), time(10), time(12), ((NHS, Decimal(100)),), kind="weekend", miles=Decimal(10))
     found = seen(paid, WrongHours(1, "forgotten", None, new))
     assert [(line.title, line.amount) for line in found.lines] == [
-        ("Weekend hours, put right for Friday 30 October", money("29.20")),
-        ("Mileage, put right for Friday 30 October", money("4.50")),
+        ("Weekend hours, put right in the pay of Friday 30 October", money("29.20")),
+        ("Mileage, put right in the pay of Friday 30 October", money("4.50")),
     ]
 
 

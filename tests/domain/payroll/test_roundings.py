@@ -179,3 +179,24 @@ def test_corrections_take_no_more_than_the_limit_and_give_back_whole() -> None:
     assert taken(10, -15, 20, 10) == [-15, 20, 5]  # 10 and the 15 given back leave room for 25
     assert taken(-10, -15, 20) == [-15, 5]
     assert taken(0, 1, -3) == [1, -3]
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "miles", "pence"),
+    [
+        (CAR, "0.1", 6),  # 55p: 5.5
+        (CAR, "0.13", 7),  # 7.15
+        ("motorcycle", "0.4", 10),  # 24p: 9.6
+        ("motorcycle", "0.3", 7),  # 7.2
+    ],
+)
+def test_mileage_comes_to_the_nearest_penny_for_tax_and_for_national_insurance(
+    vehicle: str, miles: str, pence: int
+) -> None:
+    found = check_mileage(vehicle, Decimal(miles), ZERO, Decimal(0), MAY, RATES)
+    assert (found.for_tax, found.for_ni, found.below) == (Money(pence), Money(pence), Money(pence))
+
+
+def test_half_a_mile_is_paid_like_any_other() -> None:
+    found = check_mileage(CAR, Decimal("0.5"), Money(50), Decimal(0), MAY, RATES)
+    assert (found.for_tax, found.above_ni, found.below) == (Money(28), Money(22), ZERO)  # 27.5

@@ -6,7 +6,7 @@ It is worked out truly: the paydays it falls on are worked out with the mend and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -36,14 +36,14 @@ from carerdesk.store import tables
 
 Chips = tuple[tuple[str, str, Money], ...]
 Key = TypeVar("Key")
+_OF_PUTTING_RIGHT = ("put_right", "correction")
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One line that putting right makes; `funders` are names, tones and money, minus where it is taken back."""
+    """One kind of pay of one payday; `funders` are names, tones and money, minus where it is taken back."""
 
     title: str
-    minutes: int | None
     amount: Money
     funders: Chips
 
@@ -101,8 +101,7 @@ def difference_of(books: Books, wrong: Wrong) -> Difference | Rejected:
     after_tax, why_not = _after_tax(before, after)
     if pays is None and not of.again:
         after_tax, why_not = None, (problem_words(Problem("", "put_right_no_payday", {"worker": of.first_name})),)
-    notices = tuple(each for each in after.notices if each not in before.notices)
-    return Difference(of.name, of.payday, lines, pays, of.again, after_tax, why_not, notices)
+    return Difference(of.name, of.payday, lines, pays, of.again, after_tax, why_not, _new(before, after))
 
 
 # --- before tax -------------------------------------------------------------------------------------------------------
@@ -110,7 +109,7 @@ def difference_of(books: Books, wrong: Wrong) -> Difference | Rejected:
 
 def _lines(session: Session, of: Concern) -> tuple[Changed, ...] | Rejected:
     known = {row.id: (row.short_name, tone_of(row.kind)) for row in session.scalars(select(tables.Funder))}
-    found: list[Changed] = []
+    found: list[SlipLine] = []
     for payslip_id in of.payslip_ids:
         slip = session.get_one(tables.Payslip, payslip_id)
         period = PayPeriod(slip.first_day, slip.last_day, slip.payday, Frequency(slip.frequency))
@@ -119,13 +118,20 @@ def _lines(session: Session, of: Concern) -> tuple[Changed, ...] | Rejected:
         made = difference(there, mended(session, slip), funder_order(session))
         if made.problems:
             return Rejected(made.problems)
-        found.extend(_changed(line, known) for line in made.lines)
-    return tuple(found)
+        found.extend(made.lines)
+    together: dict[str, list[SlipLine]] = {}
+    for line in found:
+        together.setdefault(line.title, []).append(line)
+    return tuple(_changed(title, lines, known) for title, lines in together.items())
 
 
-def _changed(line: SlipLine, known: Mapping[int, tuple[str, str]]) -> Changed:
-    funders = tuple((*known[funder], amount) for funder, (_, amount) in line.shares.items() if amount)
-    return Changed(line.title, line.minutes, line.amount, funders)
+def _changed(title: str, lines: Sequence[SlipLine], known: Mapping[int, tuple[str, str]]) -> Changed:
+    """What was paid at a wrong rate and is paid at the right one is a single difference."""
+    sums: Counter[int] = Counter()
+    for line in lines:
+        sums.update({funder: amount.pence for funder, (_, amount) in line.shares.items()})
+    funders = tuple((*known[funder], Money(pence)) for funder, pence in sums.items() if pence)
+    return Changed(title, total(line.amount for line in lines), funders)
 
 
 # --- after tax --------------------------------------------------------------------------------------------------------
@@ -133,14 +139,17 @@ def _changed(line: SlipLine, known: Mapping[int, tuple[str, str]]) -> Changed:
 
 @dataclass(slots=True)
 class _Standing:
-    """Pence of some paydays as they stand: take-home pay by name, HMRC, pension, and each funder's cost."""
+    """Pence of some paydays as they stand: take-home pay by name, HMRC, pension, and each funder's cost.
+
+    `notices` are codes and words.
+    """
 
     net: Counter[str] = field(default_factory=Counter)
     hmrc: int = 0
     pension: int = 0
     funders: Counter[tuple[str, str]] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
     paid: int = 0
 
 
@@ -180,7 +189,7 @@ def _standing(session: Session, paydays: Iterable[date]) -> _Standing:
             elif isinstance(answer, NotReady):
                 found.problems.extend(answer.problems)
             else:
-                found.notices.extend(map(problem_words, answer.notices))
+                found.notices.extend((notice.code, problem_words(notice)) for notice in answer.notices)
     return found
 
 
@@ -194,7 +203,8 @@ def _add_kept(session: Session, to: _Standing, slip: tables.Payslip, known: Mapp
     share = tables.PayslipShare
     for row in session.scalars(select(share).where(share.payslip_id == slip.id)):
         to.funders[known[row.funder_id]] += COST.get(row.component, 0) * row.amount.pence
-    to.notices.extend(json.loads(slip.working).get("notices", []))
+    working = json.loads(slip.working)
+    to.notices.extend(zip(working.get("codes", ()), working.get("notices", ()), strict=False))
 
 
 def _add_worked_out(to: _Standing, answer: WorkedOut, known: Mapping[int, tuple[str, str]]) -> None:
@@ -206,7 +216,14 @@ def _add_worked_out(to: _Standing, answer: WorkedOut, known: Mapping[int, tuple[
     to.pension += pay.pension.pence + pay.employer_pension.pence
     for funder, cost in zip(answer.shares.funders, answer.shares.cost, strict=True):
         to.funders[known[funder]] += cost.pence
-    to.notices.extend(map(problem_words, answer.notices))
+    to.notices.extend((notice.code, problem_words(notice)) for notice in answer.notices)
+
+
+def _new(before: _Standing, after: _Standing) -> tuple[str, ...]:
+    """What is told only with the mend: about putting right itself, or of a kind that was not told before."""
+    codes = {code for code, _ in before.notices}
+    fresh = (one for one in after.notices if one not in before.notices)
+    return tuple(words for code, words in fresh if code.startswith(_OF_PUTTING_RIGHT) or code not in codes)
 
 
 def _after_tax(before: _Standing, after: _Standing) -> tuple[AfterTax | None, tuple[str, ...]]:

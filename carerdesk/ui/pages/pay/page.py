@@ -182,10 +182,17 @@ class PayPage(Page):
             return
         again = partial(self.show_check, payday)
         head = self._sheet_head(view)
-        buttons = () if view.agreed else self._finish(view)
+        buttons = (self._wrong(view),) if view.agreed else self._finish(view)
         shown = CheckView(self.desk, view, partial(self.show_hours, payday), again)
         self._show(shown, head, ("check", payday), again, *buttons)
         self.side = shown.side
+
+    def _wrong(self, view: PaydayView) -> Button:
+        """To the first question, or where several PAs were paid to choosing whose pay it was."""
+        words = self.tr("Put something right")
+        if len(view.columns) == 1 and (payslip_id := view.columns[0].payslip_id) is not None:
+            return Button(words, act=partial(self._put_right.start, payslip_id))
+        return Button(words, act=partial(self.show_payday, view.payday))
 
     def _sheet_head(self, view: PaydayView) -> PageHead:
         press = self.tr("Press any figure to see how it was worked out.")

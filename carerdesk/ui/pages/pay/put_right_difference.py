@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date
-from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.pay.difference import AfterTax, Difference
 from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.put_right import put_right
@@ -18,6 +18,8 @@ from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.text import Icon, Label, Rule, funder_chip
 
+MOST_LINES = 8
+
 
 class SeeDifference(QWidget):
     """The difference before tax and after it; `keep` puts it right. `key` names the form it was typed on."""
@@ -26,16 +28,19 @@ class SeeDifference(QWidget):
         super().__init__()
         self.desk, self._wrong, self._key, self._after = desk, wrong, key, after
         self._found = found
-        cards = [self._before_tax()] if found.lines or found.after_tax is None else []
-        if found.after_tax is not None:
-            cards.append(self._after_tax(found.after_tax))
-        self.setLayout(Down(*cards, *self._words(), gap="m"))
+        cards = [] if found.after_tax is None else [self._after_tax(found.after_tax)]
+        if found.lines or found.after_tax is None:
+            cards.append(self._before_tax())
+        self.setLayout(Down(*self._words(), *cards, gap="m"))
 
     def _before_tax(self) -> Card:
         card = Card(self.tr("The difference, before tax"), gap="s")
-        for line in self._found.lines:
+        for line in self._found.lines[:MOST_LINES]:
             card.add(_line(line.title, line.amount, "body"))
             card.add(_chips(line.funders))
+        if more := self._found.lines[MOST_LINES:]:
+            words = self.tr("{count} more like these").format(count=len(more))
+            card.add(_line(words, total(line.amount for line in more), "body"))
         if not self._found.lines:
             card.add(Label(self.tr("Pay before tax stays the same."), wrap=True))
         card.add(Rule(), _line(self.tr("Together"), self._found.amount, "strong"))

@@ -23,7 +23,7 @@ from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import FormCard, ListCard
-from carerdesk.ui.widgets.choices import choice_field
+from carerdesk.ui.widgets.choices import FilteredList, choice_field
 from carerdesk.ui.widgets.fields import Answer, DateField, RateField, TextField
 from carerdesk.ui.widgets.text import Label
 
@@ -130,13 +130,13 @@ class RightTax(RightTerms):
     ) -> None:
         super().__init__(desk, paid, "tax", look)
         paydays = [(day.isoformat(), full_date(day)) for day in terms.paydays]
-        self.day = choice_field(self.tr("The first payday it was wrong"), paydays)
+        self.day = FilteredList(self.tr("The first payday it was wrong"), paydays, characters=28)
         self.code = TextField(self.tr("The right tax code"), self.tr("Like 1257L, BR or S1257L"), characters=12)
         self.basis = choice_field(
             self.tr("How it counts"), [(each, choice_name("basis", each)) for each in choices.BASES]
         )
         letters = [(letter, choice_name("ni_letter", letter)) for letter in choices.NI_LETTERS]
-        self.letter = choice_field(self.tr("The right National Insurance letter"), letters)
+        self.letter = FilteredList(self.tr("The right National Insurance letter"), letters, characters=40)
         self.day.set_value(paid.payday.isoformat())
         self.code.set_value(terms.code)
         self.basis.set_value(terms.basis)

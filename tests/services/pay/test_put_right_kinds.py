@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.books import Books
 from carerdesk.services.books.beginning import NewBooks, begin
+from carerdesk.services.books.undoing import undo
 from carerdesk.services.filing.figures import figures_of
+from carerdesk.services.outcome import Rejected
 from carerdesk.services.pay.difference import Difference, difference_of
 from carerdesk.services.pay.leaving import print_payslips
 from carerdesk.services.pay.put_right import put_right, waiting
@@ -26,6 +30,8 @@ from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.situation import year_to_date
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.pay.wrong import Wrong, WrongRate, WrongTax, WrongWorker
+from carerdesk.services.people.read import contracts
+from carerdesk.services.people.terms import set_contract
 from carerdesk.store import tables
 from carerdesk.store.books import FixedClock, create_books
 from carerdesk.store.verify import verify
@@ -342,3 +348,57 @@ def test_without_hours_to_come_the_difference_is_shown_before_tax() -> None:
         assert found.after_tax is None
         assert found.why_not[0].startswith("There is nothing to pay on the next payday yet")
         assert found.amount == ZERO
+
+
+def test_undo_takes_what_was_put_right_back_as_a_whole(paid: Books) -> None:
+    before = payday_view(paid, PAYDAY)
+    done(put_right(paid, WrongRate(1, "rise", "normal", START, Decimal("14.20"))))
+    assert payday_view(paid, PAYDAY) != before
+    done(undo(paid))
+    assert payday_view(paid, PAYDAY) == before
+    assert waiting(paid) == ()
+
+
+def test_after_leaving_only_putting_right_remains(paid: Books) -> None:
+    assert codes(take_back(paid, OCTOBER)) == ["cannot_take_back_printed"]
+    with paid.reading() as session:
+        terms = contracts(session, 1)[0].what
+    moved = replace(terms, first_payday=OCTOBER + timedelta(days=7))
+    refused = set_contract(paid, 1, moved)
+    assert codes(refused) == ["contract_sets_paid_paydays"]
+    assert isinstance(refused, Rejected)
+    assert "Add new terms from a later day" in problem_words(refused.problems[0])
+
+
+def test_a_letter_put_right_twice_starts_from_what_was_borne(paid: Books) -> None:
+    done(put_right(paid, wrong_code("1257L", letter="C")))
+    agreed(paid)
+    done(print_payslips(paid, PAYDAY))
+    keep(paid, weekdays(1, date(2026, 12, 18), 10, "08:00-16:00", *SHARES))
+    done(put_right(paid, wrong_code("1257L", letter="A")))
+    agreed(paid, PAYDAY + timedelta(days=28))
+    with fresh() as right:
+        worked(right, (15, 15))
+        keep(right, weekdays(1, date(2026, 12, 18), 10, "08:00-16:00", *SHARES))
+        for day in (OCTOBER, PAYDAY, PAYDAY + timedelta(days=28)):
+            agreed(right, day)
+        assert columns(paid) == columns(right)
+        with paid.reading() as session, right.reading() as other:
+            christmas = PAYDAY + timedelta(days=28)
+            ends = [figures_of(each, christmas, christmas)[0].letters for each in (session, other)]
+        put = {one.letter: (one.earnings.to_date, one.employee.to_date) for one in ends[0]}
+        assert put["A"] == (ends[1][0].earnings.to_date, ends[1][0].employee.to_date)
+        assert put["C"] == (ZERO, ZERO)
+
+
+def test_the_second_job_of_a_day_keeps_its_own_national_insurance(paid: Books) -> None:
+    pa(paid, "Asha Two", first_payday=PAYDAY, period_end=PAYDAY - timedelta(days=5), ni_number="QQ123456C")
+    keep(paid, weekdays(2, date(2026, 11, 20), 5, "16:00-20:00", *SHARES))
+    before = {column.name: column.figures for column in payday_view(paid, PAYDAY).columns}
+    done(put_right(paid, WrongTax(1, "under 21", OCTOBER, "1257L", "cumulative", "C")))
+    with paid.operation("the same letter in both") as op:
+        for row in op.session.scalars(select(tables.TaxDetails).where(tables.TaxDetails.worker_id == 2)):
+            row.ni_letter = "C"
+    after = {column.name: column.figures for column in payday_view(paid, PAYDAY).columns}
+    assert before["Asha Two"]["employee_ni"] != ZERO
+    assert after["Asha Two"]["employee_ni"] == ZERO

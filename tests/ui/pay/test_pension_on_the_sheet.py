@@ -57,7 +57,7 @@ def test_it_can_be_put_off_once_and_says_so_from_then_on(house: House, user: Use
 def test_without_a_scheme_it_leads_to_its_form(house: House, user: User, asha: int) -> None:
     window = house.open()
     window.go("pay", payday=PAYDAY.isoformat())
-    user.press("Enter the pension scheme first")
+    user.press("Enter the pension scheme first, for Asha")
     assert told(window, "Which pension scheme, on which terms?")
 
 

@@ -43,7 +43,8 @@ class PensionSteps(Card):
         return holder
 
     def _button(self, step: SheetStep, act: Act, *, first: bool) -> Button:
-        return Button(act.words, "plain" if first else "small", act=partial(self._take, step, act))
+        spoken = self.tr("{act}, for {name}").format(act=act.words, name=step.name) if act.place else ""
+        return Button(act.words, "plain" if first else "small", name=spoken, act=partial(self._take, step, act))
 
     def _take(self, step: SheetStep, act: Act) -> None:
         if act.place == "scheme":

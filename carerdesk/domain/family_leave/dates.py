@@ -107,18 +107,19 @@ def ends_by(event: Event) -> date | None:
     """The last day of the time in which the weeks must be taken; None where it is not known yet.
 
     Paternity: 52 weeks from the birth or placement, or from the due date where the baby came early. Shared: a year.
-    Bereavement: 56 weeks from the death. Neonatal care: 68 weeks from the birth.
+    Bereavement: 56 weeks from the death. Neonatal care: 68 weeks from the birth (Employment Rights Act 1996 s.80EF).
+    Each begins with that day, so that it ends the day before the weeks come round.
     """
     if event.kind is LeaveKind.SPBP:
-        return event.day + 56 * WEEK
+        return event.day + 56 * WEEK - A_DAY
     if event.born is None:
         return None
     if event.kind is LeaveKind.SPP:
         begins = max(event.born, event.day) if event.route == BIRTH else event.born
-        return begins + 52 * WEEK - timedelta(days=1)
+        return begins + 52 * WEEK - A_DAY
     if event.kind is LeaveKind.SHPP:
-        return event.born + 52 * WEEK - timedelta(days=1)
-    return event.born + 68 * WEEK if event.kind is LeaveKind.SNCP else None
+        return event.born + 52 * WEEK - A_DAY
+    return event.born + 68 * WEEK - A_DAY if event.kind is LeaveKind.SNCP else None
 
 
 def care_weeks(care_from: date, care_to: date, most: int) -> int:

@@ -63,10 +63,10 @@ def test_other_leaves_count_from_their_own_week() -> None:
 
 def test_times_in_which_weeks_must_be_taken() -> None:
     born = date(2026, 7, 1)
-    assert dates.ends_by(Event(LeaveKind.SPBP, born, OWN)) == date(2027, 7, 28)
+    assert dates.ends_by(Event(LeaveKind.SPBP, born, OWN)) == date(2027, 7, 27)
     assert dates.ends_by(Event(LeaveKind.SPP, date(2026, 7, 20), born=born)) == date(2027, 7, 18)
     assert dates.ends_by(Event(LeaveKind.SPP, date(2026, 6, 20), born=born)) == date(2027, 6, 29)
-    assert dates.ends_by(Event(LeaveKind.SNCP, born, OWN, born)) == date(2027, 10, 20)
+    assert dates.ends_by(Event(LeaveKind.SNCP, born, OWN, born)) == date(2027, 10, 19)
     assert dates.ends_by(BIRTH) is None
     assert dates.latest_start(replace(BIRTH, born=born)) == date(2026, 7, 2)
 

@@ -25,7 +25,9 @@ from carerdesk.domain.family_leave.dates import (
     proof_at_the_latest,
     proof_by,
 )
-from carerdesk.domain.family_leave.kinds import LeaveKind
+from carerdesk.domain.family_leave.kinds import REFUSALS, LeaveKind
+from carerdesk.domain.family_leave.questions import care_began_in_time
+from carerdesk.domain.family_leave.recovery import given_back
 from carerdesk.domain.family_leave.schedule import Block, schedule_of
 from carerdesk.domain.money import Money
 from carerdesk.domain.payroll.frequency import Frequency
@@ -74,8 +76,8 @@ def test_the_first_day_pay_can_begin(event: Event, first: date) -> None:
     [
         (LeaveKind.SPP, date(2027, 10, 12)),  # 52 weeks from 14 October 2026 end on a Tuesday
         (LeaveKind.SHPP, date(2027, 10, 12)),
-        (LeaveKind.SPBP, date(2027, 11, 10)),
-        (LeaveKind.SNCP, date(2028, 2, 2)),
+        (LeaveKind.SPBP, date(2027, 11, 9)),  # 56 weeks
+        (LeaveKind.SNCP, date(2028, 2, 1)),  # 68 weeks beginning with the birth: Employment Rights Act 1996 s.80EF(4)
     ],
 )
 def test_the_time_to_take_the_weeks_in(kind: LeaveKind, last: date) -> None:
@@ -98,3 +100,47 @@ def test_a_block_ends_the_day_before_its_weeks_come_round_and_work_counts_on_bot
     assert found.keeping_in_touch == (MONDAY, block.last)
     left = schedule_of(LeaveKind.SMP, [block], Decimal(400), load_rates(), worked=around, last_day=MONDAY)
     assert left.keeping_in_touch == (MONDAY,)
+
+
+def test_neonatal_care_has_begun_in_time_up_to_28_days_after_the_birth() -> None:
+    # s.80EF(6): before the end of 28 days that begin with the day after the birth
+    days = (date(2026, 5, 31), MONDAY, date(2026, 6, 29), date(2026, 6, 30))
+    assert [care_began_in_time(day, MONDAY) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "by"),
+    [
+        (LeaveKind.SMP, date(2026, 6, 8)),
+        (LeaveKind.SPP, date(2026, 6, 24)),
+        (LeaveKind.SAP, date(2026, 6, 8)),
+        (LeaveKind.SHPP, None),
+        (LeaveKind.SPBP, date(2026, 6, 24)),
+        (LeaveKind.SNCP, date(2026, 6, 8)),
+    ],
+)
+def test_a_refusal_is_given_within_seven_days_of_deciding_or_28_of_being_asked(
+    kind: LeaveKind, by: date | None
+) -> None:
+    assert REFUSALS[kind].give_by(MONDAY, date(2026, 5, 27)) == by
+
+
+def test_recovery_goes_to_the_nearest_penny_either_way() -> None:
+    # 109 % of £194.32 is £211.8088, 8.5 % on top of £100.50 is £8.5425; 92 % of £0.25 is £0.23
+    parts = [
+        given_back(Money(pence), day, load_rates(), small=small)
+        for pence, day, small in (
+            (194_32, MONDAY, True),
+            (-194_32, MONDAY, True),
+            (100_50, date(2025, 6, 1), True),
+            (25, MONDAY, False),
+            (1, MONDAY, True),
+        )
+    ]
+    assert [(one.pay.pence, one.compensation.pence) for one in parts] == [
+        (194_32, 17_49),
+        (-194_32, -17_49),
+        (100_50, 8_54),
+        (23, 0),
+        (1, 0),
+    ]

@@ -17,7 +17,6 @@ from carerdesk.domain.holiday.leave_year import LeaveYear, leave_year_of_job
 
 WEEKS = Decimal("5.6")  # Working Time Regulations 1998 regs 13 and 13A
 MOST_DAYS = 28
-DAYS_IN_FULL_WEEK = 5
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 
 

@@ -26,7 +26,8 @@ from carerdesk.services.pay.papers import payment_list_pdf, payslips_pdf
 from carerdesk.services.pay.periods import PayPeriod
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.sheet import sheet_of, working_of
-from carerdesk.services.pay.situation import year_to_date
+from carerdesk.services.pay.situation import periods_of, situation, year_to_date
+from carerdesk.services.pay.slip_lines import SlipLine, SlipLines, slip_lines
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.pay.work_out import WorkedOut, work_out
 from carerdesk.services.people.details import ContractTerms, Tax
@@ -307,3 +308,23 @@ def test_without_a_pension_scheme_a_member_cannot_be_paid_in_silence(books: Book
     with books.operation("The scheme goes") as op:
         op.session.delete(op.session.get_one(tables.PensionScheme, kept))
     assert codes(agree_payday(books, PAYDAY)) == ["pension_member_no_terms"]
+
+
+def test_what_is_to_be_taken_back_waits_where_there_is_not_enough_of_the_same_money(books: Books) -> None:
+    asha = pa(books)
+    keep(books, weekdays(asha, LAST, 1, "08:00-12:00", (COUNCIL, 75), (NHS, 25)))
+    back = SlipLine(
+        "ssp", "Statutory Sick Pay put right", None, None, None, -money("20"), True, {NHS: (0, -money("20"))},
+        source="sickness", source_id=1,
+    )  # fmt: skip
+    with books.reading() as session:
+        worker = session.get_one(tables.Worker, asha)
+        (period,) = [one for one in periods_of(session, asha, PAYDAY) if one.payday == PAYDAY]
+        of = situation(session, worker, period)
+        assert of is not None
+        waits = slip_lines(of, [COUNCIL, NHS], SlipLines((back,)))
+        taken = slip_lines(of, [COUNCIL, NHS], SlipLines((replace(back, shares={COUNCIL: (0, -money("20"))}),)))
+    assert [line.kind for line in waits.lines] == ["normal"]
+    assert [notice.code for notice in waits.notices] == ["line_waits"]
+    assert problem_words(waits.notices[0]).startswith("Statutory Sick Pay put right: £20.00 is to be taken back")
+    assert [line.kind for line in taken.lines] == ["normal", "ssp"]

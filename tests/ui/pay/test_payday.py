@@ -115,7 +115,7 @@ def test_a_payday_is_taken_back_from_its_page_until_its_payslips_are_saved(
     assert str(net) in PdfReader(BytesIO(target.read_bytes())).pages[0].extract_text()
     with pytest.raises(OutOfReachError):
         user.press("Undo this payday")
-    assert user.sees("Put Asha’s pay right")
+    assert user.sees("Put something right for Asha")
 
 
 def test_payslips_not_saved_after_all_stay_in_the_house(house: House, user: User) -> None:

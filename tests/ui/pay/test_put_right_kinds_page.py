@@ -90,6 +90,7 @@ def test_a_shift_of_somebody_else_goes_to_them(house: House, user: User) -> None
     check_access(window)
     user.press("See the difference")
     assert user.sees("Asha Rahman gets less")
+    assert user.sees("It is settled on Friday 27 November 2026, and with the other PA’s next pay.")
     user.press("Put Asha’s pay right")
     assert [one.why for one in waiting(house.books)] == ["Kasia stood in"]
 

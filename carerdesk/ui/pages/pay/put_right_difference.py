@@ -12,7 +12,7 @@ from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.pay.difference import AfterTax, Difference
 from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.put_right import put_right
-from carerdesk.services.pay.wrong import Wrong
+from carerdesk.services.pay.wrong import Wrong, WrongWorker
 from carerdesk.ui.page import Desk
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.cards import Card
@@ -87,6 +87,8 @@ class SeeDifference(QWidget):
         day = full_date(found.next_payday)
         if not found.lines:
             return self.tr("It is in the tax of the next payday, {day}.").format(day=day)
+        if isinstance(self._wrong, WrongWorker):
+            return self.tr("It is settled on {day}, and with the other PA’s next pay.").format(day=day)
         if found.amount.pence < 0:
             return self.tr("It is taken back on the next payday, {day}, with its tax.").format(day=day)
         return self.tr("It is paid on the next payday, {day}, with its tax.").format(day=day)

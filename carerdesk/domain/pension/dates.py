@@ -58,13 +58,25 @@ def letter_by(first: date) -> date:
 
 
 def opt_out_until(information_on: date) -> date:
-    """The last day to opt out: one calendar month after enrolment information and membership were both there."""
-    return add_months(information_on, OPT_OUT_MONTHS)
+    """The last day to opt out: of one month that begins with the day on which letter and membership were both there.
+
+    Occupational and Personal Pension Schemes (Automatic Enrolment) Regulations 2010 reg 9.
+    """
+    return _last_of(information_on, OPT_OUT_MONTHS)
 
 
 def declare_by(duties_start: date) -> date:
-    """The day by which the first declaration of compliance must be made: five months on."""
-    return add_months(duties_start, DECLARATION_MONTHS)
+    """The last day for a declaration of compliance: of five months that begin with the day duties start.
+
+    Employers’ Duties (Registration and Compliance) Regulations 2010 reg 3; reg 4 says the same of later ones.
+    """
+    return _last_of(duties_start, DECLARATION_MONTHS)
+
+
+def _last_of(first: date, months: int) -> date:
+    """The last day of so many months that begin with a day; a month too short for its number ends with the month."""
+    after = add_months(first, months)
+    return after - _A_DAY if after.day == first.day else after
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,10 @@ def test_what_cannot_be_is_refused_in_words(event: Event, before: tuple[Event, .
     assert refused(event, *before) == [code]
 
 
-def test_opting_out_ends_one_calendar_month_after_letter_and_membership() -> None:
+def test_opting_out_ends_with_the_month_that_begins_with_letter_and_membership() -> None:
     late = enrolled(JUNE, date(2026, 6, 10))
-    assert refused(Event("opted_out", date(2026, 7, 10)), late) == []
-    assert refused(Event("opted_out", date(2026, 7, 11)), late) == ["pension_opt_out_too_late"]
+    assert refused(Event("opted_out", date(2026, 7, 9)), late) == []
+    assert refused(Event("opted_out", date(2026, 7, 10)), late) == ["pension_opt_out_too_late"]
 
 
 def test_a_month_from_the_end_of_january_ends_with_february() -> None:

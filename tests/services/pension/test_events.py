@@ -55,7 +55,7 @@ def test_the_card_leads_from_enrolling_to_the_letter_to_the_end_of_the_month(boo
     assert "by 7 December 2026" in card.steps[0].detail
     done(change_days(books, event, date(2026, 11, 2), date(2026, 11, 5)))
     card = workers_pension(books, asha)
-    assert (card.opt_out_until, card.steps[0].wants_days) == (date(2026, 12, 5), False)
+    assert (card.opt_out_until, card.steps[0].wants_days) == (date(2026, 12, 4), False)
     assert codes(change_days(books, event, None, date(2026, 10, 25))) == ["pension_information_before_joining"]
     assert codes(change_days(books, event, date(2026, 11, 21), None)) == ["pension_day_in_the_future"]
 

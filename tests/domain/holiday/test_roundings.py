@@ -11,7 +11,11 @@ from carerdesk.domain.holiday.carry_over import Carried, CarryReason, check_carr
 from carerdesk.domain.holiday.fixed import FixedHours, earned_by, entitled_days, first_year_accrued
 from carerdesk.domain.holiday.irregular import Answers, WorkedPeriod, accrue
 from carerdesk.domain.holiday.leave_year import LeaveYear
+from carerdesk.domain.holiday.leaver import HolidayAtEnd, holiday_at_end
+from carerdesk.domain.holiday.on_leave import average_week
+from carerdesk.domain.holiday.rolled_up import rolled_up_pay
 from carerdesk.domain.holiday.week_pay import PaidWeek, average, average_rule
+from carerdesk.domain.money import Money
 
 YEAR = LeaveYear(date(2026, 4, 1))
 SATURDAY = date(2026, 10, 31)
@@ -117,3 +121,35 @@ def test_a_holiday_may_be_one_day_long_and_the_first_or_last_of_the_job() -> Non
     assert check_booking(one, [], started=day, left=day) == ()
     assert [each.code for each in check_booking(one, [], started=after)] == ["holiday_before_job"]
     assert [each.code for each in check_booking(Booking(after, after, 1), [], left=day)] == ["holiday_after_job"]
+
+
+# --- leave and the end of a job ---------------------------------------------------------------------------------------
+
+
+def test_the_week_before_a_leave_is_the_seven_days_that_end_the_day_before_it() -> None:
+    ill = date(2026, 6, 8)
+    worked = {ill - timedelta(days=back): Fraction(minutes) for back, minutes in ((1, 60), (7, 30), (8, 500))}
+    assert average_week(worked, [], ill, ill - timedelta(days=7)) == 90
+    assert average_week(worked, [], ill, ill - timedelta(days=6)) is None
+
+
+def test_a_minute_too_many_is_over() -> None:
+    assert [holiday_at_end(10, taken, None) for taken in (9, 10, 11)] == [
+        HolidayAtEnd(pay_for=1),
+        HolidayAtEnd(),
+        HolidayAtEnd(left_be=1),
+    ]
+
+
+def test_the_last_day_of_a_leave_year_is_in_it() -> None:
+    assert [day in YEAR for day in (date(2026, 3, 31), YEAR.first, YEAR.last, date(2027, 4, 1))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_nothing_rolls_up_to_nothing_and_a_penny_back_takes_its_part_back() -> None:
+    # 12.07 % of £0.05 is 0.6p, of £0.04 0.48p
+    assert [rolled_up_pay(Money(pence)).pence for pence in (0, 4, 5, -4, -5)] == [0, 0, 1, 0, -1]

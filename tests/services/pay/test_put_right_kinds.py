@@ -402,3 +402,25 @@ def test_the_second_job_of_a_day_keeps_its_own_national_insurance(paid: Books) -
     after = {column.name: column.figures for column in payday_view(paid, PAYDAY).columns}
     assert before["Asha Two"]["employee_ni"] != ZERO
     assert after["Asha Two"]["employee_ni"] == ZERO
+
+
+def test_cumulative_payslips_are_put_right_one_after_another_where_the_code_no_longer_catches_up() -> None:
+    christmas = PAYDAY + timedelta(days=28)
+    with fresh(code="BR") as right, fresh() as wrong:
+        for books in (right, wrong):
+            worked(books, (13, 14))
+            keep(books, weekdays(1, date(2026, 12, 18), 12, "07:00-19:00", *SHARES))
+            with books.operation("from December") as op:
+                row = op.session.scalars(select(tables.TaxDetails)).one()
+                keys = {"employer_id": 1, "person_id": 1, "worker_id": 1, "ni_letter": "A"}
+                op.session.add(tables.TaxDetails(**keys, first_day=date(2026, 12, 1), code="1100L", basis="week_one"))
+                assert row.first_day < OCTOBER
+            for day in (OCTOBER, PAYDAY):
+                agreed(books, day)
+                done(print_payslips(books, day))
+        done(put_right(wrong, wrong_code("BR")))
+        for books in (right, wrong):
+            agreed(books, christmas)
+        assert columns(wrong) == columns(right)
+        assert by_funder(wrong) == by_funder(right)
+        assert waiting(wrong) == ()

@@ -64,7 +64,7 @@ def test_a_pa_is_enrolled_told_and_opts_out(house: House, user: User, asha: int)
     user.fill("Letter given on", "2 Nov")
     user.fill("Letter and membership both there on", "5 Nov")
     user.press("Keep the days")
-    assert told(house, "Asha may opt out until 5 December 2026.")
+    assert told(house, "Asha may opt out until 4 December 2026.")
     house.open_again()
     house.window.go("people", worker=asha)  # type: ignore[union-attr]
     user.press("Record what happened with the pension")
@@ -107,12 +107,12 @@ def test_the_duties_begin_with_the_first_pa_and_lead_to_the_declaration(house: H
     user.press("Say when your duties began")
     assert user.text_in("On which day") == "31/8/2026"
     user.press("Record it")
-    assert told(house, "Declare to The Pensions Regulator, by 31 January 2027")
+    assert told(house, "Declare to The Pensions Regulator, by 30 January 2027")
     user.press("Record what you have done")
     user.choose("What was done", "Declaration of compliance made")
     user.fill("On which day", "20 Nov")
     user.press("Record it")
-    assert not told(house, "Declare to The Pensions Regulator, by 31 January 2027")
+    assert not told(house, "Declare to The Pensions Regulator, by 30 January 2027")
     with house.books.reading() as session:
         assert duties(session).declare_by is None
 

@@ -370,38 +370,44 @@ def test_after_leaving_only_putting_right_remains(paid: Books) -> None:
     assert "Add new terms from a later day" in problem_words(refused.problems[0])
 
 
-def test_a_letter_put_right_twice_starts_from_what_was_borne(paid: Books) -> None:
-    done(put_right(paid, wrong_code("1257L", letter="C")))
-    agreed(paid)
-    done(print_payslips(paid, PAYDAY))
-    keep(paid, weekdays(1, date(2026, 12, 18), 10, "08:00-16:00", *SHARES))
-    done(put_right(paid, wrong_code("1257L", letter="A")))
-    agreed(paid, PAYDAY + timedelta(days=28))
-    with fresh() as right:
-        worked(right, (15, 15))
-        keep(right, weekdays(1, date(2026, 12, 18), 10, "08:00-16:00", *SHARES))
-        for day in (OCTOBER, PAYDAY, PAYDAY + timedelta(days=28)):
+def test_a_letter_put_right_twice_starts_from_what_was_borne() -> None:
+    christmas = PAYDAY + timedelta(days=28)
+    with fresh() as books, fresh() as right:
+        for each in (books, right):
+            worked(each, (18, 18))
+            keep(each, weekdays(1, date(2026, 12, 18), 10, "08:00-16:00", *SHARES))
+        paid_october(books)
+        done(put_right(books, wrong_code("1257L", letter="C")))
+        agreed(books)
+        assert columns(books)["employee_ni"] == ZERO
+        done(print_payslips(books, PAYDAY))
+        done(put_right(books, wrong_code("1257L", letter="A")))
+        agreed(books, christmas)
+        for day in (OCTOBER, PAYDAY, christmas):
             agreed(right, day)
-        assert columns(paid) == columns(right)
-        with paid.reading() as session, right.reading() as other:
-            christmas = PAYDAY + timedelta(days=28)
+        assert columns(books) == columns(right)
+        with books.reading() as session, right.reading() as other:
             ends = [figures_of(each, christmas, christmas)[0].letters for each in (session, other)]
         put = {one.letter: (one.earnings.to_date, one.employee.to_date) for one in ends[0]}
         assert put["A"] == (ends[1][0].earnings.to_date, ends[1][0].employee.to_date)
         assert put["C"] == (ZERO, ZERO)
 
 
-def test_the_second_job_of_a_day_keeps_its_own_national_insurance(paid: Books) -> None:
-    pa(paid, "Asha Two", first_payday=PAYDAY, period_end=PAYDAY - timedelta(days=5), ni_number="QQ123456C")
-    keep(paid, weekdays(2, date(2026, 11, 20), 5, "16:00-20:00", *SHARES))
-    before = {column.name: column.figures for column in payday_view(paid, PAYDAY).columns}
-    done(put_right(paid, WrongTax(1, "under 21", OCTOBER, "1257L", "cumulative", "C")))
-    with paid.operation("the same letter in both") as op:
-        for row in op.session.scalars(select(tables.TaxDetails).where(tables.TaxDetails.worker_id == 2)):
-            row.ni_letter = "C"
-    after = {column.name: column.figures for column in payday_view(paid, PAYDAY).columns}
-    assert before["Asha Two"]["employee_ni"] != ZERO
-    assert after["Asha Two"]["employee_ni"] == ZERO
+def test_the_second_job_of_a_day_keeps_its_own_national_insurance() -> None:
+    def second(letter: str, *, put: bool) -> Money:
+        with fresh(letter=letter) as books:
+            worked(books, (18, 18))
+            paid_october(books)
+            pa(
+                books, "Asha Two", letter="A", first_payday=PAYDAY, period_end=PAYDAY - timedelta(days=5),
+                ni_number="QQ123456C",
+            )  # fmt: skip
+            keep(books, weekdays(2, date(2026, 11, 20), 5, "18:00-21:00", *SHARES))
+            if put:
+                done(put_right(books, wrong_code("1257L", letter="A")))
+            return {each.name: each.figures["employee_ni"] for each in payday_view(books, PAYDAY).columns}["Asha Two"]
+
+    assert second("C", put=True) == second("A", put=False) == -money("16.32")  # 8% of 15 hours at £13.60
 
 
 def test_cumulative_payslips_are_put_right_one_after_another_where_the_code_no_longer_catches_up() -> None:

@@ -246,12 +246,16 @@ def leaves_of(session: Session, worker_id: int) -> list[Leave]:
 
 
 def _parts(session: Session, leave: tables.FamilyLeave) -> Iterator[Leave]:
-    block = tables.FamilyLeaveBlock
+    """The days of a family leave that was not refused, up to the day it ended where that came early."""
+    if leave.refused:
+        return
+    block, until = tables.FamilyLeaveBlock, leave.last_day or date.max
     blocks = list(session.scalars(select(block).where(block.family_leave_id == leave.id)))
     for each in blocks:
-        yield Leave(each.first_day, each.first_day + timedelta(weeks=each.weeks) - A_DAY)
+        if each.first_day <= until:
+            yield Leave(each.first_day, min(each.first_day + timedelta(weeks=each.weeks) - A_DAY, until))
     if not blocks:
-        yield Leave(leave.first_day, leave.last_day or date.max)
+        yield Leave(leave.first_day, until)
 
 
 def _on_leave(leaves: Sequence[Leave], first: date, last: date) -> bool:

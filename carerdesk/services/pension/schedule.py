@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency
+from carerdesk.domain.payroll.pay_inputs import NOT_PENSIONED
 from carerdesk.domain.payroll.pension import RELIEF_AT_SOURCE, contributions
 from carerdesk.domain.payroll.rounding import pay_penny
 from carerdesk.domain.pension.history import standing
@@ -28,6 +29,7 @@ from carerdesk.reports.pension_letters import (
 from carerdesk.services.books import Books, owner
 from carerdesk.services.money.owed import Key, Kind, owed
 from carerdesk.services.money.paid_over import open_pay_overs
+from carerdesk.services.pay.situation import as_money
 from carerdesk.services.pension.duties import duties
 from carerdesk.services.pension.letters import percent_text
 from carerdesk.services.pension.membership import events_of, scheme_on, terms_of
@@ -123,14 +125,22 @@ def _counts(session: Session, slip: tables.Payslip) -> tuple[Money, Money]:
     scheme = scheme_on(session, slip.employer_id, slip.last_day)
     if scheme is None:
         return ZERO, ZERO
-    worked_out = contributions(
-        terms_of(scheme), slip.gross, Frequency(slip.frequency), slip.payday, known_rates(session)
-    )
+    pay = slip.gross - _not_pensioned(session, slip)
+    worked_out = contributions(terms_of(scheme), pay, Frequency(slip.frequency), slip.payday, known_rates(session))
     share = worked_out.table.net_share
     by_provider = pay_penny(abs(slip.pension).pounds * (1 - share) / share)
     relief = Money.of(by_provider) if slip.pension_method == RELIEF_AT_SOURCE else ZERO
     taken = slip.pension > ZERO or slip.employer_pension > ZERO
     return worked_out.qualifying if taken else ZERO, relief if slip.pension >= ZERO else -relief
+
+
+def _not_pensioned(session: Session, slip: tables.Payslip) -> Money:
+    """Mileage above the approved rate is taxed as pay and bears no contributions."""
+    line = tables.PayslipLine
+    wanted = select(func.coalesce(func.sum(line.amount), 0)).where(
+        line.payslip_id == slip.id, line.is_pay, line.kind.in_(NOT_PENSIONED)
+    )
+    return as_money(session.scalars(wanted).one())
 
 
 def declaration_pdf(books: Books) -> bytes:

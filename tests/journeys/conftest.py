@@ -102,13 +102,14 @@ class Kitchen:
     def _is_pressed(self, start: str) -> bool:
         """Pages that are still being worked out may change under the finger: then look again."""
         try:
-            self.user.press(next(iter(self._named(start)), start))
+            self.user.press(next(iter(self.names(start)), start))
         except OutOfReachError:
             return False
         return True
 
     @staticmethod
-    def _named(start: str) -> list[str]:
+    def names(start: str) -> list[str]:
+        """The spoken names of the buttons on screen that begin so."""
         buttons = [each for each in QApplication.allWidgets() if isinstance(each, QAbstractButton) and each.isVisible()]
         return [name for name in map(name_of, buttons) if name.startswith(start)]
 

@@ -48,6 +48,8 @@ FOR_THE_PA = (
     "holiday_waits_for_answer",
     "holiday_at_end_waits",
     "paid_after_leaving",
+    "correction_taken_back",
+    "correction_given_back",
 )
 KINDS = {
     "normal": "Ordinary", "weekend": "Weekend", "bank_holiday": "Bank holiday", "waking_night": "Waking night",

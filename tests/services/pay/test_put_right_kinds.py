@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from carerdesk.catalogue.words import problem_words
@@ -25,6 +27,7 @@ from carerdesk.services.filing.figures import figures_of
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.pay.difference import Difference, difference_of
 from carerdesk.services.pay.leaving import print_payslips
+from carerdesk.services.pay.papers import payslips_pdf
 from carerdesk.services.pay.put_right import put_right, waiting
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.situation import year_to_date
@@ -380,6 +383,8 @@ def test_a_letter_put_right_twice_starts_from_what_was_borne() -> None:
         done(put_right(books, wrong_code("1257L", letter="C")))
         agreed(books)
         assert columns(books)["employee_ni"] == ZERO
+        words = PdfReader(BytesIO(payslips_pdf(books, PAYDAY))).pages[0].extract_text()
+        assert "given back in it" in " ".join(words.split())
         done(print_payslips(books, PAYDAY))
         done(put_right(books, wrong_code("1257L", letter="A")))
         agreed(books, christmas)

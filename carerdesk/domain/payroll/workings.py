@@ -128,7 +128,7 @@ def _employee_ni(pay: Pay) -> Working:
         *_put_right(pay, "employee_ni"),
         Line("National Insurance from the worker", str(pay.employee_ni), strong=True),
     ]
-    return Working(f"National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni))
+    return Working(f"National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni), _together(pay))
 
 
 def _employer_ni(pay: Pay) -> Working:
@@ -143,7 +143,15 @@ def _employer_ni(pay: Pay) -> Working:
         Line("National Insurance from the employer", str(pay.employer_ni), strong=True),
     ]
     notes = ("The Employment Allowance is taken off afterwards, for all workers together.",) if pay.employer_ni else ()
+    notes = (*notes, *_together(pay))
     return Working(f"Employer’s National Insurance, letter {ni.letter}", tuple(lines), _ni_sources(ni), notes)
+
+
+def _together(pay: Pay) -> tuple[str, ...]:
+    if pay.inputs.same_day is None:
+        return ()
+    said = "Pay of both jobs on this day is added together before National Insurance is worked out."
+    return (f"{said} We could not confirm this at its source.",)
 
 
 def _other_job(pay: Pay, figure: str) -> list[Line]:

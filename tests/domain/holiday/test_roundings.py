@@ -6,13 +6,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from carerdesk.domain.holiday.balance import Balance, Booking, balance_on, check_booking, in_minutes
+from carerdesk.domain.holiday.balance import (
+    Balance,
+    Booking,
+    balance_on,
+    booking_minutes,
+    booking_warnings,
+    check_booking,
+    in_minutes,
+)
 from carerdesk.domain.holiday.carry_over import Carried, CarryReason, check_carrying, lapsed
 from carerdesk.domain.holiday.fixed import FixedHours, earned_by, entitled_days, first_year_accrued
 from carerdesk.domain.holiday.irregular import Answers, WorkedPeriod, accrue
 from carerdesk.domain.holiday.leave_year import LeaveYear
 from carerdesk.domain.holiday.leaver import HolidayAtEnd, holiday_at_end
-from carerdesk.domain.holiday.on_leave import average_week
+from carerdesk.domain.holiday.on_leave import Leave, average_week
 from carerdesk.domain.holiday.rolled_up import rolled_up_pay
 from carerdesk.domain.holiday.week_pay import PaidWeek, average, average_rule
 from carerdesk.domain.money import Money
@@ -153,3 +161,28 @@ def test_the_last_day_of_a_leave_year_is_in_it() -> None:
 def test_nothing_rolls_up_to_nothing_and_a_penny_back_takes_its_part_back() -> None:
     # 12.07 % of £0.05 is 0.6p, of £0.04 0.48p
     assert [rolled_up_pay(Money(pence)).pence for pence in (0, 4, 5, -4, -5)] == [0, 0, 1, 0, -1]
+
+
+def test_a_week_with_one_day_of_leave_at_either_end_is_passed_over() -> None:
+    ill = date(2026, 6, 8)
+    worked = {ill - timedelta(days=back): Fraction(minutes) for back, minutes in ((3, 60), (10, 500), (17, 30))}
+    for away in (ill - timedelta(days=8), ill - timedelta(days=14)):
+        assert average_week(worked, [Leave(away, away)], ill, ill - timedelta(days=21)) == 45
+
+
+def test_a_booking_takes_its_days_and_not_the_next_and_meets_another_on_one_shared_day() -> None:
+    monday, tuesday = date(2026, 6, 1), date(2026, 6, 2)
+    assert booking_minutes(monday, tuesday, dict.fromkeys(range(5), 480)) == 960
+    new = Booking(monday, tuesday, 960)
+    for first, last, found in (
+        (date(2026, 5, 29), monday, ["holiday_overlaps"]),
+        (tuesday, date(2026, 6, 3), ["holiday_overlaps"]),
+        (date(2026, 5, 29), date(2026, 5, 31), []),
+        (date(2026, 6, 3), date(2026, 6, 3), []),
+    ):
+        assert [each.code for each in check_booking(new, [Booking(first, last, 480)])] == found
+
+
+def test_a_minute_more_than_is_left_is_asked_about() -> None:
+    booking = Booking(date(2026, 6, 1), date(2026, 6, 1), 61)
+    assert [len(booking_warnings(booking, Balance(earned, 0, 0))) for earned in (60, 61)] == [1, 0]

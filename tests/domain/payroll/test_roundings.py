@@ -24,7 +24,8 @@ from carerdesk.domain.payroll.minimum_wage import (
 )
 from carerdesk.domain.payroll.national_insurance import national_insurance
 from carerdesk.domain.payroll.orders import Deduction, Order, left_for_loans, take_orders
-from carerdesk.domain.payroll.pay import SameDay, check_pay, check_pay_inputs, hours_item, work_out_pay
+from carerdesk.domain.payroll.pay import PensionRefund, SameDay, check_pay, check_pay_inputs, hours_item, work_out_pay
+from carerdesk.domain.payroll.pension import PensionTerms
 from tests.domain.payroll.made import RATES, inputs, month, tax
 
 MAY = date(2026, 5, 29)
@@ -200,3 +201,27 @@ def test_mileage_comes_to_the_nearest_penny_for_tax_and_for_national_insurance(
 def test_half_a_mile_is_paid_like_any_other() -> None:
     found = check_mileage(CAR, Decimal("0.5"), Money(50), Decimal(0), MAY, RATES)
     assert (found.for_tax, found.above_ni, found.below) == (Money(28), Money(22), ZERO)  # 27.5
+
+
+@pytest.mark.parametrize("method", ["relief_at_source", "net_pay"])
+def test_only_net_pay_contributions_change_what_is_taxed_coming_and_going(method: str) -> None:
+    terms = PensionTerms("Nest", method, "qualifying_earnings", Decimal(5), Decimal(3))
+    back = PensionRefund(Money(10_00), Money(6_00), method)
+    taken = work_out_pay(replace(inputs("1500"), pension=terms), RATES)
+    given = work_out_pay(replace(inputs("1500"), pension_refund=back), RATES)
+    # (1,500 − 520) × 5 % is £49.00, of which relief at source takes 80 %, £39.20; 3 % is £29.40
+    before_tax = method == "net_pay"
+    assert (taken.pension, taken.employer_pension) == (Money(49_00 if before_tax else 39_20), Money(29_40))
+    assert taken.taxable == Money(1451_00 if before_tax else 1500_00)
+    assert (given.pension, given.employer_pension) == (Money(-10_00), Money(-6_00))
+    assert given.taxable == Money(1510_00 if before_tax else 1500_00)
+
+
+def test_pay_of_two_jobs_on_one_day_is_said_to_be_added_together_without_a_confirmed_source() -> None:
+    first = SameDay(Money(600_00), ZERO, Money(27_45))
+    both = work_out_pay(replace(inputs("600"), same_day=first), RATES)
+    # (1,200 − 1,048) × 8 % is £12.16; (1,200 − 417) × 15 % is £117.45, of which £27.45 are borne
+    assert (both.employee_ni, both.employer_ni) == (Money(12_16), Money(90_00))
+    for figure in ("employee_ni", "employer_ni"):
+        assert any("could not confirm" in note for note in both.working(figure).notes)
+        assert not any("could not confirm" in note for note in work_out_pay(inputs("600"), RATES).working(figure).notes)

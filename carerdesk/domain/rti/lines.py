@@ -51,14 +51,13 @@ def worker_sections(
 ) -> tuple[FormSection, ...]:
     """RT2 or FPS: everything about one worker. `period` is what the days are called: "this quarter", "this payday"."""
     return (
-        _employer(refs, worker),
+        _employer(refs, worker, final=final),
         _personal(worker),
         *_starter(worker),
         _payment(worker),
         _amounts(worker, period),
         *(_letter(at, letter, period) for at, letter in enumerate(worker.letters, 1)),
         *_leaver(worker),
-        FormSection("Scheme", (FormLine("final", "Last return of the tax year", _yes(final)),)),
     )
 
 
@@ -109,13 +108,14 @@ def _references(refs: EmployerReferences) -> tuple[FormLine, ...]:
     )
 
 
-def _employer(refs: EmployerReferences, worker: WorkerFigures) -> FormSection:
+def _employer(refs: EmployerReferences, worker: WorkerFigures, *, final: bool) -> FormSection:
     return FormSection(
         "Employer",
         (
             *_references(refs),
             FormLine("year", "Tax year", tax_year_name(worker.last)),
             FormLine("days", "Days told about", span(worker.first, worker.last)),
+            FormLine("final", "Last return of the tax year", _yes(final)),
         ),
     )
 

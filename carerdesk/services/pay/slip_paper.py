@@ -115,7 +115,10 @@ def _pay_line(line: tables.PayslipLine) -> payslip.PayLine:
 def _many(line: tables.PayslipLine) -> str:
     if line.minutes is not None:
         return hours_text(abs(line.minutes))
-    units = {"mileage": "miles", "mileage_motorcycle": "miles", "mileage_bicycle": "miles", "sleep_in": "nights"}
+    units = {
+        "mileage": "miles", "mileage_motorcycle": "miles", "mileage_bicycle": "miles", "sleep_in": "nights",
+        "ssp": "days",
+    }  # fmt: skip
     count = abs(line.quantity or Decimal(0))
     unit = units.get(line.kind, "")
     return f"{count.normalize():f} {unit.removesuffix('s') if count == 1 else unit}".strip()

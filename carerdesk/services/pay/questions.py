@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.services.books import Books
 from carerdesk.services.pay.situation import Situation
+from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.store import settings, tables
 
 LEAST_MINUTES = 120
+HOLIDAY = "holiday"
 ONE_IN = 25  # a difference of 4 % or more is asked about
 
 
-def compared(session: Session, of: Situation, minutes: int) -> str:
-    """A question where hours are well above or below last time’s: two hours and one in 25 at least; else ""."""
-    slip = tables.Payslip
-    wanted = select(slip.paid_minutes).where(
-        slip.worker_id == of.worker_id, slip.payday < of.period.payday, slip.frequency == of.period.frequency.value
-    )
-    last = session.scalars(wanted.order_by(slip.payday.desc(), slip.id.desc()).limit(1)).first()
+def compared(session: Session, of: Situation, lines: Iterable[SlipLine]) -> str:
+    """A question where hours worked are well above or below last time’s: two hours and one in 25 at least; else ""."""
+    minutes = sum(line.minutes or 0 for line in lines if line.kind != HOLIDAY)
+    last = _worked_last_time(session, of)
     if last is None or abs(minutes - last) < max(LEAST_MINUTES, last // ONE_IN):
         return ""
     word = "more" if minutes > last else "fewer"
     apart = abs(minutes - last)
     length = f"{apart // 60} hours" if apart % 60 == 0 else hours_text(apart)
     return f"{of.first_name} has {length} {word} than last time. Is it right?"
+
+
+def _worked_last_time(session: Session, of: Situation) -> int | None:
+    slip, line = tables.Payslip, tables.PayslipLine
+    before = select(slip.id).where(
+        slip.worker_id == of.worker_id, slip.payday < of.period.payday, slip.frequency == of.period.frequency.value
+    )
+    last = session.scalars(before.order_by(slip.payday.desc(), slip.id.desc()).limit(1)).first()
+    if last is None:
+        return None
+    worked = select(func.coalesce(func.sum(line.minutes), 0)).where(line.payslip_id == last, line.kind != HOLIDAY)
+    return session.scalars(worked).one()
 
 
 def kept_questions(books: Books, payday: date) -> Mapping[int, str]:

@@ -183,7 +183,7 @@ def _column(
         stops = tuple(Stop(problem_words(problem), problem.field, problem.code) for problem in answer.problems)
         return replace(shown, problems=stops, workings={"minimum_wage": answer.wage} if answer.wage else {})
     pay = answer.pay
-    question = compared(session, of, sum(line.minutes or 0 for line in answer.lines))
+    question = compared(session, of, answer.lines)
     return replace(
         shown,
         code=_code_shown(pay.inputs.code.text, week_one=pay.inputs.week_one or pay.inputs.code.week_one),

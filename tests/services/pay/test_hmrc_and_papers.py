@@ -20,9 +20,9 @@ from carerdesk.services.pay.hmrc import hmrc_due
 from carerdesk.services.pay.leaving import print_payslips, say_filed
 from carerdesk.services.pay.papers import hmrc_pdf, payment_list_pdf, payslips_pdf, period_title
 from carerdesk.services.pay.put_right import put_right
-from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.services.pay.read import payday_view
 from carerdesk.services.pay.slip_paper import FOR_THE_PA
+from carerdesk.services.pay.wrong import WrongHours
 from carerdesk.store import tables
 from tests.services.pay.made import COUNCIL, NHS, PAYDAY, agreed, done, keep, money, pa, shift, weekdays
 

@@ -270,3 +270,14 @@ def test_two_people_supported_in_one_set_of_books_share_employer_and_allowance(b
         assert period.employer_ni == total(slip.employer_ni for slip in slips)
         assert len({slip.person_id for slip in slips}) == 2
     assert verify(books) == ()
+
+
+def test_holiday_beside_the_usual_hours_is_no_odd_hours(books: Books) -> None:
+    worker = pa(books, first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25))
+    keep(books, weekdays(worker, date(2026, 10, 23), 10, "08:00-15:00"))
+    agreed(books, date(2026, 10, 30))
+    keep(books, weekdays(worker, date(2026, 11, 20), 10, "08:00-15:00"))
+    done(book_holiday(books, NewBooking(worker, date(2026, 10, 26), date(2026, 10, 30), 1800)))
+    [column] = payday_view(books, PAYDAY).columns
+    assert column.minutes > 10 * 7 * 60
+    assert column.compared == ""

@@ -22,9 +22,7 @@ from tests.services.pay.made import COUNCIL, NHS, PAYDAY, agreed, done, keep, pa
 from tests.ui.pay.house import House
 from tests.user import OutOfReachError, User
 
-HOURS_WRONG = (
-    "The hours. A shift was longer or shorter, was not worked, was left out, or another funder pays for it"
-)
+HOURS_WRONG = "The hours. A shift was longer or shorter, was not worked, was left out, or another funder pays for it"
 OCTOBER = date(2026, 10, 30)
 DAY = date(2026, 11, 18)
 EARLY = {"first_payday": OCTOBER, "period_end": date(2026, 10, 25)}

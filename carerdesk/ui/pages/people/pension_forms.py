@@ -14,7 +14,7 @@ from carerdesk.services.pension.details import BASES, DUTY_KINDS, METHODS, DutyD
 from carerdesk.services.pension.duties import record_duty
 from carerdesk.services.pension.employers import employers_pension
 from carerdesk.services.pension.events import Happened, change_days, paid_meanwhile, record_event
-from carerdesk.services.pension.scheme import MINIMUM, set_scheme
+from carerdesk.services.pension.scheme import set_scheme
 from carerdesk.services.pension.standing import workers_pension
 from carerdesk.services.people.read import worker
 from carerdesk.ui.page import Desk

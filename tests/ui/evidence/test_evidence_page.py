@@ -217,5 +217,5 @@ def test_each_result_opens_what_was_compared(house: House, user: User) -> None:
     user.press("Each wage paid equals the payslips' take-home pay: 6 of 6 agree. Show the working")
     assert user.sees("Asha’s payslip of Friday 31 July: £1,402.80")
     assert user.sees("paid £1,402.80")
-    user.press("Weeks held are inside the limits: 1.5 weeks free. Show the working")
+    user.press("Weeks held are inside the limits: 1.4 weeks free. Show the working")
     assert user.sees("Weeks by the free balance")

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.money import ZERO, Money
+from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.frequency import Frequency, TaxPeriod
 from carerdesk.domain.payroll.income_tax import TaxablePay, income_tax
 from carerdesk.domain.payroll.loans import loan_deduction
@@ -20,10 +20,12 @@ from carerdesk.domain.payroll.tax_code import TaxCode
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor, Rates
 from carerdesk.services.filing.figures import slips_between
+from carerdesk.services.pay.corrections import carried
 from carerdesk.services.rates.known import known_rates
 from carerdesk.store import tables
 
 CODES: Final = ("1257L", "S1257L", "C1257L", "BR", "SBR", "CBR", "0T", "S0T", "C0T", "D0", "NT")
+CORRECTED: Final = ("tax", "employee_ni", "employer_ni")
 PLANS: Final = ("plan_1", "plan_2", "plan_4", "plan_5")
 
 
@@ -54,7 +56,19 @@ def _reasons(session: Session, slip: tables.Payslip, theirs: Mapping[str, Money]
         found.update(dict.fromkeys(wrong, reason))
     if theirs.get("student_loan", slip.student_loan) != slip.student_loan:
         found["student_loan"] = next(_loan_reasons(slip, theirs["student_loan"], rates), None)
+    found |= _without_corrections(slip, theirs)
     return {figure: reason for figure, reason in found.items() if reason}
+
+
+def _without_corrections(slip: tables.Payslip, theirs: Mapping[str, Money]) -> dict[str, str]:
+    """Figures that are ours but for what was put right of earlier paydays."""
+    corrections = carried(slip)
+    put_right = {name: total(getattr(one, name) for one in corrections) for name in CORRECTED}
+    return {
+        name: guidance("filing", "exact_put_right", amount=str(amount))
+        for name, amount in put_right.items()
+        if amount and theirs.get(name) == getattr(slip, name) - amount
+    }
 
 
 def _ni_reasons(slip: tables.Payslip, theirs: Mapping[str, Money], rates: Rates) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from carerdesk.domain.payroll.corrections import Correction
 from carerdesk.services.books import Books
 from carerdesk.services.filing.answers import comparison, keep_answer
+from carerdesk.services.pay.corrections import kept
 from tests.services.filing.kept import slip
 from tests.services.pay.made import done, money, pa
 
@@ -57,3 +60,15 @@ def test_the_other_figure_is_traced_to_what_gives_it(
 def test_other_pay_explains_everything_else(said: Callable[..., dict[str, str]]) -> None:
     found = said(taxable="2001.00", tax="1200.00")
     assert "Pay differs too" in found["tax"]
+
+
+def test_what_was_put_right_of_earlier_paydays_is_named(books: Books) -> None:
+    """13.00 of the 28.20 is October's: the other program has 15.20."""
+    asha = pa(books)
+    october = Correction(1, date(2026, 10, 2), "A", "A", tax=money("13.00"))
+    slip(books, asha, PAYDAY, gross="2000.00", tax="28.20", employee_ni="82.64", employer_ni="242.25",
+         allowance="242.25", inputs=json.dumps({"corrections": kept([october])}))  # fmt: skip
+    done(keep_answer(books, PAYDAY, asha, {"tax": money("15.20")}))
+    (found,) = comparison(books, PAYDAY)
+    (difference,) = found.differences
+    assert "Without the £13.00 put right of earlier paydays" in found.words(difference)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 
 class _FirstPaint(QObject):
+    """Lives as long as its widget: one that deleted itself after its work brought Qt down with the widget later on."""
+
     def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._widget, self._act = widget, act
+        self._act: Callable[[], object] | None = act
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -21,11 +23,14 @@ class _FirstPaint(QObject):
         return False
 
     def _go(self) -> None:
-        if not self._widget.isVisible():  # gone in between, or closed for good: wait until it is painted again
-            self._widget.installEventFilter(self)
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
+        if not widget.isVisible():  # gone in between, or closed for good: wait until it is painted again
+            widget.installEventFilter(self)
             return
-        self._act()
-        self.deleteLater()
+        act, self._act = self._act, None
+        if act is not None:
+            act()
 
 
 def after_first_paint(widget: QWidget, act: Callable[[], object]) -> None:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +74,15 @@ def test_a_page_put_away_at_once_begins_its_work_when_it_is_seen_again(qtbot: An
     assert heard == []
     page.show()
     qtbot.wait_until(lambda: heard == ["begun"])
+
+
+def test_many_windows_that_come_and_go_leave_qt_standing(qtbot: Any) -> None:
+    heard: list[int] = []
+    for at in range(300):
+        page = QWidget()
+        after_first_paint(page, partial(heard.append, at))
+        page.show()
+        qtbot.wait_until(lambda at=at: at in heard)
+        QApplication.processEvents()
+        del page
+    assert heard == list(range(300))

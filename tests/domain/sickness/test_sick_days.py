@@ -241,7 +241,9 @@ def test_the_order_of_entry_does_not_matter(spells: list[tuple[date, int]], orde
 def test_no_week_pays_more_than_its_rate_and_no_run_more_than_28_weeks(
     first: date, length: int, days: frozenset[int], average: Decimal
 ) -> None:
-    found = worked_out(Spell(1, first, first + length * A_DAY, days), average=average, until=date(2027, 4, 5))
+    last_known = date(2027, 4, 5)
+    last = min(first + length * A_DAY, last_known)
+    found = worked_out(Spell(1, first, last, days), average=average, until=last_known)
     for week in sick_weeks(found):
         assert week.amount <= Money(12325)
     assert sum(day.is_paid for day in found) <= 28 * len(days)

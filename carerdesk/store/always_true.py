@@ -24,7 +24,7 @@ _COMPONENTS = (
 _PROVED = (
     "bank_line", "payslip", "timesheet", "certificate", "award", "permission", "statement", "hmrc_period", "worker",
     "bill", "pack", "sickness", "family_leave", "pension_event", "standing_deduction", "pay_item", "pay_over",
-    "tax_details", "filing",
+    "tax_details", "filing", "fit_note", "other_leave", "work_limit", "leave_request", "shift_notice",
 )  # fmt: skip
 
 
@@ -135,6 +135,29 @@ RULES = (
         "SELECT t.id FROM statement t JOIN account a ON a.id = t.account_id WHERE t.checked_at IS NOT NULL AND"
         " a.opening_balance + COALESCE((SELECT SUM(l.amount) FROM bank_line l"
         " WHERE l.account_id = a.id AND l.day >= a.opening_on AND l.day <= t.last_day), 0) <> t.balance",
+    ),
+    Rule(
+        "pattern_shares_make_a_hundred",
+        "pattern",
+        "SELECT p.id FROM pattern p JOIN pattern_share s ON s.pattern_id = p.id"
+        " GROUP BY p.id HAVING ABS(SUM(CAST(s.percent AS REAL)) - 100) > 0.000001",
+    ),
+    Rule(
+        "patterns_end_after_they_start",
+        "pattern",
+        "SELECT id FROM pattern WHERE end_minute <= start_minute OR last_day < first_day",
+    ),
+    Rule(
+        "a_series_has_one_pattern_a_day",
+        "pattern",
+        "SELECT l.id FROM pattern e JOIN pattern l ON l.series = e.series AND l.person_id = e.person_id"
+        " AND (l.first_day > e.first_day OR (l.first_day = e.first_day AND l.id > e.id))"
+        " WHERE e.last_day IS NULL OR e.last_day >= l.first_day",
+    ),
+    Rule(
+        "expenses_on_a_shift_are_its_workers",
+        "pay_item",
+        "SELECT i.id FROM pay_item i JOIN shift f ON f.id = i.shift_id WHERE f.worker_id <> i.worker_id",
     ),
     Rule(
         "shifts_end_after_they_start",

@@ -68,6 +68,7 @@ class Shift:
     """One PA's shift. Times are moments with a zone; two PAs out together have a shift each, with one outing number.
 
     A shift belongs to the local day it starts on: its minutes count in that day's week, pay period and return.
+    `people_needed` is how many PAs should be there together.
     Raises ValueError for times without a zone.
     """
 
@@ -84,6 +85,7 @@ class Shift:
     how_it_went: str = ""
     zone: str = LONDON
     id: int | None = None
+    people_needed: int = 1
 
     def __post_init__(self) -> None:
         if self.starts.tzinfo is None or self.ends.tzinfo is None:
@@ -151,8 +153,10 @@ def paid_between(shifts: tuple[Shift, ...], first: date, last: date) -> int:
 
 def with_second_person(shift: Shift, worker_id: int, outing: int) -> tuple[Shift, Shift]:
     """The shift and its twin for a second PA on the same outing. Times awake, notes and mileage are each PA's own."""
-    twin = replace(shift, worker_id=worker_id, outing=outing, id=None, call_outs=(), how_it_went="", miles=Decimal(0))
-    return replace(shift, outing=outing), twin
+    needed = max(shift.people_needed, 2)
+    first = replace(shift, outing=outing, people_needed=needed)
+    twin = replace(first, worker_id=worker_id, id=None, call_outs=(), how_it_went="", miles=Decimal(0))
+    return first, twin
 
 
 def hours_text(minutes: int) -> str:

@@ -158,7 +158,7 @@ def _as_before(shift: Shift, old: Shift) -> Shift:
     """Keeps the old outing, and the old shares where none were typed."""
     if not shift.shares and old.shares and shared_minutes(shift) > 0:
         shift = replace(shift, shares=reshare(replace(old, shares=old.shares), shared_minutes(shift)))
-    return replace(shift, outing=old.outing)
+    return replace(shift, outing=old.outing, people_needed=old.people_needed)
 
 
 def _with_second(near: Around, shift: Shift, second: int | None, old: tuple[Shift, ...]) -> tuple[Shift, ...]:

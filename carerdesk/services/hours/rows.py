@@ -47,6 +47,7 @@ def _shift(row: Shift, call_outs: Iterable[rules.CallOut], shares: Iterable[rule
         how_it_went=row.how_it_went,
         zone=row.zone,
         id=row.id,
+        people_needed=row.people_needed,
     )
 
 
@@ -73,6 +74,7 @@ def write(session: Session, row: Shift, shift: rules.Shift) -> None:
     row.kind, row.break_minutes = shift.kind.value, shift.break_minutes
     row.shared_minutes = rules.shared_minutes(shift)
     row.miles, row.outing, row.what, row.how_it_went = shift.miles, shift.outing, shift.what, shift.how_it_went
+    row.people_needed = shift.people_needed
     session.add(row)
     session.flush()
     _replace_parts(session, row, shift)

@@ -1,9 +1,9 @@
 """The tables of the books. What each row means stands at its class."""
 
-from carerdesk.store.tables.absence import FamilyLeave, FamilyLeaveBlock, KeptAverage, Sickness
+from carerdesk.store.tables.absence import FamilyLeave, FamilyLeaveBlock, FitNote, KeptAverage, OtherLeave, Sickness
 from carerdesk.store.tables.base import Base, Moment, Owned
 from carerdesk.store.tables.funding import Award, Funder, Permission, PlannedSaving, PlanOutcome
-from carerdesk.store.tables.hours import CallOut, HolidayEntry, LeaveBooking, Shift, ShiftShare, Timesheet
+from carerdesk.store.tables.hours import CallOut, HolidayEntry, LeaveBooking, LeaveRequest, Shift, ShiftShare, Timesheet
 from carerdesk.store.tables.money import (
     Account,
     Allocation,
@@ -31,6 +31,15 @@ from carerdesk.store.tables.payroll import (
     StandingDeduction,
 )
 from carerdesk.store.tables.returns import Explanation, Pack, ReturnPeriod
+from carerdesk.store.tables.rota import (
+    CoverContact,
+    Pattern,
+    PatternException,
+    PatternShare,
+    ShiftNotice,
+    Term,
+    WorkLimit,
+)
 from carerdesk.store.tables.self_records import Change, Document, Draft, Operation, Setting, StoredFile
 from carerdesk.store.tables.wage import WageTerms
 from carerdesk.store.tables.who import (
@@ -47,12 +56,12 @@ from carerdesk.store.tables.who import (
 
 __all__ = [
     "Account", "Allocation", "Attachment", "Award", "BankLine", "Base", "Bill", "CallOut", "Certificate", "Change",
-    "Contract", "Document", "Draft", "Employer", "Explanation", "FamilyLeave", "FamilyLeaveBlock", "Filing",
-    "FormBox", "Funder", "HmrcPeriod", "HolidayEntry", "ImportBatch", "KeptAverage", "LeaveBooking", "LineShare",
-    "Moment", "OpeningEarnings", "OpeningFigures", "OpeningShare", "Operation", "Owned", "Pack", "PayItem",
-    "PayOver", "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare",
-    "PensionDuty", "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving",
-    "PutRight", "RatesFile", "ReturnPeriod", "Setting", "Shift", "ShiftShare", "Sickness", "Split",
-    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Timesheet", "TransferPair", "WageTerms",
-    "Worker",
+    "Contract", "CoverContact", "Document", "Draft", "Employer", "Explanation", "FamilyLeave", "FamilyLeaveBlock",
+    "Filing", "FitNote", "FormBox", "Funder", "HmrcPeriod", "HolidayEntry", "ImportBatch", "KeptAverage",
+    "LeaveBooking", "LeaveRequest", "LineShare", "Moment", "OpeningEarnings", "OpeningFigures", "OpeningShare",
+    "Operation", "OtherLeave", "Owned", "Pack", "Pattern", "PatternException", "PatternShare", "PayItem", "PayOver",
+    "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare", "PensionDuty",
+    "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving", "PutRight", "RatesFile",
+    "ReturnPeriod", "Setting", "Shift", "ShiftNotice", "ShiftShare", "Sickness", "Split", "StandingDeduction",
+    "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms", "WorkLimit", "Worker",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Time off that is paid by law: sickness and family leave."""
+"""Time off beside holiday: sickness, family leave, and leave of other kinds."""
 
 from __future__ import annotations
 
@@ -30,6 +30,43 @@ class Sickness(Owned, Base):
     average: Mapped[Money | None]
     average_reason: Mapped[str] = mapped_default("")
     refused: Mapped[str] = mapped_default("")
+    note: Mapped[str] = mapped_default("")
+
+
+class FitNote(Owned, Base):
+    """A paper about a spell of sickness and the days it speaks for.
+
+    `kind` is self_certificate or fit_note; `advice` is not_fit or may_be_fit. The paper itself is attached.
+    """
+
+    __tablename__ = "fit_note"
+
+    sickness_id: Mapped[int] = to("sickness")
+    kind: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    received_on: Mapped[date | None]
+    advice: Mapped[str] = mapped_default("not_fit")
+    note: Mapped[str] = mapped_default("")
+
+
+class OtherLeave(Owned, Base):
+    """Time off that is neither holiday nor sickness nor family leave with pay by law.
+
+    `kind` is unpaid, jury, carers, emergency or compassionate. `minutes` are those it takes the place of. `paid` says
+    that the employer pays them all the same.
+    """
+
+    __tablename__ = "other_leave"
+
+    worker_id: Mapped[int] = to("worker")
+    kind: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    minutes: Mapped[int]
+    paid: Mapped[bool] = mapped_default(False)
+    told_on: Mapped[date | None]
+    payslip_id: Mapped[int | None] = to("payslip")
     note: Mapped[str] = mapped_default("")
 
 

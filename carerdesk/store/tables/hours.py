@@ -16,7 +16,9 @@ class Shift(Owned, Base):
     """One PA's shift. It belongs to the local day it starts on; two PAs on one outing share an outing number.
 
     `shared_minutes` are start to end without the break: those the funders share, asleep or awake. `planned_starts` and
-    `planned_ends` are what was planned where the hours worked turned out otherwise.
+    `planned_ends` are what was planned where the hours worked turned out otherwise. `pattern_id` and `pattern_day` say
+    which pattern it was filled from, and for which of its days. `people_needed` is how many PAs should be there.
+    `came_from` marks the row of a file it was brought in from.
     """
 
     __tablename__ = "shift"
@@ -37,6 +39,10 @@ class Shift(Owned, Base):
     state: Mapped[str] = mapped_default("planned")
     planned_starts: Mapped[datetime | None]
     planned_ends: Mapped[datetime | None]
+    pattern_id: Mapped[int | None] = to("pattern")
+    pattern_day: Mapped[date | None]
+    people_needed: Mapped[int] = mapped_default(1)
+    came_from: Mapped[str] = mapped_default("")
 
 
 class CallOut(Owned, Base):
@@ -87,6 +93,27 @@ class LeaveBooking(Owned, Base):
     note: Mapped[str] = mapped_default("")
     pay: Mapped[Money | None]
     pay_reason: Mapped[str] = mapped_default("")
+
+
+class LeaveRequest(Owned, Base):
+    """Holiday a worker asked for, and what was said to it.
+
+    `state` is asked, agreed, refused or withdrawn; `reason` is the one given for refusing. Agreed, `leave_booking_id`
+    names the booking it became, for as long as that stands.
+    """
+
+    __tablename__ = "leave_request"
+
+    worker_id: Mapped[int] = to("worker")
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    minutes: Mapped[int]
+    asked_on: Mapped[date]
+    state: Mapped[str] = mapped_default("asked")
+    answered_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_default("")
+    leave_booking_id: Mapped[int | None] = to("leave_booking")
+    note: Mapped[str] = mapped_default("")
 
 
 class HolidayEntry(Owned, Base):

@@ -94,7 +94,7 @@ class PayItem(Owned, Base):
 
     `part` is "pay" (taxed), "expense" (paid back, not taxed), "deduction" or "paid_already" (an advance that the worker
     has had in hand since `paid_on`). `funder_id` says whose money it is where it does not follow the hours.
-    `payslip_id` is the payslip that settled it.
+    `payslip_id` is the payslip that settled it. `shift_id` is the shift it was spent on, whose funders then bear it.
     """
 
     __tablename__ = "pay_item"
@@ -112,6 +112,7 @@ class PayItem(Owned, Base):
     consent_on: Mapped[date | None]
     for_employer: Mapped[bool] = mapped_default(False)
     payslip_id: Mapped[int | None] = to("payslip")
+    shift_id: Mapped[int | None] = to("shift")
     note: Mapped[str] = mapped_default("")
 
 

@@ -1,10 +1,10 @@
-"""The Rota room: a week at a time, its hours checked, and timesheets."""
+"""The Rota room: a week at a time, its hours checked, and the sides of the room behind their doors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,7 @@ from carerdesk.services.hours.confirm import confirm_week, hours_to_check
 from carerdesk.services.hours.copy_week import copy_last_week
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.rota.check_view import CheckView, check_words
+from carerdesk.ui.pages.rota.doors import Door, Side, door_to
 from carerdesk.ui.pages.rota.week_head import WeekHead
 from carerdesk.ui.pages.rota.week_view import WeekView
 from carerdesk.ui.widgets.buttons import Button
@@ -24,12 +25,20 @@ A_WEEK = timedelta(days=7)
 SIX_DAYS = timedelta(days=6)
 _SHOWN_HERE = frozenset(
     {"shift", "shift_share", "call_out", "worker", "contract", "funder", "award", "leave_booking", "timesheet",
-     "sickness", "attachment", "payslip"}
+     "sickness", "attachment", "payslip", "pattern", "pattern_exception", "term", "work_limit", "cover_contact",
+     "shift_notice", "other_leave", "pay_item"}
 )  # fmt: skip
 
 
+class WayBack(TypedDict):
+    """What leads back to the week."""
+
+    back: str
+    go_back: Callable[[], None]
+
+
 class RotaPage(Page):
-    """Places: monday="2026-11-16", day=…, shift=…, check=True, timesheets=True."""
+    """Places: monday="2026-11-16", day=…, shift=…, check=True, and those of the doors."""
 
     title = "Rota"
     help_page = "rota"
@@ -39,6 +48,7 @@ class RotaPage(Page):
         self._monday = monday_of(desk.today())
         self._week: WeekView | None = None
         self._again: Callable[[], None] = self.show_week
+        self._sides: dict[str, Side] = {}
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -54,8 +64,9 @@ class RotaPage(Page):
         day = place.get("monday") or place.get("day")
         if day:
             self._monday = monday_of(day if isinstance(day, date) else date.fromisoformat(str(day)))
-        if place.get("timesheets"):
-            self.show_timesheets()
+        door = door_to(place)
+        if door is not None:
+            self._side(door).open_at(place)
         elif place.get("check"):
             self.check_hours()
         else:
@@ -73,7 +84,7 @@ class RotaPage(Page):
     def show_week(self) -> None:
         """The week in view."""
         if self._week is None:
-            self._week = WeekView(self.desk, self._monday, self.go_to)
+            self._week = WeekView(self.desk, self._monday, self.go_to, self.enter)
             self._show(self._week, self.show_week)
         else:
             self._week.show_week(self._monday)
@@ -92,7 +103,6 @@ class RotaPage(Page):
             Button(self.tr("This week"), act=lambda: self.go_to(monday_of(held))),
             Button("", icon="chevron-right", name=self.tr("Week after"), act=lambda: self._turn(A_WEEK)),
             Button(self.tr("Copy last week"), icon="copy", act=self._copy),
-            Button(self.tr("Timesheets"), act=self.show_timesheets),
         ]
         if self._week.week.shifts:
             buttons.append(Button(self.tr("Confirm hours"), "primary", act=self.check_hours))
@@ -130,10 +140,7 @@ class RotaPage(Page):
         """The hours of the week, to be confirmed."""
         hours = hours_to_check(self.desk.books, self._monday)
         view = CheckView(hours, self._change)
-        head = PageHead(
-            f"{self.tr('Check hours')}, {self._week_words()}", check_words(hours), back=self.tr("Rota"),
-            go_back=self._back,
-        )  # fmt: skip
+        head = PageHead(f"{self.tr('Check hours')}, {self._week_words()}", check_words(hours), **self.way_back())
         self._show(view, self.check_hours, head)
         if not (hours.waiting or hours.to_come):
             return
@@ -154,17 +161,25 @@ class RotaPage(Page):
         if self._week is not None:
             self._week.open_shift(shift_id)
 
-    # --- timesheets ---------------------------------------------------------------------------------------------------
+    # --- the sides of the room ----------------------------------------------------------------------------------------
 
-    def show_timesheets(self) -> None:
-        """Timesheets of the pay periods, for each PA."""
-        from carerdesk.ui.pages.rota.timesheets_view import TimesheetsView
+    def enter(self, door: Door) -> None:
+        """Go through a door."""
+        self._side(door).open_at({door.place: True})
 
-        head = PageHead(
-            self.tr("Timesheets"), self.tr("What each PA worked in a pay period, printed and signed, or agreed."),
-            back=self.tr("Rota"), go_back=self._back,
-        )  # fmt: skip
-        self._show(TimesheetsView(self.desk), self.show_timesheets, head)
+    def way_back(self) -> WayBack:
+        """What the head of a side needs to lead back to the week."""
+        return {"back": self.tr("Rota"), "go_back": self._back}
+
+    def show_view(self, view: QWidget, head: PageHead, *actions: QWidget, again: Callable[[], None]) -> None:
+        """Show a view of a side, which `again` makes anew when something changed."""
+        self._show(view, again, head)
+        self.set_actions(*actions)
+
+    def _side(self, door: Door) -> Side:
+        if door.place not in self._sides:
+            self._sides[door.place] = door.open(self)
+        return self._sides[door.place]
 
     def _back(self) -> None:
         self._week = None

@@ -17,6 +17,7 @@ from carerdesk.services.hours.views import FunderHours, Week
 from carerdesk.services.hours.week import SIX_DAYS, read_week
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.card import state_icon
+from carerdesk.ui.pages.rota.doors import Door, DoorRow
 from carerdesk.ui.pages.rota.edit_panel import EditPanel
 from carerdesk.ui.pages.rota.entry_row import EntryRow
 from carerdesk.ui.pages.rota.week_card import WeekCard
@@ -32,7 +33,9 @@ _LEGEND = ("planned", "worked", "confirmed", "look", "cover")
 class WeekView(QWidget):
     """The register of one week. `go_to` shows the week of another Monday."""
 
-    def __init__(self, desk: Desk, monday: date, go_to: Callable[[date], object]) -> None:
+    def __init__(
+        self, desk: Desk, monday: date, go_to: Callable[[date], object], enter: Callable[[Door], object]
+    ) -> None:
         super().__init__()
         self._desk, self._go_to = desk, go_to
         self.monday = monday
@@ -45,7 +48,7 @@ class WeekView(QWidget):
         self._empty.setLayout(Down())
         self._foot = QWidget()
         self._foot.setLayout(Down(gap="s"))
-        self._body = Down(self.entry, self._empty, self._grid, self._foot, gap="m")
+        self._body = Down(DoorRow(enter), self.entry, self._empty, self._grid, self._foot, gap="m")
         self.setLayout(self._body)
         self.show_week(monday)
 
@@ -85,7 +88,7 @@ class WeekView(QWidget):
         self._put_panel_away()
         people, funders = choices(self._desk.books, outing.first.day)
         self.panel = EditPanel(self._desk, outing, people, funders, self._close_panel)
-        self._body.insertWidget(0, self.panel)
+        self._body.insertWidget(1, self.panel)
         self.entry.hide()
         self.panel.show()
         self.panel.begin()

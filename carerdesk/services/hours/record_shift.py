@@ -18,6 +18,7 @@ from carerdesk.services.hours.new_shift import NewShift, understood
 from carerdesk.services.hours.rows import load, remove_parts, write
 from carerdesk.services.hours.states import CONFIRMED, PLANNED, WORKED, state_of
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.rota.exceptions import shift_changed, shift_removed
 from carerdesk.store import tables
 
 __all__ = ["CONFIRMED", "PLANNED", "WORKED", "change_shift", "keep_checked", "record_shift", "remove_shift"]
@@ -74,6 +75,7 @@ def remove_shift(books: Books, shift_id: int) -> Outcome:
             return Rejected(problems)
         op.said = f"Shift for {near.name(row.worker_id)}, {day_and_month(row.day)}, taken out"
         _leave_outing(op.session, row)
+        shift_removed(op.session, row)
         remove_parts(op.session, row)
         op.session.delete(row)
     return done(op)
@@ -90,6 +92,7 @@ def remove_outing(books: Books, shift_id: int) -> Outcome:
         names = " and ".join(near.name(row.worker_id) for row in rows)
         op.said = f"Shift for {names}, {day_and_month(first.day)}, taken out"
         for row in rows:
+            shift_removed(op.session, row)
             remove_parts(op.session, row)
             op.session.delete(row)
     return done(op)
@@ -177,6 +180,7 @@ def _rewrite(
 ) -> None:
     for at, shift in enumerate(shifts):
         if at < len(rows):
+            shift_changed(session, rows[at])
             _keep_plan(rows[at], shift, now)
             rows[at].state = state_of(shift, now)
             write(session, rows[at], shift)

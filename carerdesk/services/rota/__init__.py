@@ -1,0 +1,1 @@
+"""The rota as planned: repeating patterns, school terms, who can cover, and who was told."""

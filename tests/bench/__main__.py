@@ -43,9 +43,16 @@ def _payslips() -> list[Measured]:
     return payslips()
 
 
+def _rota_ten() -> list[Measured]:
+    from tests.bench.rota import rota_ten
+
+    return rota_ten()
+
+
 _BENCHES: dict[str, Callable[[], list[Measured]]] = {
     "start": _start,
     "start-10": _start_ten,
+    "rota-10": _rota_ten,
     "pack-1000": _pack,
     "import-50k": _statement,
     "payslips-10k": _payslips,

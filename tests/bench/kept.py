@@ -59,6 +59,15 @@ def _sample(folder: Path, years: int) -> None:
     timed(script("look_what_is_due", folder / "Sample.carerdesk", TODAY))
 
 
+class Place:
+    """A copy of sample books as the place where the program keeps its books, for it writes there."""
+
+    def __init__(self, within: Path, years: int) -> None:
+        self.folder = within / f"years-{years}"
+        self.books = self.folder / "Sample.carerdesk"
+        shutil.copytree(sample(years) / "Sample.carerdesk", self.books)
+
+
 def photo_books() -> Path:
     """A folder with books that hold a thousand photographs of receipts."""
     words = "Making books with 1,000 photographs; this takes a minute or two, once."

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from carerdesk.store import unlocking
 from carerdesk.store.connection import DATABASE, database_key
 from tests.bench.children import Run, in_turn, median, program, script, timed
-from tests.bench.kept import TODAY, sample
+from tests.bench.kept import TODAY, Place, sample
 from tests.bench.measured import Measured
 
 TIMES = 9
 PAINTED = "painted"
 
 
-class _Place:
-    """A copy of sample books as the place where the program keeps its books, for it writes there."""
+def _until_painted(place: Place) -> Run:
+    """The program, until it says that This week is painted."""
+    return timed(program("--data-dir", place.folder, "--today", TODAY), until=PAINTED, CARERDESK_BENCH="1")
 
-    def __init__(self, within: Path, years: int) -> None:
-        self.folder = within / f"years-{years}"
-        self._books = self.folder / "Sample.carerdesk"
-        shutil.copytree(sample(years) / "Sample.carerdesk", self._books)
 
-    def start(self) -> Run:
-        """The program, until it says that This week is painted."""
-        return timed(program("--data-dir", self.folder, "--today", TODAY), until=PAINTED, CARERDESK_BENCH="1")
-
-    def floor(self) -> Run:
-        """An empty window, and one row from the same locked database."""
-        identity, _ = unlocking.unlock(self._books, None, None)
-        key = database_key(identity).hex()
-        return timed(script("empty_window", self._books / DATABASE, key), until=PAINTED)
+def _floor(place: Place) -> Run:
+    """An empty window, and one row from the same locked database."""
+    identity, _ = unlocking.unlock(place.books, None, None)
+    key = database_key(identity).hex()
+    return timed(script("empty_window", place.books / DATABASE, key), until=PAINTED)
 
 
 def start() -> list[Measured]:
     """The start against an empty window."""
     with tempfile.TemporaryDirectory() as folder:
-        place = _Place(Path(folder), 1)
-        ours, floor = in_turn(TIMES, place.start, place.floor)
+        place = Place(Path(folder), 1)
+        ours, floor = in_turn(TIMES, lambda: _until_painted(place), lambda: _floor(place))
     return [
         Measured(
             "start",
@@ -55,8 +47,8 @@ def start() -> list[Measured]:
 def start_ten() -> list[Measured]:
     """The start with ten years of books against one."""
     with tempfile.TemporaryDirectory() as folder:
-        one, ten = _Place(Path(folder), 1), _Place(Path(folder), 10)
-        small, big = in_turn(TIMES, one.start, ten.start)
+        one, ten = Place(Path(folder), 1), Place(Path(folder), 10)
+        small, big = in_turn(TIMES, lambda: _until_painted(one), lambda: _until_painted(ten))
     due = float(timed(script("look_what_is_due", sample(10) / "Sample.carerdesk", TODAY)).out)
     return [
         Measured(

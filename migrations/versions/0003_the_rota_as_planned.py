@@ -331,6 +331,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_leave_request_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_leave_request_worker_id"), ["worker_id"], unique=False)
 
+    with op.batch_alter_table("leave_booking", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("paid_with_id", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("pay_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("shift_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_pay_item_shift_id"), ["shift_id"], unique=False)

@@ -80,7 +80,11 @@ class Timesheet(Owned, Base):
 
 
 class LeaveBooking(Owned, Base):
-    """Holiday asked for and agreed. `pay` is what a person typed where pay varies, `pay_reason` how they got to it."""
+    """Holiday agreed. `pay` is what a person typed where pay varies, `pay_reason` how they got to it.
+
+    `state` is agreed, or given_back where the days turned into sickness: those count for nothing and stay on record.
+    `paid_with_id` is the booking whose payslip line pays this one too: a paid booking that was cut keeps one payment.
+    """
 
     __tablename__ = "leave_booking"
 
@@ -93,6 +97,7 @@ class LeaveBooking(Owned, Base):
     note: Mapped[str] = mapped_default("")
     pay: Mapped[Money | None]
     pay_reason: Mapped[str] = mapped_default("")
+    paid_with_id: Mapped[int | None]
 
 
 class LeaveRequest(Owned, Base):

@@ -351,6 +351,10 @@ def upgrade() -> None:
             batch_op.f("fk_shift_pattern_id_pattern"), "pattern", ["pattern_id"], ["id"], ondelete="RESTRICT"
         )
 
+    with op.batch_alter_table("timesheet", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("signed_at", sa.String(), nullable=True))
+
     _those_who_go_together_are_needed_together()
 
 

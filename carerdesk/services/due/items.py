@@ -13,7 +13,9 @@ class Due:
 
     `key` names it for good ("pay:2026-11-27"), `room` and `place` open the page that does it, `day` is when it is due
     (None: when there is time), `flag` is a short word of trouble ("3 things missing"), `icon` an icon's name,
-    `button` names the act for the "Do this first" card, `takes` how long it takes in words.
+    `button` names the act for the "Do this first" card, `takes` how long it takes in words. `done` names an act of
+    `carerdesk.services.due.acts` that finishes the thing at once, without a further answer, and `done_words` is what
+    its button says ("Confirm 9 shifts"); never for what the law wants a person to look at.
     """
 
     key: str
@@ -26,3 +28,5 @@ class Due:
     button: str = ""
     takes: str = ""
     place: Mapping[str, str | int] = field(default_factory=dict)
+    done: str = ""
+    done_words: str = ""

@@ -66,7 +66,10 @@ class ShiftShare(Owned, Base):
 
 
 class Timesheet(Owned, Base):
-    """A PA's hours over a stretch of days, printed with a code, signed or agreed."""
+    """A PA's hours over a stretch of days, printed with a code, signed or agreed.
+
+    `signed_by` is who agreed to it on screen, at `signed_at`; on paper the signature says so.
+    """
 
     __tablename__ = "timesheet"
 
@@ -77,6 +80,8 @@ class Timesheet(Owned, Base):
     minutes: Mapped[int]
     signed_on: Mapped[date | None]
     signed_how: Mapped[str] = mapped_default("")
+    signed_by: Mapped[str] = mapped_default("")
+    signed_at: Mapped[datetime | None]
 
 
 class LeaveBooking(Owned, Base):

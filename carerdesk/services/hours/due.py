@@ -41,5 +41,5 @@ def _item(monday: date, count: int) -> Due:
         icon="calendar-days",
         button="Confirm hours",
         takes="About two minutes",
-        place={"monday": monday.isoformat()},
+        place={"monday": monday.isoformat(), "check": 1},
     )

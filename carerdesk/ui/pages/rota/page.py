@@ -160,6 +160,7 @@ class RotaPage(Page):
         self._back()
         if self._week is not None:
             self._week.open_shift(shift_id)
+            self._week.when_closed = self.check_hours
 
     # --- the sides of the room ----------------------------------------------------------------------------------------
 

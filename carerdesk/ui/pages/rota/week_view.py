@@ -43,6 +43,7 @@ class WeekView(QWidget):
         self.entry = EntryRow(desk, people, funders)
         self.entry.fields.retype(kept_draft(desk.books))
         self.panel: EditPanel | None = None
+        self.when_closed: Callable[[], object] | None = None  # where to go instead of staying, once the panel is shut
         self._grid = WeekCard(desk.today(), self.open_shift)
         self._empty = QWidget()
         self._empty.setLayout(Down())
@@ -98,14 +99,17 @@ class WeekView(QWidget):
         keep_draft(self._desk.books, self.entry.fields.typed())
 
     def _close_panel(self, back_to: int | None) -> None:
+        go_on = self.when_closed
         self._put_panel_away()
-        if back_to is not None:
+        if go_on is not None:
+            go_on()
+        elif back_to is not None:
             self._grid.focus_card(back_to)
         else:
             self.entry.begin()
 
     def _put_panel_away(self) -> None:
-        panel, self.panel = self.panel, None
+        panel, self.panel, self.when_closed = self.panel, None, None
         if panel is not None:
             panel.hide()
             panel.setParent(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -51,6 +51,14 @@ class Answer(QWidget, Generic[T]):
     def is_blank(self) -> bool:
         """Whether nothing was filled in."""
         return self.value() is None
+
+    def as_typed(self) -> object:
+        """What stands in it, read or not, to be kept with a half-typed form."""
+        return self.value()
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as each field keeps it
+        """Put back what `as_typed` gave."""
+        self.set_value(kept)
 
     @property
     def is_understood(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
@@ -195,6 +195,14 @@ class FilteredList(Answer[T]):
     def set_value(self, value: T | None) -> None:
         self.edit.setText(next((name for each, name in self._choices if each == value), ""))
         self._read_as.say("")
+
+    def as_typed(self) -> object:
+        return self.text
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as every field
+        """Put back the words; a value of the list, as drafts once kept it, is put back by its words."""
+        words = next((name for value, name in self._choices if kept and value == kept), kept)
+        self.edit.setText(str(words or ""))
 
     def fault(self) -> str:
         if self.is_blank or self.value() is not None:

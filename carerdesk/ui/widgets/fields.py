@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -73,6 +73,12 @@ class Field(Answer[T]):
 
     def set_value(self, value: T | None) -> None:
         self.text = "" if value is None else self.write(value)
+
+    def as_typed(self) -> object:
+        return self.text
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as every field
+        self.text = str(kept or "")
 
     def fault(self) -> str:
         return "" if self.is_blank or self.value() is not None else self.unread()

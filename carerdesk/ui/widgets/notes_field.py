@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -53,6 +55,12 @@ class NotesField(Answer[str]):
 
     def set_value(self, value: str | None) -> None:
         self.text = value or ""
+
+    def as_typed(self) -> object:
+        return self.text
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as every field
+        self.text = str(kept or "")
 
     def set_problem(self, words: str) -> None:
         super().set_problem(words)

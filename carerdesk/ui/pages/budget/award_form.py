@@ -12,7 +12,7 @@ from carerdesk.services.funding.budget import PER, funder_budget
 from carerdesk.services.funding.details import NewAward
 from carerdesk.services.funding.setup import add_award
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.pages.budget.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.budget.page import BudgetPage
 
 
-class AwardForm(FormView):
+class AwardForm(FormView["BudgetPage"]):
     """Amount, how often, hours and contribution, from a date. What stood before ends the day before."""
 
     def __init__(self, room: BudgetPage, funder_id: int) -> None:

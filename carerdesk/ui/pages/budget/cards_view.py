@@ -10,7 +10,7 @@ from carerdesk.domain.dates import full_date
 from carerdesk.domain.money import ZERO
 from carerdesk.services.funding.budget import BudgetCard, budget_cards
 from carerdesk.ui.pages.budget.parts import figure_row, held_money
-from carerdesk.ui.pages.budget.view import View
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.budget.page import BudgetPage
 
 
-class CardsView(View):
+class CardsView(View["BudgetPage"]):
     """Funders in the order in which they pay."""
 
     def __init__(self, room: BudgetPage) -> None:

@@ -9,8 +9,8 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.funding.budget import funder_budget
 from carerdesk.services.funding.details import KINDS, NewFunder
 from carerdesk.services.funding.setup import add_funder, change_funder
-from carerdesk.ui.pages.budget.form import FormView
 from carerdesk.ui.pages.budget.number_field import NumberField
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Flow, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
@@ -26,7 +26,7 @@ _SHORT = {"council": "Council", "nhs": "NHS", "atw": "Access to Work", "ilf": "I
 _COUNTED = frozenset(CYCLES) - {"", "typed"}
 
 
-class FunderForm(FormView):
+class FunderForm(FormView["BudgetPage"]):
     """Nothing is assumed: what is left empty is not known."""
 
     def __init__(self, room: BudgetPage, funder_id: int | None) -> None:

@@ -14,8 +14,8 @@ from carerdesk.ui.pages.budget.aside_card import AsideCard
 from carerdesk.ui.pages.budget.flow_cards import ClaimCard, HoursCard, PaymentsCard
 from carerdesk.ui.pages.budget.parts import held_money
 from carerdesk.ui.pages.budget.plan_cards import PermissionsCard, PlanCard, SavingsCard
-from carerdesk.ui.pages.budget.view import View
 from carerdesk.ui.pages.budget.weeks_card import WeeksCard
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.budget.page import BudgetPage
 
 
-class FunderView(View):
+class FunderView(View["BudgetPage"]):
     """Money in the main column, agreement and plan beside it."""
 
     def __init__(self, room: BudgetPage, budget: FunderBudget) -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea
-
-from carerdesk.ui.page import Desk, Page
-from carerdesk.ui.pages.budget.view import View
+from carerdesk.ui.views import PageOfViews
 
 _SHOWN_HERE = frozenset(
     {"account", "allocation", "attachment", "award", "bank_line", "bill", "contract", "funder", "hmrc_period",
@@ -17,23 +13,18 @@ _SHOWN_HERE = frozenset(
 )  # fmt: skip
 
 
-class BudgetPage(Page):
+class BudgetPage(PageOfViews):
     """Places: funder=…; add=funder, permission."""
 
     title = "Budget"
     help_page = "budget"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._view: View | None = None
+    drafts = "budget"
+    shown_here = _SHOWN_HERE
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
-    def refresh(self, changes: frozenset[str] | None) -> None:
-        if self._view is None:
-            self.show_cards()
-        elif changes is None or changes & _SHOWN_HERE:
-            self._view.again()
+    def show_first(self) -> None:
+        self.show_cards()
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
         if place.get("add") == "funder":
@@ -45,29 +36,7 @@ class BudgetPage(Page):
         else:
             self.show_cards()
 
-    def leave(self) -> bool:
-        if self._view is not None:
-            self._view.leave()
-        return True
-
     # --- views --------------------------------------------------------------------------------------------------------
-
-    def show_view(self, view: View) -> None:
-        """Show a view instead of the one on screen."""
-        if self._view is not None:
-            self._view.leave()
-        self._view = view
-        self.fill(view, head=view.head())
-        self.side = view.side
-        self._to_top()
-        QTimer.singleShot(0, view, view.begin)
-
-    def _to_top(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.verticalScrollBar().setValue(0)
 
     def show_cards(self) -> None:
         """Every funder in short."""

@@ -14,7 +14,7 @@ from carerdesk.services.funding.details import HOW_AGREED, NewPermission
 from carerdesk.services.funding.setup import add_outcome, add_permission, add_planned_saving
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.people.read import list_workers
-from carerdesk.ui.pages.budget.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
 from carerdesk.ui.widgets.choices import RadioRow, TickField, choice_field
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CONSENT = "live_in_relative"
 
 
-class OutcomeForm(FormView):
+class OutcomeForm(FormView["BudgetPage"]):
     """Something the plan is for."""
 
     def __init__(self, room: BudgetPage, funder_id: int) -> None:
@@ -45,7 +45,7 @@ class OutcomeForm(FormView):
         self.finish(add_outcome(self.books, self._funder_id, self._title.value() or ""))
 
 
-class PermissionForm(FormView):
+class PermissionForm(FormView["BudgetPage"]):
     """Who agreed what, when and how."""
 
     def __init__(self, room: BudgetPage, funder_id: int | None) -> None:
@@ -97,7 +97,7 @@ class PermissionForm(FormView):
         self.finish(add_permission(self.books, funder_id, new))
 
 
-class SavingForm(FormView):
+class SavingForm(FormView["BudgetPage"]):
     """Money kept for a purpose, and the permission it rests on."""
 
     def __init__(self, room: BudgetPage, funder_id: int) -> None:

@@ -13,7 +13,7 @@ from carerdesk.services.evidence.accounts_page import AccountsPage, accounts_pag
 from carerdesk.services.evidence.write import write_accounts
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.background import Progress
-from carerdesk.ui.pages.evidence.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, FormCard, PageHead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import EvidencePage
 
 
-class AccountsView(FormView):
+class AccountsView(FormView["EvidencePage"]):
     """The days, the accounts in short, and saving them."""
 
     def __init__(self, room: EvidencePage) -> None:

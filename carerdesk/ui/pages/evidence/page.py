@@ -6,14 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea
-
 from carerdesk.services.evidence.sending import MadePack, make_pack
 from carerdesk.services.evidence.write import Stopped
 from carerdesk.ui.background import Cancelled, Job, Progress
-from carerdesk.ui.page import Desk, Page
-from carerdesk.ui.pages.evidence.view import View
+from carerdesk.ui.page import Desk
+from carerdesk.ui.views import PageOfViews
 
 _SHOWN_HERE = frozenset(
     {"account", "allocation", "attachment", "award", "bank_line", "bill", "certificate", "explanation", "funder",
@@ -23,26 +20,24 @@ _SHOWN_HERE = frozenset(
 Days = tuple[int, date, date]
 
 
-class EvidencePage(Page):
+class EvidencePage(PageOfViews):
     """Places: funder=… with first=… and last=…; step=accounts, sent, permissions."""
 
     title = "Evidence"
     help_page = "evidence"
+    drafts = "evidence"
+    shown_here = _SHOWN_HERE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._view: View | None = None
         self._made: list[MadePack] = []
         self._making: tuple[Days, Job] | None = None
         self.destroyed.connect(partial(_throw_away, self._made))
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
-    def refresh(self, changes: frozenset[str] | None) -> None:
-        if self._view is None:
-            self.show_returns()
-        elif changes is None or changes & _SHOWN_HERE:
-            self._view.again()
+    def show_first(self) -> None:
+        self.show_returns()
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
         step = str(place.get("step", ""))
@@ -54,33 +49,7 @@ class EvidencePage(Page):
         else:
             self.show_returns()
 
-    def leave(self) -> bool:
-        if self._view is not None:
-            self._view.leave()
-        return True
-
     # --- views --------------------------------------------------------------------------------------------------------
-
-    def show_view(self, view: View) -> None:
-        """Show a view instead of the one on screen."""
-        if self._view is not None:
-            self._view.leave()
-        self._view = view
-        self.fill(view, head=view.head())
-        self.side = view.side
-        self._to_top()
-        QTimer.singleShot(0, view, view.begin)
-
-    def showing(self, view: View) -> bool:
-        """Whether this view is the one on screen."""
-        return self._view is view
-
-    def _to_top(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.verticalScrollBar().setValue(0)
 
     def show_returns(self) -> None:
         """Every funder's periods."""
@@ -173,8 +142,10 @@ class EvidencePage(Page):
         raise error
 
     def _pack_ended(self, words: str) -> None:
+        from carerdesk.ui.pages.evidence.return_view import ReturnView
+
         self.desk.say(words)
-        if self._view is not None:
+        if isinstance(self._view, ReturnView):
             self._view.pack_ended()
 
     def keep_made(self, made: MadePack | None) -> None:

@@ -9,7 +9,7 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.evidence.explaining import add_return_period
 from carerdesk.services.money.choices import funder_choices
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.pages.evidence.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
 from carerdesk.ui.widgets.fields import DateField
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import EvidencePage
 
 
-class PeriodForm(FormView):
+class PeriodForm(FormView["EvidencePage"]):
     """First day, last day, and when the return is due."""
 
     def __init__(self, room: EvidencePage, funder_id: int) -> None:

@@ -11,7 +11,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date
 from carerdesk.services.evidence.permissions import PermissionView, permissions
 from carerdesk.services.money.attaching import attach_document
-from carerdesk.ui.pages.evidence.view import View
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import EvidencePage
 
 
-class PermissionsView(View):
+class PermissionsView(View["EvidencePage"]):
     """One card a permission, the newest first."""
 
     def __init__(self, room: EvidencePage) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.evidence.explaining import explain_test
 from carerdesk.services.evidence.room import return_page
-from carerdesk.ui.pages.evidence.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
 from carerdesk.ui.widgets.fields import NotesField
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import Days, EvidencePage
 
 
-class ReasonForm(FormView):
+class ReasonForm(FormView["EvidencePage"]):
     """One box below what was found."""
 
     def __init__(self, room: EvidencePage, of: Days, test: int) -> None:

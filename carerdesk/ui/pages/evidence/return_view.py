@@ -14,7 +14,7 @@ from carerdesk.services.evidence.room import ReturnPage, return_head, return_pag
 from carerdesk.ui.pages.evidence.pack_card import PackCard
 from carerdesk.ui.pages.evidence.returns_view import how_far
 from carerdesk.ui.pages.evidence.test_cards import ExplainedCard, PassedCard, WantingCard
-from carerdesk.ui.pages.evidence.view import View
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import Days, EvidencePage
 
 
-class ReturnView(View):
+class ReturnView(View["EvidencePage"]):
     """The twelve tests in the main column, the pack beside them."""
 
     def __init__(self, room: EvidencePage, of: Days) -> None:

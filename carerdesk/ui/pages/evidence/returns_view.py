@@ -15,7 +15,7 @@ from carerdesk.domain.dates import full_date, long_date, span
 from carerdesk.services.evidence.returns import length_of
 from carerdesk.services.evidence.room import FunderReturns, ReturnRow, overview
 from carerdesk.services.people.due import things_missing
-from carerdesk.ui.pages.evidence.view import View
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import Card, EmptyPage, ListCard, PageHead
@@ -38,7 +38,7 @@ def how_far(day: date, today: date) -> str:
     return f"in {days} days" if days <= _SOON else ""
 
 
-class ReturnsView(View):
+class ReturnsView(View["EvidencePage"]):
     """Returns by funder. They stand at once; what is missing in the newest is said when the tests are made."""
 
     def __init__(self, room: EvidencePage) -> None:

@@ -11,7 +11,7 @@ from carerdesk.domain.dates import span
 from carerdesk.domain.problem import Problem
 from carerdesk.services.evidence.sending import WAYS, MadePack, Sent, made_earlier, record_sent
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.pages.evidence.form import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, FormCard, PageHead
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KINDS = "Packs (*.pdf *.xlsx *.zip)"
 
 
-class SentForm(FormView):
+class SentForm(FormView["EvidencePage"]):
     """Which files were sent, and when, how and to whom."""
 
     def __init__(self, room: EvidencePage, of: Days) -> None:

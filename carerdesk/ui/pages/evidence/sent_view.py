@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, span
 from carerdesk.services.evidence.sending import SentPack, add_proof, save_sent, sent_packs
-from carerdesk.ui.pages.evidence.view import View
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.evidence.page import EvidencePage
 
 
-class SentView(View):
+class SentView(View["EvidencePage"]):
     """One card a pack, the newest first."""
 
     def __init__(self, room: EvidencePage) -> None:

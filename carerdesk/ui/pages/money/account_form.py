@@ -20,7 +20,7 @@ from carerdesk.services.money.accounts import (
 from carerdesk.services.money.choices import funder_choices
 from carerdesk.services.money.opening import OpeningShared, share_opening
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
 
-class AccountForm(FormView):
+class AccountForm(FormView["MoneyPage"]):
     """The fields of an account. Each funder has a box; what is in none of them is the person's own money."""
 
     def __init__(self, room: MoneyPage, account_id: int | None) -> None:

@@ -12,7 +12,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.services.money.accounts import AccountView, accounts, open_account_again
 from carerdesk.services.money.choices import category_name, funder_choices
 from carerdesk.services.money.rules import Rule, forget_rule, rules
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import ListCard, PageHead
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
 
-class AccountsView(FormView):
+class AccountsView(FormView["MoneyPage"]):
     """One row for each account, with Change; one for each payee that is sorted by itself, with Forget."""
 
     def __init__(self, room: MoneyPage) -> None:

@@ -13,7 +13,7 @@ from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.money.attaching import attach_document, papers
 from carerdesk.services.money.bills import BillView, NewBill, add_bill, bills, remove_bill
 from carerdesk.services.money.choices import category_choices, category_name, funder_choices
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, ListCard, PageHead
@@ -32,7 +32,7 @@ _ONE_PENNY_OUT = Money(-1)
 _MOST = 50
 
 
-class BillsView(FormView):
+class BillsView(FormView["MoneyPage"]):
     """The entry row on top, the bills below, those to be paid first."""
 
     draft = "bill"

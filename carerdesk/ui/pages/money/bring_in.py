@@ -26,8 +26,8 @@ from carerdesk.services.money.statements import (
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.ui.pages.money.bring_in_done import done_card
 from carerdesk.ui.pages.money.columns_card import ColumnsCard
-from carerdesk.ui.pages.money.form_view import FormView
 from carerdesk.ui.pages.money.preview_card import PreviewCard
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, FormCard, PageHead
 from carerdesk.ui.widgets.choices import RadioRow
@@ -42,7 +42,7 @@ STATEMENT_FILES = "Statements (*.csv *.ofx *.qfx *.qif *.txt *.tsv *.xls *.xlsx)
 _FILE, _COLUMNS, _CHECK, _DONE = 1, 2, 3, 4
 
 
-class BringIn(FormView):
+class BringIn(FormView["MoneyPage"]):
     """The four steps, one at a time. Nothing enters the books before the last button."""
 
     def __init__(self, room: MoneyPage, account_id: int | None, *, pasting: bool = False) -> None:
@@ -196,9 +196,9 @@ class BringIn(FormView):
         if self.desk.report(outcome) and isinstance(outcome, Done):
             self._finished = True
             if self._pasting:
-                from carerdesk.services.money.drafts import drop_draft
+                from carerdesk.services.books.drafts import drop_draft
 
-                drop_draft(self.books, self.draft)
+                drop_draft(self.books, self.room.drafts, self.draft)
             self._go_to(_DONE)
             self._put(done_card(self.room, preview, outcome.said))
 

@@ -15,7 +15,7 @@ from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.attaching import Paper, attach_document, detach, papers
 from carerdesk.services.money.checking import BankCheck, Cause, bank_checks, check_against_bank, forget_check
 from carerdesk.services.outcome import Rejected
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import Card, FormCard, PageHead
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MOST = 12
 
 
-class CheckView(FormView):
+class CheckView(FormView["MoneyPage"]):
     """The two boxes, and below them every balance typed before. What is half typed belongs to its account."""
 
     def __init__(self, room: MoneyPage, account_id: int | None) -> None:

@@ -11,7 +11,7 @@ from carerdesk.domain.dates import full_date, long_date
 from carerdesk.domain.money import Money
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.joining import OpenItem, Pays, join_line, things_to_pay
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage, PageHead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _AT_FIRST = 8
 
 
-class ChooseMatch(FormView):
+class ChooseMatch(FormView["MoneyPage"]):
     """What is not paid yet, nearest to the line's day first, each with how much of it this line pays."""
 
     def __init__(self, room: MoneyPage, line_id: int) -> None:

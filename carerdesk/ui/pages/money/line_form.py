@@ -13,7 +13,7 @@ from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.lines import NewLine, add_line, change_line, remove_line
 from carerdesk.services.outcome import Done
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard, PageHead
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OUT, IN = "out", "in"
 
 
-class LineForm(FormView):
+class LineForm(FormView["MoneyPage"]):
     """Which account, which day, in or out, how much, who. What it was for is asked of all lines in one place."""
 
     def __init__(self, room: MoneyPage, line_id: int | None) -> None:

@@ -12,7 +12,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.services.money.joining import join_line
 from carerdesk.services.money.matching import MatchSuggestion, describe, join_all, match_suggestions
 from carerdesk.services.money.transfers import TransferSuggestion, pair_transfer, transfer_suggestions
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import EmptyPage, ListCard, PageHead
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST = 50
 
 
-class MatchView(FormView):
+class MatchView(FormView["MoneyPage"]):
     """One press for all that is sure, one for each of the others."""
 
     def __init__(self, room: MoneyPage) -> None:

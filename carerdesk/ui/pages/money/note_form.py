@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.sorting import explain_line
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
 from carerdesk.ui.widgets.fields import NotesField
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
 
-class NoteForm(FormView):
+class NoteForm(FormView["MoneyPage"]):
     """One box, and who the line is."""
 
     def __init__(self, room: MoneyPage, line_id: int) -> None:

@@ -7,9 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QScrollArea
-
 from carerdesk.domain.problem import Problem
 from carerdesk.services.money.accounts import AccountView, accounts
 from carerdesk.services.money.attaching import attach_document
@@ -17,10 +14,9 @@ from carerdesk.services.money.choices import funder_choices
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.register import Query, Show
 from carerdesk.services.outcome import Done, Rejected
-from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.money.register_view import RegisterView, Standing
-from carerdesk.ui.pages.money.view import View
-from carerdesk.ui.widgets.notices import Fault
+from carerdesk.ui.views import PageOfViews, View
 
 if TYPE_CHECKING:
     from carerdesk.services.money.placing import NewPaper
@@ -32,24 +28,22 @@ _SHOWN_HERE = frozenset(
 )  # fmt: skip
 
 
-class MoneyPage(Page):
+class MoneyPage(PageOfViews):
     """Places: show=need_paper…, line=…, account=… with step=bring_in, step=check, match, bills, accounts."""
 
     title = "Money"
     help_page = "money"
+    drafts = "money"
+    shown_here = _SHOWN_HERE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._view: View | None = None
         self._standing = Standing()
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
-    def refresh(self, changes: frozenset[str] | None) -> None:
-        if self._view is None:
-            self.show_register()
-        elif changes is None or changes & _SHOWN_HERE:
-            self._view.refresh(changes)
+    def show_first(self) -> None:
+        self.show_register()
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
         step = str(place.get("step", ""))
@@ -67,36 +61,12 @@ class MoneyPage(Page):
         else:
             self._show_standing(Standing(Query(account, Show(place.get("show", Show.ALL)))))
 
-    def leave(self) -> bool:
-        if self._view is not None:
-            self._view.leave()
-        return True
-
-    def show_faults(self, faults: Sequence[Fault]) -> None:
-        """The box of faults is at the head: go there."""
-        super().show_faults(faults)
-        if faults:
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            self._to_top()
-
     # --- views --------------------------------------------------------------------------------------------------------
 
-    def show_view(self, view: View) -> None:
-        """Show a view instead of the one on screen."""
-        if self._view is not None:
-            self._view.leave()
-            if isinstance(self._view, RegisterView):
-                self._standing = self._view.standing
-        side = self.side
-        self._view = view
-        self.fill(view, head=view.head(), stretch=not view.fills)
-        self.side = side if view.fills else None
-        self._to_top()
-        QTimer.singleShot(0, view, view.begin)
-
-    def showing(self, view: View) -> bool:
-        """Whether this view is the one on screen."""
-        return self._view is view
+    def show_view(self, view: View[Any]) -> None:
+        if isinstance(self._view, RegisterView):
+            self._standing = self._view.standing
+        super().show_view(view)
 
     def show_register(self, line_id: int | None = None) -> None:
         """The register, as it was left, or standing on a line."""
@@ -264,10 +234,3 @@ class MoneyPage(Page):
     def tone_of(self, funder_id: int | None) -> str:
         """The colour of a funder's chip."""
         return next((each.tone for each in funder_choices(self.desk.books) if each.id == funder_id), "own")
-
-    def _to_top(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.verticalScrollBar().setValue(0)

@@ -22,7 +22,7 @@ from carerdesk.services.money.attaching import (
 from carerdesk.services.money.details import line_details
 from carerdesk.services.money.placing import NewPaper
 from carerdesk.services.money.register import Query, RegisterLine, register_line, register_page
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, RowButton
 from carerdesk.ui.widgets.cards import EmptyPage, ListCard, PageHead
@@ -48,7 +48,7 @@ class _LineRow(RowButton):
         self.clicked.connect(lambda _checked: act())
 
 
-class _Finding(FormView):
+class _Finding(FormView["MoneyPage"]):
     """Lines that may be meant, and a box to find another."""
 
     def __init__(self, room: MoneyPage) -> None:
@@ -109,7 +109,7 @@ class WhichLine(_Finding):
         self.finish(keep_document(self.books, self._paper.data, self._paper.file_name))
 
 
-class LoosePapers(FormView):
+class LoosePapers(FormView["MoneyPage"]):
     """Papers that are on nothing yet."""
 
     def __init__(self, room: MoneyPage) -> None:

@@ -21,8 +21,8 @@ from carerdesk.ui.pages.money.line_panel import LinePanel
 from carerdesk.ui.pages.money.line_register import LineRegister
 from carerdesk.ui.pages.money.menu_button import Entry, MenuButton
 from carerdesk.ui.pages.money.register_head import RegisterHead, account_words
-from carerdesk.ui.pages.money.view import View
 from carerdesk.ui.theme import Look, look
+from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import EmptyPage, PageHead
@@ -45,7 +45,7 @@ class Standing:
     line_id: int | None = None
 
 
-class RegisterView(View):
+class RegisterView(View["MoneyPage"]):
     """Filters, Find, the register with its totals, the panel of the chosen line, the drop zone."""
 
     fills = True
@@ -144,7 +144,7 @@ class RegisterView(View):
         side = Down(self.panel, self._drop, gap="m")
         side.addStretch(1)
         self._columns = TwoColumns(main, side, _SIDE)
-        self.room.side = side
+        self.side = side
         self.column.addWidget(self._columns, 1)
         self.restyle(look())
 

@@ -13,7 +13,7 @@ from carerdesk.services.money.choices import FunderChoice, category_choices, fun
 from carerdesk.services.money.details import PartView, line_details
 from carerdesk.services.money.parts import Part
 from carerdesk.services.money.sorting import split_line
-from carerdesk.ui.pages.money.form_view import FormView
+from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
@@ -94,7 +94,7 @@ class PartCard(Card):
         self.outcome.setVisible(bool(outcomes))
 
 
-class SortForm(FormView):
+class SortForm(FormView["MoneyPage"]):
     """One card for each part, and what is left to share."""
 
     def __init__(self, room: MoneyPage, line_id: int) -> None:

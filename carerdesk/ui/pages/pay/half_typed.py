@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from carerdesk.services.pay.half_typed import drop_typed, keep_typed, kept_typed
+from carerdesk.services.books.drafts import drop_draft, keep_draft, kept_draft
 from carerdesk.ui.page import Desk
-from carerdesk.ui.widgets.choices import FilteredList
-from carerdesk.ui.widgets.fields import Answer, Field
+from carerdesk.ui.widgets.fields import Answer
 
+PAGE = "pay"  # what drafts of Pay and of Holiday are kept under
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
 
@@ -38,27 +38,15 @@ class HalfTyped:
     def drop(self) -> None:
         """The form is finished."""
         self._timer.stop()
-        drop_typed(self._desk.books, self._key)
+        drop_draft(self._desk.books, PAGE, self._key)
 
     def _keep(self) -> None:
-        keep_typed(self._desk.books, self._key, {name: _typed(field) for name, field in self._fields.items()})
+        typed = {name: field.as_typed() for name, field in self._fields.items()}
+        keep_draft(self._desk.books, PAGE, self._key, typed)
 
     def _put_back(self) -> bool:
-        kept = kept_typed(self._desk.books, self._key)
+        kept = kept_draft(self._desk.books, PAGE, self._key)
         for name, field in self._fields.items():
             if kept is not None and name in kept:
-                _put(field, kept[name])
+                field.retype(kept[name])
         return kept is not None
-
-
-def _typed(field: Answer[Any]) -> object:
-    return field.text if isinstance(field, Field | FilteredList) else field.value()
-
-
-def _put(field: Answer[Any], typed: Any) -> None:  # noqa: ANN401 - as each field keeps it
-    if isinstance(field, Field):
-        field.text = str(typed)
-    elif isinstance(field, FilteredList):
-        field.edit.setText(str(typed))
-    else:
-        field.set_value(typed)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import full_date
 from carerdesk.domain.money import ZERO, Money, total
+from carerdesk.services.books.drafts import drop_draft
 from carerdesk.services.pay.difference import AfterTax, Difference
-from carerdesk.services.pay.half_typed import drop_typed
 from carerdesk.services.pay.put_right import put_right
 from carerdesk.services.pay.wrong import Wrong, WrongWorker
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.pay.half_typed import PAGE
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.text import Icon, Label, Rule, funder_chip
@@ -96,7 +97,7 @@ class SeeDifference(QWidget):
     def keep(self) -> None:
         """Keep it, and go on."""
         if self.desk.report(put_right(self.desk.books, self._wrong)):
-            drop_typed(self.desk.books, self._key)
+            drop_draft(self.desk.books, PAGE, self._key)
             self._after()
 
 

@@ -19,7 +19,7 @@ from carerdesk.ui.page import Desk
 from carerdesk.ui.widgets.arrange import Down, Item
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.choices import FilteredList, RadioRow, TickField
-from carerdesk.ui.widgets.fields import Answer, Field, NotesField
+from carerdesk.ui.widgets.fields import Answer, Field
 
 T = TypeVar("T")
 PAGE = "people"  # what drafts of the room are kept under
@@ -87,28 +87,17 @@ class Form(QWidget):
 
     def typed(self) -> dict[str, object]:
         """What stands in the fields, to be kept half-typed."""
-        return {name: _typed(field) for name, field in self.fields.items()}
+        return {name: field.as_typed() for name, field in self.fields.items()}
 
     def retype(self, typed: Mapping[str, object]) -> None:
         """Put back what was typed before."""
         for name, field in self.fields.items():
             if name in typed:
-                _retype(field, typed[name])
+                field.retype(typed[name])
         self.settle()
 
     def settle(self) -> None:
         """Bring what hangs on the answers up to date, after the fields were filled by the program."""
-
-
-def _typed(field: Answer[Any]) -> object:
-    return field.text if isinstance(field, (Field, NotesField)) else field.value()
-
-
-def _retype(field: Answer[Any], typed: object) -> None:
-    if isinstance(field, (Field, NotesField)):
-        field.text = str(typed or "")
-    else:
-        field.set_value(typed)
 
 
 def choices_of(subject: str, values: Sequence[str]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -151,12 +152,16 @@ def paid_between(shifts: tuple[Shift, ...], first: date, last: date) -> int:
     return sum(paid_minutes(shift) for shift in within(shifts, first, last))
 
 
-def with_second_person(shift: Shift, worker_id: int, outing: int) -> tuple[Shift, Shift]:
-    """The shift and its twin for a second PA on the same outing. Times awake, notes and mileage are each PA's own."""
-    needed = max(shift.people_needed, 2)
-    first = replace(shift, outing=outing, people_needed=needed)
-    twin = replace(first, worker_id=worker_id, id=None, call_outs=(), how_it_went="", miles=Decimal(0))
-    return first, twin
+def together(shift: Shift, worker_ids: Sequence[int], outing: int) -> tuple[Shift, ...]:
+    """The shift and a twin for each other PA on the same outing; the shift alone where nobody comes along.
+
+    At least as many are needed as go. Times awake, notes and mileage are each PA's own.
+    """
+    if not worker_ids:
+        return (shift,)
+    first = replace(shift, outing=outing, people_needed=max(shift.people_needed, 1 + len(worker_ids)))
+    twin = replace(first, id=None, call_outs=(), how_it_went="", miles=Decimal(0))
+    return (first, *(replace(twin, worker_id=worker_id) for worker_id in worker_ids))
 
 
 def hours_text(minutes: int) -> str:

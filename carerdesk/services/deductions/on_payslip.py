@@ -59,8 +59,8 @@ def _paid_once(session: Session, of: Situation, funders: Sequence[int]) -> SlipL
     found: list[SlipLine] = []
     problems: list[Problem] = []
     for row in waiting_items(session, of.worker_id, of.period.payday):
-        if row.part in {PAY, EXPENSE}:
-            line = _line(row, of, funders)
+        if row.part in {PAY, EXPENSE} and not _is_of_later_shift(session, row, of):
+            line = _line(session, row, of, funders)
             (problems if isinstance(line, Problem) else found).append(line)  # type: ignore[arg-type]
     return SlipLines(tuple(found), tuple(problems))
 
@@ -155,8 +155,13 @@ def _once(row: tables.PayItem) -> Deduction:
     return Deduction(row.kind, title, row.amount, goes, SOURCE, row.id, row.for_employer and not paid)
 
 
-def _line(row: tables.PayItem, of: Situation, funders: Sequence[int]) -> SlipLine | Problem:
-    weights = _weights(row, of, funders)
+def _is_of_later_shift(session: Session, row: tables.PayItem, of: Situation) -> bool:
+    """Whether it was spent on a shift that a later payslip pays for: it goes with its shift."""
+    return row.shift_id is not None and session.get_one(tables.Shift, row.shift_id).day > of.period.last
+
+
+def _line(session: Session, row: tables.PayItem, of: Situation, funders: Sequence[int]) -> SlipLine | Problem:
+    weights = _weights(session, row, of, funders)
     if isinstance(weights, Problem):
         return weights
     parts = split(row.amount, weights)
@@ -167,10 +172,17 @@ def _line(row: tables.PayItem, of: Situation, funders: Sequence[int]) -> SlipLin
     )  # fmt: skip
 
 
-def _weights(row: tables.PayItem, of: Situation, funders: Sequence[int]) -> tuple[int | Decimal, ...] | Problem:
-    """Whose money it is: the funder that was named, else by this payday's hours, else by those of the last year."""
+def _weights(
+    session: Session, row: tables.PayItem, of: Situation, funders: Sequence[int]
+) -> tuple[int | Decimal, ...] | Problem:
+    """Whose money it is: the funder that was named, else those of the shift it was spent on as they share its minutes.
+
+    Without a shift it goes by this payday's hours, else by those of the last year.
+    """
     if row.funder_id is not None:
         return tuple(int(funder == row.funder_id) for funder in funders)
+    if row.shift_id is not None and any(weights := _of_shift(session, row.shift_id, funders)):
+        return weights
     now: dict[int, int] = {}
     for share in (share for shift in of.shifts for share in shift.shares):
         now[share.funder_id] = now.get(share.funder_id, 0) + share.minutes
@@ -179,3 +191,10 @@ def _weights(row: tables.PayItem, of: Situation, funders: Sequence[int]) -> tupl
         if any(weights):
             return weights
     return Problem("funder", "item_needs_funder", {"title": row.title, "worker": of.first_name})
+
+
+def _of_shift(session: Session, shift_id: int, funders: Sequence[int]) -> tuple[int, ...]:
+    share = tables.ShiftShare
+    rows = session.execute(select(share.funder_id, share.minutes).where(share.shift_id == shift_id))
+    minutes = {funder: minutes for funder, minutes in rows}  # noqa: C416 - typed rows
+    return tuple(minutes.get(funder, 0) for funder in funders)

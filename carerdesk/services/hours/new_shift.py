@@ -10,9 +10,10 @@ from carerdesk.domain.hours.clock import moment
 from carerdesk.domain.hours.shares import by_percent
 from carerdesk.domain.hours.shift import CallOut, Shift, ShiftKind, shared_minutes
 from carerdesk.domain.problem import Problem
+from carerdesk.services.hours.expenses import Expenses, expense_problems
 from carerdesk.services.hours.usual import UsualKinds
 
-MIDDAY = time(12)
+MOST_PEOPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class NewShift:
 
     `shares` are funders with percentages that make 100; `second_start` and `second_end` answer which of two is meant
     on the night the clocks go back. `days` counts the midnights between start and end where the times alone do not say
-    it: 1 for 08:00 to 14:00 the next day.
+    it: 1 for 08:00 to 14:00 the next day. `with_worker_ids` are the PAs who go along; `people_needed` None stands for
+    as many as go. `expenses` are what this PA spent, each with what it was for; None leaves those of a shift as they
+    are.
     """
 
     worker_id: int
@@ -33,7 +36,9 @@ class NewShift:
     break_minutes: int = 0
     call_outs: tuple[tuple[time, time], ...] = ()
     miles: Decimal = Decimal(0)
-    second_worker_id: int | None = None
+    with_worker_ids: tuple[int, ...] = ()
+    people_needed: int | None = None
+    expenses: Expenses | None = None
     what: str = ""
     how_it_went: str = ""
     second_start: bool | None = None
@@ -52,11 +57,12 @@ def kind_named(what: str) -> str | None:
 
 
 def understood(new: NewShift, usual: UsualKinds) -> tuple[Shift | None, tuple[Problem, ...]]:
-    """The shift that was meant, or the problems with its times and shares."""
+    """The shift that was meant, or the problems with its times, shares, people and expenses."""
     starts, start_fault = moment("starts", datetime.combine(new.day, new.starts), second_time=new.second_start)
     ends, end_fault = moment("ends", _ending(new), second_time=new.second_end)
     calls, call_faults = _call_outs(new)
-    faults = tuple(fault for fault in (start_fault, end_fault, *call_faults) if fault)
+    typed = (start_fault, end_fault, *call_faults, *_people(new), *expense_problems(new.expenses))
+    faults = tuple(fault for fault in typed if fault)
     if starts is None or ends is None or faults:
         return None, faults
     kind = ShiftKind(new.kind) if new.kind else usual.of(new.worker_id, new.day)
@@ -72,8 +78,20 @@ def understood(new: NewShift, usual: UsualKinds) -> tuple[Shift | None, tuple[Pr
         miles=new.miles,
         what=new.what.strip(),
         how_it_went=new.how_it_went.strip(),
+        people_needed=new.people_needed or 1,
     )
     return _shared(shift, new.shares)
+
+
+def _people(new: NewShift) -> tuple[Problem, ...]:
+    going = (new.worker_id, *new.with_worker_ids)
+    if len(set(going)) < len(going):
+        return (Problem("with_worker_ids", "same_person_twice"),)
+    if max(len(going), new.people_needed or 1) > MOST_PEOPLE or (
+        new.people_needed is not None and new.people_needed < 1
+    ):
+        return (Problem("people_needed", "people_needed_out_of_range", {"most": str(MOST_PEOPLE)}),)
+    return ()
 
 
 def _ending(new: NewShift) -> datetime:

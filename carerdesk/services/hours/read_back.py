@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import full_date, monday_of
 from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minutes
+from carerdesk.domain.listed import listed
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.books import Books
@@ -74,7 +75,7 @@ def _said(shift: Shift) -> str:
 
 def _consequence(session: Session, near: Around, meant: Meant) -> str:
     names = [near.name(shift.worker_id) for shift in meant.shifts]
-    free = f" {' and '.join(names)} {'is' if len(names) == 1 else 'are'} free"
+    free = f" {listed(names)} {'is' if len(names) == 1 else 'are'} free"
     first = meant.shifts[0]
     agreed = _agreed(session, first)
     if len(names) > 1 or agreed is None:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.hours.shares import reshare
-from carerdesk.domain.hours.shift import Shift, shared_minutes, with_second_person
+from carerdesk.domain.hours.shift import Shift, shared_minutes, together
+from carerdesk.domain.listed import listed
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, Owner, done, owner
 from carerdesk.services.hours.around import Around, around
+from carerdesk.services.hours.expenses import expenses_paid, remove_expenses, write_expenses
 from carerdesk.services.hours.new_shift import NewShift, understood
 from carerdesk.services.hours.rows import load, remove_parts, write
 from carerdesk.services.hours.states import CONFIRMED, PLANNED, WORKED, state_of
@@ -26,7 +28,7 @@ __all__ = ["CONFIRMED", "PLANNED", "WORKED", "change_shift", "keep_checked", "re
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a typed shift means: the shift (with its twin for a second person), what is wrong, what is odd."""
+    """What a typed shift means: the shift (with a twin for each PA who goes along), what is wrong, what is odd."""
 
     shifts: tuple[Shift, ...]
     problems: tuple[Problem, ...] = ()
@@ -34,13 +36,14 @@ class Meant:
 
 
 def record_shift(books: Books, new: NewShift) -> Outcome:
-    """Keep a new shift, and its twin where two PAs go out together."""
+    """Keep a new shift, and a twin for each PA who goes along."""
     with books.operation("Shift added", kind="shift") as op:
         near = surroundings(op.session, books.today(), new)
         meant = meant_by(near, new)
         if meant.problems:
             return Rejected(meant.problems)
         ids = [_insert(op.session, near.keys, shift, books.now()) for shift in meant.shifts]
+        write_expenses(op.session, op.session.get_one(tables.Shift, ids[0]), new.expenses)
         op.said = f"Shift for {_who(near, meant.shifts)}, {day_and_month(new.day)}, added"
     return done(op, id=ids[0])
 
@@ -48,20 +51,23 @@ def record_shift(books: Books, new: NewShift) -> Outcome:
 def change_shift(books: Books, shift_id: int, new: NewShift) -> Outcome:
     """Put other hours in the place of a shift's. A paid shift is put right in Pay instead.
 
-    Without shares the old ones stay, in proportion. A second person goes along: one already on the outing gets the
-    same times, another joins it; without one the rest of the outing stays as it is. What was confirmed wants
+    Without shares the old ones stay, in proportion. Those who go along get the same times, and who is not on the
+    outing yet joins it; the rest of it stays as it is, but for how many are needed. What was confirmed wants
     confirming again.
     """
     with books.operation("Shift changed", kind="shift") as op:
         row = op.session.get_one(tables.Shift, shift_id)
         near = surroundings(op.session, books.today(), new, row)
-        mates = [mate for mate in _outing(op.session, row) if mate.worker_id == new.second_worker_id]
-        if problems := _paid(near, row, *mates):
+        mates = [mate for mate in _outing(op.session, row) if mate.worker_id in new.with_worker_ids]
+        if problems := _paid(op.session, near, row, *mates):
             return Rejected(problems)
         meant = meant_by(near, new, shift_id, old=load(op.session, [row, *mates]))
         if meant.problems:
             return Rejected(meant.problems)
         _rewrite(op.session, near, (row, *mates), meant.shifts, books.now())
+        write_expenses(op.session, row, new.expenses)
+        for mate in _outing(op.session, row):
+            mate.people_needed = row.people_needed
         op.said = f"Shift for {_who(near, meant.shifts)}, {day_and_month(new.day)}, changed"
     return done(op, id=shift_id)
 
@@ -71,13 +77,11 @@ def remove_shift(books: Books, shift_id: int) -> Outcome:
     with books.operation("Shift taken out", kind="shift") as op:
         row = op.session.get_one(tables.Shift, shift_id)
         near = around(op.session, books.today(), {row.worker_id}, row.day, row.day)
-        if problems := _paid(near, row):
+        if problems := _paid(op.session, near, row):
             return Rejected(problems)
         op.said = f"Shift for {near.name(row.worker_id)}, {day_and_month(row.day)}, taken out"
         _leave_outing(op.session, row)
-        shift_removed(op.session, row)
-        remove_parts(op.session, row)
-        op.session.delete(row)
+        _remove(op.session, row)
     return done(op)
 
 
@@ -87,14 +91,12 @@ def remove_outing(books: Books, shift_id: int) -> Outcome:
         first = op.session.get_one(tables.Shift, shift_id)
         rows = [first, *_outing(op.session, first)]
         near = around(op.session, books.today(), {row.worker_id for row in rows}, first.day, first.day)
-        if problems := _paid(near, *rows):
+        if problems := _paid(op.session, near, *rows):
             return Rejected(problems)
-        names = " and ".join(near.name(row.worker_id) for row in rows)
+        names = listed(near.name(row.worker_id) for row in rows)
         op.said = f"Shift for {names}, {day_and_month(first.day)}, taken out"
         for row in rows:
-            shift_removed(op.session, row)
-            remove_parts(op.session, row)
-            op.session.delete(row)
+            _remove(op.session, row)
     return done(op)
 
 
@@ -108,7 +110,7 @@ def worked_as_planned(books: Books, shift_id: int) -> Outcome:
         near = around(op.session, books.today(), {row.worker_id for row in (first, *rows)}, first.day, first.day)
         for row in rows:
             row.state = WORKED
-        names = " and ".join(near.name(row.worker_id) for row in rows or [first])
+        names = listed(near.name(row.worker_id) for row in rows or [first])
         op.said = f"{names} worked as planned, {day_and_month(first.day)}"
     return done(op, id=shift_id)
 
@@ -130,12 +132,13 @@ def keep_checked(
         row = tables.Shift(**owner(session).keys())
     row.state = state
     write(session, row, replace(meant.shifts[0], outing=row.outing))
+    write_expenses(session, row, new.expenses)
     return row.id
 
 
 def surroundings(session: Session, today: date, new: NewShift, row: tables.Shift | None = None) -> Around:
     """What stands around a typed shift, and around the one it takes the place of."""
-    workers = {new.worker_id} | ({new.second_worker_id} if new.second_worker_id else set())
+    workers = {new.worker_id, *new.with_worker_ids}
     days = [new.day] if row is None else [new.day, row.day]
     if row is not None:
         workers.add(row.worker_id)
@@ -145,34 +148,37 @@ def surroundings(session: Session, today: date, new: NewShift, row: tables.Shift
 def meant_by(
     near: Around, new: NewShift, shift_id: int | None = None, *, old: tuple[Shift, ...] = (), paid_period: bool = False
 ) -> Meant:
-    """What a typed shift means among the others. `old` is the shift it replaces, with the mate who goes along."""
+    """What a typed shift means among the others. `old` is the shift it replaces, with its mates who go along."""
     shift, problems = understood(new, near.usual)
     if shift is None or problems:
         return Meant((), problems)
-    if new.second_worker_id == new.worker_id:
-        return Meant((), (Problem("second_worker_id", "second_person_is_first"),))
-    shift = _as_before(replace(shift, id=shift_id), old[0]) if old else shift
-    pair = _with_second(near, shift, new.second_worker_id, old)
-    problems = tuple(fault for one in pair for fault in near.problems(one, paid_period=paid_period))
-    return Meant(pair, problems, tuple(odd for one in pair for odd in near.oddities(one)))
+    shift = _as_before(replace(shift, id=shift_id), old[0], new.people_needed) if old else shift
+    going = _going(near, shift, new.with_worker_ids, old)
+    problems = tuple(fault for one in going for fault in near.problems(one, paid_period=paid_period))
+    return Meant(going, problems, tuple(odd for one in going for odd in near.oddities(one)))
 
 
-def _as_before(shift: Shift, old: Shift) -> Shift:
-    """Keeps the old outing, and the old shares where none were typed."""
+def _as_before(shift: Shift, old: Shift, people_needed: int | None) -> Shift:
+    """Keeps the old outing, and what was not typed: the shares, and how many are needed."""
     if not shift.shares and old.shares and shared_minutes(shift) > 0:
         shift = replace(shift, shares=reshare(replace(old, shares=old.shares), shared_minutes(shift)))
-    return replace(shift, outing=old.outing, people_needed=old.people_needed)
+    return replace(shift, outing=old.outing, people_needed=people_needed or old.people_needed)
 
 
-def _with_second(near: Around, shift: Shift, second: int | None, old: tuple[Shift, ...]) -> tuple[Shift, ...]:
-    if second is None:
-        return (shift,)
+def _going(near: Around, shift: Shift, others: tuple[int, ...], old: tuple[Shift, ...]) -> tuple[Shift, ...]:
+    """The shift and those of its mates, who are there already before those who join."""
+    mates = {mate.worker_id: mate for mate in old[1:]}
     outing = shift.outing if shift.outing is not None else near.next_outing
-    first, twin = with_second_person(shift, second, outing)
-    if len(old) > 1:  # goes along already: times awake, notes and miles are the mate's own and stay
-        mate = old[1]
-        twin = replace(twin, call_outs=mate.call_outs, miles=mate.miles, how_it_went=mate.how_it_went, id=mate.id)
-    return first, twin
+    in_order = (*mates, *(worker for worker in others if worker not in mates))
+    first, *twins = together(shift, in_order, outing)
+    return first, *(_own_kept(twin, mates.get(twin.worker_id)) for twin in twins)
+
+
+def _own_kept(twin: Shift, mate: Shift | None) -> Shift:
+    """Times awake, notes and miles of who goes along already are the mate's own and stay."""
+    if mate is None:
+        return twin
+    return replace(twin, call_outs=mate.call_outs, miles=mate.miles, how_it_went=mate.how_it_went, id=mate.id)
 
 
 def _rewrite(
@@ -216,9 +222,17 @@ def _leave_outing(session: Session, row: tables.Shift) -> None:
         others[0].outing = None
 
 
-def _paid(near: Around, *rows: tables.Shift) -> tuple[Problem, ...]:
-    return tuple(problem for row in rows for problem in near.paid_days(row.worker_id, row.day))[:1]
+def _remove(session: Session, row: tables.Shift) -> None:
+    shift_removed(session, row)
+    remove_parts(session, row)
+    remove_expenses(session, row)
+    session.delete(row)
+
+
+def _paid(session: Session, near: Around, *rows: tables.Shift) -> tuple[Problem, ...]:
+    hours = tuple(problem for row in rows for problem in near.paid_days(row.worker_id, row.day))
+    return (*hours, *expenses_paid(session, rows))[:1]
 
 
 def _who(near: Around, shifts: tuple[Shift, ...]) -> str:
-    return " and ".join(near.name(shift.worker_id) for shift in shifts)
+    return listed(near.name(shift.worker_id) for shift in shifts)

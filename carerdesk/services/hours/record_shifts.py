@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from carerdesk.domain.hours.shares import check_shares
-from carerdesk.domain.hours.shift import Shift, shared_minutes, with_second_person
+from carerdesk.domain.hours.shift import Shift, shared_minutes, together
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.hours.around import Around, around
@@ -40,7 +40,7 @@ def _count(shifts: int) -> str:
 
 
 def _around(op: Operation, new: Sequence[NewShift], today: date) -> Around:
-    workers = {one.worker_id for one in new} | {one.second_worker_id for one in new if one.second_worker_id}
+    workers = {worker for one in new for worker in (one.worker_id, *one.with_worker_ids)}
     return around(op.session, today, workers, min(one.day for one in new), max(one.day for one in new))
 
 
@@ -58,17 +58,13 @@ def _one(near: Around, new: NewShift) -> tuple[tuple[Shift, ...], tuple[Problem,
     shift, faults = understood(new, near.usual)
     if shift is None or faults:
         return (), faults
-    pair: tuple[Shift, ...] = (shift,)
-    if new.second_worker_id is not None:
-        if new.second_worker_id == new.worker_id:
-            return (), (Problem("second_worker_id", "second_person_is_first"),)
-        pair = with_second_person(shift, new.second_worker_id, near.next_outing)
-        near.next_outing += 1
-    for each in pair:
+    going = together(shift, new.with_worker_ids, near.next_outing)
+    near.next_outing += len(going) > 1
+    for each in going:
         if found := near.problems(each):
             return (), found
         near.add(each)
-    return pair, ()
+    return going, ()
 
 
 def _insert(op: Operation, books: Books, shifts: Sequence[Shift], confirmed_until: date | None) -> None:
@@ -97,5 +93,5 @@ def _columns(shift: Shift) -> dict[str, Any]:
         "worker_id": shift.worker_id, "day": shift.day, "starts": shift.starts, "ends": shift.ends,
         "zone": shift.zone, "kind": shift.kind.value, "break_minutes": shift.break_minutes,
         "shared_minutes": shared_minutes(shift), "miles": shift.miles, "outing": shift.outing,
-        "what": shift.what, "how_it_went": shift.how_it_went,
+        "what": shift.what, "how_it_went": shift.how_it_went, "people_needed": shift.people_needed,
     }  # fmt: skip

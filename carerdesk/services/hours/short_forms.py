@@ -10,14 +10,17 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from carerdesk.domain.hours.shares import share_minutes
-from carerdesk.domain.typed import read_hours, read_percent, read_times
+from carerdesk.domain.money import Money
+from carerdesk.domain.typed import read_hours, read_money, read_percent, read_times
 from carerdesk.services.hours.choices import Choice
+from carerdesk.services.hours.expenses import Expenses
 from carerdesk.services.hours.views import ShiftView
 
 HUNDRED = Decimal(100)
 Payers: TypeAlias = tuple[tuple[int, Decimal], ...]
 _NEXT_DAY = re.compile(r"(?P<times>.+?)\s*(?:\+\s*1|,?\s*(?:the\s+)?next day)")
 _LASTING = re.compile(r"(?P<start>\S+(?:\s*[ap]m)?)\s+for\s+(?P<length>.+)")
+_WITH = re.compile(r"^(?:with|and)\b\s*", re.IGNORECASE)
 _COMMAS = re.compile(r"\s*[,;+]\s*")
 _WORDS_TOO = re.compile(r"\s*(?:[,;+/&]|\band\b)\s*")
 _NAME_AND_PERCENT = re.compile(r"(?P<name>.*?[^\d\s.%])(?:\s+(?P<percent>\d[\d.]*\s*(?:%|per ?cent)?))?")
@@ -54,6 +57,37 @@ def _has_word(one: Choice, words: str) -> bool:
     return one.name.casefold().startswith(words) or any(
         part.startswith(words) for part in re.split(r"[\s\-]+", one.name.casefold())
     )
+
+
+def read_people(text: str, among: Sequence[Choice]) -> tuple[int, ...] | None:
+    """Several by name: "Tom", "with Tom and Kasia", "tom, kasia"; None where one of them is not known."""
+    words = _WITH.sub("", text.strip())
+    for parts in (_COMMAS.split(words), _WORDS_TOO.split(words)):  # a name may hold an "and" of its own
+        found = [read_name(part, among) for part in parts if part]
+        if found and all(one is not None for one in found):
+            return tuple(one.id for one in found if one is not None)
+    return None
+
+
+def read_expenses(text: str) -> Expenses | None:
+    """What was spent: "parking 3.50, lunch for two 12"; None where one has no words or no amount."""
+    parts = [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
+    read = [_expense(part) for part in parts]
+    return tuple(one for one in read if one is not None) if read and all(read) else None
+
+
+def _expense(part: str) -> tuple[str, Money] | None:
+    """The last word is the amount, or the first one."""
+    for words, amount in (part.rpartition(" ")[::2], part.partition(" ")[::-2]):
+        money = read_money(amount) if re.fullmatch(r"£?\d+(\.\d{1,2})?p?", amount) else None
+        if money is not None and words.strip():
+            return words.strip(), money
+    return None
+
+
+def expenses_words(expenses: Expenses) -> str:
+    """Parking 3.50, lunch for two 12.00: as they would be typed."""
+    return ", ".join(f"{title} {amount.plain}" for title, amount in expenses)
 
 
 def read_payers(text: str, funders: Sequence[Choice]) -> Payers | None:

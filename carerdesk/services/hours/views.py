@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from carerdesk.domain.hours.shift import hours_text
+from carerdesk.domain.listed import listed
+from carerdesk.domain.money import Money
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 
@@ -39,6 +41,7 @@ class ShiftView:
 
     `away`: the PA is on holiday that day. `ended`: it is over by now. `planned`: what was planned, where that was
     otherwise. `unshared`: minutes of it have no funder. `kind_is_usual`: the kind is the first guess for its day.
+    `going`: how many PAs are down to go together, of the `people_needed`.
     """
 
     id: int
@@ -66,6 +69,9 @@ class ShiftView:
     planned: tuple[datetime, datetime] | None = None
     planned_minutes: int = 0
     kind_is_usual: bool = False
+    people_needed: int = 1
+    going: int = 1
+    expenses: tuple[tuple[str, Money], ...] = ()
 
     @property
     def times(self) -> str:
@@ -104,7 +110,14 @@ class ShiftView:
             return "Hours not in yet"
         if self.differs:
             return self.differs
+        if self.is_short:
+            return f"{self.going} of {self.people_needed} PAs"
         return "No funder yet" if self.unshared else ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether more PAs should be there, until somebody confirms that it went without."""
+        return self.going < self.people_needed and self.state != CONFIRMED
 
     @property
     def state_words(self) -> str:
@@ -131,13 +144,13 @@ class Outing:
     @property
     def names(self) -> str:
         """Asha and Tom."""
-        names = [shift.first_name for shift in self.shifts]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return listed(shift.first_name for shift in self.shifts)
 
     @property
     def ratio(self) -> str:
-        """2:1 where two go; "" for one."""
-        return f"{len(self.shifts)}:1" if len(self.shifts) > 1 else ""
+        """2:1 where two are needed or go; "" for one."""
+        people = max(len(self.shifts), self.first.people_needed)
+        return f"{people}:1" if people > 1 else ""
 
     @property
     def shares(self) -> tuple[ShareView, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.hours.clock import clock_time
@@ -17,6 +17,7 @@ from carerdesk.domain.hours.shift import Shift, day_parts, shared_minutes
 from carerdesk.services.books import Books
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
+from carerdesk.services.hours.expenses import Expenses, expenses_of
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 from carerdesk.services.hours.usual import UsualKinds, usual_kinds
@@ -53,7 +54,7 @@ def shift_views(session: Session, rows: Sequence[tables.Shift], now: datetime) -
     """Rows as the screens show them."""
     if not rows:
         return ()
-    seen = _Seen.read(session, min(row.day for row in rows), max(row.day for row in rows), now)
+    seen = _Seen.read(session, rows, now)
     return tuple(_view(row, shift, seen) for row, shift in zip(rows, load(session, rows), strict=True))
 
 
@@ -67,17 +68,21 @@ class _Seen:
     away: frozenset[tuple[int, date]]
     now: datetime
     usual: UsualKinds
+    going: dict[int | None, int]
+    expenses: Mapping[int, Expenses]
 
     @classmethod
-    def read(cls, session: Session, first: date, last: date, now: datetime) -> _Seen:
+    def read(cls, session: Session, rows: Sequence[tables.Shift], now: datetime) -> _Seen:
         people = workers(session)
         return cls(
             {one.id: one.name for one in people},
             short_names(people),
             {row.id: row for row in funders(session)},
-            days_away(session, first, last),
+            days_away(session, min(row.day for row in rows), max(row.day for row in rows)),
             now,
             usual_kinds(session),
+            _going(session, {row.outing for row in rows if row.outing is not None}),
+            expenses_of(session, rows),
         )
 
 
@@ -108,9 +113,19 @@ def _view(row: tables.Shift, shift: Shift, seen: _Seen) -> ShiftView:
         away=(row.worker_id, row.day) in seen.away,
         unshared=bool(check_shares(shift)),
         planned=planned,
+        people_needed=row.people_needed,
+        going=seen.going.get(row.outing, 1),
+        expenses=seen.expenses.get(row.id, ()),
         planned_minutes=0 if row.planned_starts is None or row.planned_ends is None
         else (row.planned_ends - row.planned_starts) // timedelta(minutes=1) - row.break_minutes,
     )  # fmt: skip
+
+
+def _going(session: Session, outings: Collection[int]) -> dict[int | None, int]:
+    """How many go on each outing."""
+    outing = tables.Shift.outing
+    wanted = select(outing, func.count()).where(outing.in_(outings)).group_by(outing)
+    return {number: count for number, count in session.execute(wanted)} if outings else {}  # noqa: C416 - typed rows
 
 
 def _planned(row: tables.Shift) -> tuple[datetime, datetime] | None:

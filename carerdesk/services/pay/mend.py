@@ -18,6 +18,7 @@ from carerdesk.domain.payroll.tax_code import CodeKind, TaxCode
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import owner
 from carerdesk.services.hours.around import around
+from carerdesk.services.hours.expenses import remove_expenses, settled_stay_behind, write_expenses
 from carerdesk.services.hours.record_shift import CONFIRMED, keep_checked
 from carerdesk.services.hours.rows import load, remove_parts, write
 from carerdesk.services.pay.paydays import next_payday_of
@@ -86,10 +87,11 @@ def _hours(session: Session, wrong: WrongHours, of: Concern, slips: Sequence[tab
         row = session.get_one(tables.Shift, wrong.shift_id)
         day = row.day
         remove_parts(session, row)
+        remove_expenses(session, row)
         session.delete(row)
     else:
         day = wrong.new.day
-        new = replace(wrong.new, worker_id=of.worker_id, second_worker_id=None)
+        new = replace(wrong.new, worker_id=of.worker_id, with_worker_ids=())
         kept = keep_checked(session, new, today, wrong.shift_id, paid_period=True, state=CONFIRMED)
         if isinstance(kept, tuple):
             return kept
@@ -105,7 +107,9 @@ def _worker(session: Session, wrong: WrongWorker, slips: Sequence[tables.Payslip
     shift = replace(load(session, [row])[0], worker_id=wrong.worker_id)
     if problems := near.problems(shift, paid_period=True):
         return problems
+    settled_stay_behind(session, row)
     write(session, row, shift)
+    write_expenses(session, row, None)
     _mark(session, slips, WORKER, wrong.why, row.day)
     return ()
 

@@ -100,7 +100,7 @@ def _thursday(week: Week) -> Iterator[NewShift]:
     yield _shift(week, who, THURSDAY, (time(9, 30), time(11, 30)), (council, 100), on="morning")
     out = _shift(week, who, THURSDAY, (time(11, 30), time(14, 30)), (council, 100), on="outing")
     second = week.who("kasia", weekday=THURSDAY) if who == "asha" else None
-    yield replace(out, second_worker_id=week.workers[second]) if second else out
+    yield replace(out, with_worker_ids=(week.workers[second],)) if second else out
 
 
 def _evenings(week: Week) -> Iterator[NewShift]:
@@ -120,7 +120,7 @@ def _saturday(week: Week) -> Iterator[NewShift]:
     if first := who or second:
         swim = _shift(week, first, SATURDAY, (time(10), time(13)), (nhs, 100), on="swim")
         swim = replace(swim, miles=SWIM_MILES) if first == "kasia" else swim
-        yield replace(swim, second_worker_id=week.workers[second]) if who and second else swim
+        yield replace(swim, with_worker_ids=(week.workers[second],)) if who and second else swim
     if week.number % 4 == 0 and who:
         calls = ((time(2, 15), time(2, 45)),) if week.chance.random() < 0.4 else ()  # noqa: PLR2004 - two nights in five
         night = _shift(week, who, SATURDAY, (time(22), time(7)), (nhs, 100), on="night")

@@ -22,7 +22,7 @@ class Shift(Owned, Base):
     """
 
     __tablename__ = "shift"
-    __table_args__ = (Index("ix_shift_day_worker", "day", "worker_id"),)
+    __table_args__ = (Index("ix_shift_day_worker", "day", "worker_id"), Index("ix_shift_outing", "outing"))
 
     worker_id: Mapped[int] = to("worker")
     day: Mapped[date]

@@ -19,7 +19,7 @@ from carerdesk.domain.hours.shift import (
     hours_text,
     paid_between,
     paid_minutes,
-    with_second_person,
+    together,
     within,
 )
 from carerdesk.domain.hours.week import copy_week, outings
@@ -58,7 +58,7 @@ def test_a_week_is_copied_to_a_monday() -> None:
 
 
 def test_two_pas_on_one_outing_have_a_shift_each() -> None:
-    one, two = with_second_person(shift("2026-11-16 10:00", "2026-11-16 14:00", miles=Decimal(9)), 8, outing=3)
+    one, two = together(shift("2026-11-16 10:00", "2026-11-16 14:00", miles=Decimal(9)), (8,), outing=3)
     alone = shift("2026-11-17 10:00", "2026-11-17 14:00")
     assert outings([one, two, alone]) == {3: (one, two)}
     assert (one.worker_id, two.worker_id) == (7, 8)

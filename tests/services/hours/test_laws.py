@@ -24,14 +24,15 @@ from carerdesk.store.tables import Funder, Worker
 from tests.services.hours.made import typed
 
 MONDAY = date(2026, 11, 16)
-TABLES = ("shift", "shift_share", "call_out")
+TABLES = ("shift", "shift_share", "call_out", "pay_item")
 _percent = st.integers(0, 100)
 _new = st.builds(
-    lambda who, at, start, long, second, part: typed(
+    lambda who, at, start, long, others, part: typed(
         who, MONDAY + timedelta(days=at), f"{start:02d}:00", f"{(start + long) % 24:02d}:30",
-        second_worker_id=second, shares=((2, Decimal(part)), (1, Decimal(100 - part))),
+        with_worker_ids=others, shares=((2, Decimal(part)), (1, Decimal(100 - part))),
     ),
-    st.integers(1, 3), st.integers(-7, 6), st.integers(0, 23), st.integers(1, 9), st.none() | st.integers(1, 3),
+    st.integers(1, 3), st.integers(-7, 6), st.integers(0, 23), st.integers(1, 9),
+    st.lists(st.integers(1, 3), max_size=2).map(tuple),
     _percent,
 )  # fmt: skip
 _act = st.one_of(

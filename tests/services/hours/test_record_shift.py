@@ -65,12 +65,12 @@ class TestKeeping:
         assert [seen(books, each).state for each in (past, later, tonight)] == ["worked", "planned", "planned"]
 
     def test_it_says_whose_and_when(self, books: Books, pas: Pas) -> None:
-        outcome = record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", second_worker_id=pas.tom))
+        outcome = record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", with_worker_ids=(pas.tom,)))
         assert isinstance(outcome, Done)
         assert outcome.said == "Shift for Asha and Tom, Saturday 21 November, added"
 
     def test_two_go_together_on_one_outing(self, books: Books, pas: Pas) -> None:
-        kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", second_worker_id=pas.tom)))
+        kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", with_worker_ids=(pas.tom,))))
         (outing,) = read_week(books, MONDAY).outings
         assert (outing.names, outing.ratio) == ("Asha and Tom", "2:1")
 
@@ -94,11 +94,11 @@ class TestKeeping:
         assert code in codes(record_shift(books, typed(pas.asha, day, starts, ends)))
 
     def test_the_second_cannot_be_the_first_nor_be_elsewhere(self, books: Books, pas: Pas) -> None:
-        assert codes(record_shift(books, typed(pas.asha, MONDAY, "10:00", "12:00", second_worker_id=pas.asha))) == [
-            "second_person_is_first"
+        assert codes(record_shift(books, typed(pas.asha, MONDAY, "10:00", "12:00", with_worker_ids=(pas.asha,)))) == [
+            "same_person_twice"
         ]
         kept(record_shift(books, typed(pas.tom, MONDAY, "09:00", "11:00")))
-        both = typed(pas.asha, MONDAY, "10:00", "12:00", second_worker_id=pas.tom)
+        both = typed(pas.asha, MONDAY, "10:00", "12:00", with_worker_ids=(pas.tom,))
         assert codes(record_shift(books, both)) == ["shift_overlaps"]
 
     def test_a_funder_that_has_ended_pays_no_more(self, books: Books, pas: Pas) -> None:
@@ -158,7 +158,7 @@ class TestChanging:
 
     def test_worked_as_planned(self, books: Books, pas: Pas) -> None:
         books.clock = FixedClock(MONDAY)
-        shift = kept(record_shift(books, typed(pas.asha, WEDNESDAY, "07:30", "10:30", second_worker_id=pas.tom)))
+        shift = kept(record_shift(books, typed(pas.asha, WEDNESDAY, "07:30", "10:30", with_worker_ids=(pas.tom,))))
         assert codes(worked_as_planned(books, shift)) == ["shift_not_over"]
         books.clock = FixedClock(date(2026, 11, 20))
         outcome = worked_as_planned(books, shift)
@@ -192,19 +192,19 @@ class TestChanging:
 
     def test_a_second_person_joins_later(self, books: Books, pas: Pas) -> None:
         shift = kept(record_shift(books, typed(pas.asha, WEDNESDAY, "07:30", "10:30")))
-        kept(change_shift(books, shift, typed(pas.asha, WEDNESDAY, "07:30", "10:30", second_worker_id=pas.tom)))
+        kept(change_shift(books, shift, typed(pas.asha, WEDNESDAY, "07:30", "10:30", with_worker_ids=(pas.tom,))))
         (outing,) = read_week(books, MONDAY).outings
         assert outing.names == "Asha and Tom"
-        kept(change_shift(books, shift, typed(pas.asha, WEDNESDAY, "07:30", "10:30", second_worker_id=pas.kasia)))
+        kept(change_shift(books, shift, typed(pas.asha, WEDNESDAY, "07:30", "10:30", with_worker_ids=(pas.kasia,))))
         (outing,) = read_week(books, MONDAY).outings
         assert outing.ratio == "3:1"
 
     def test_the_mate_goes_along_only_where_named_and_keeps_their_own(self, books: Books, pas: Pas) -> None:
-        new = typed(pas.asha, WEDNESDAY, "10:00", "14:00", second_worker_id=pas.tom, miles=Decimal(4))
+        new = typed(pas.asha, WEDNESDAY, "10:00", "14:00", with_worker_ids=(pas.tom,), miles=Decimal(4))
         asha = kept(record_shift(books, new))
         tom = next(view.id for view in read_week(books, MONDAY).shifts if view.worker_id == pas.tom)
         kept(change_shift(books, tom, typed(pas.tom, WEDNESDAY, "10:00", "14:00", miles=Decimal(9))))
-        kept(change_shift(books, asha, typed(pas.asha, WEDNESDAY, "10:00", "15:00", second_worker_id=pas.tom)))
+        kept(change_shift(books, asha, typed(pas.asha, WEDNESDAY, "10:00", "15:00", with_worker_ids=(pas.tom,))))
         assert (seen(books, tom).times, seen(books, tom).miles) == ("10:00–15:00", Decimal(9))
         kept(change_shift(books, asha, typed(pas.asha, WEDNESDAY, "10:00", "13:00")))
         assert seen(books, tom).times == "10:00–15:00"
@@ -213,13 +213,13 @@ class TestChanging:
 
 class TestTakingOut:
     def test_who_is_left_alone_is_on_no_outing(self, books: Books, pas: Pas) -> None:
-        asha = kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", second_worker_id=pas.tom)))
+        asha = kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", with_worker_ids=(pas.tom,))))
         assert isinstance(remove_shift(books, asha), Done)
         (tom,) = read_week(books, MONDAY).shifts
         assert (tom.first_name, tom.outing) == ("Tom", None)
 
     def test_a_whole_outing(self, books: Books, pas: Pas) -> None:
-        asha = kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", second_worker_id=pas.tom)))
+        asha = kept(record_shift(books, typed(pas.asha, SATURDAY, "10:00", "14:30", with_worker_ids=(pas.tom,))))
         outcome = remove_outing(books, asha)
         assert isinstance(outcome, Done)
         assert outcome.said == "Shift for Asha and Tom, Saturday 21 November, taken out"

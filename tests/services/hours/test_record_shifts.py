@@ -23,7 +23,7 @@ def test_a_list_is_kept_with_twins_shares_call_outs_and_states(books: Books, pas
     new = [
         typed(pas.asha, MONDAY, "07:30", "10:30", shares=((2, Decimal(60)), (3, Decimal(40)))),
         typed(pas.kasia, MONDAY, "22:00", "07:00", kind="sleep_in", call_outs=((time(2), time(2, 30)),)),
-        typed(pas.asha, MONDAY + timedelta(days=5), "10:00", "14:30", second_worker_id=pas.tom, what="Swimming"),
+        typed(pas.asha, MONDAY + timedelta(days=5), "10:00", "14:30", with_worker_ids=(pas.tom,), what="Swimming"),
     ]
     assert isinstance(record_shifts(books, new, confirmed_until=date(2026, 11, 17)), Done)
     shifts = read_week(books, MONDAY).shifts

@@ -33,7 +33,7 @@ class TestCopying:
     def test_it_is_a_plan_with_its_outings_and_shares_and_no_notes(self, books: Books, pas: Pas) -> None:
         shares = ((2, Decimal(75)), (3, Decimal(25)))
         together = typed(
-            pas.asha, day(5, LAST), "10:00", "14:00", second_worker_id=pas.tom, shares=shares, what="Swimming",
+            pas.asha, day(5, LAST), "10:00", "14:00", with_worker_ids=(pas.tom,), shares=shares, what="Swimming",
             miles=Decimal(8), how_it_went="Well",
         )  # fmt: skip
         assert isinstance(record_shifts(books, [together, typed(pas.kasia, LAST, "09:00", "13:00")]), Done)

@@ -42,7 +42,7 @@ def fill(books: Books) -> None:
         typed(TOM, day(0), "16:00", "19:00", what="Tea"),
         typed(KASIA, day(1), "09:00", "13:00", shares=((2, Decimal(60)), (3, Decimal(40)))),
         typed(KASIA, day(4), "22:00", "07:00", kind="sleep_in"),
-        typed(ASHA, day(5), "10:00", "14:30", what="Swimming", second_worker_id=TOM),
+        typed(ASHA, day(5), "10:00", "14:30", what="Swimming", with_worker_ids=(TOM,)),
         typed(KASIA, day(6), "16:00", "19:00", what="Tea"),
     ]
     assert isinstance(record_shifts(books, new), Done)

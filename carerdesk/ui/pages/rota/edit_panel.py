@@ -50,8 +50,8 @@ class EditPanel(FormCard):
         keep = Button(self.tr("Keep the changes"), icon="check", act=self.keep)
         super().__init__("", main=keep, gap="s")
         self.setAccessibleName(self.tr("Change a shift"))
-        self.fields = ShiftFields(desk.today(), people, funders, whole_dates=True, second=len(outing.shifts) == 1)
-        for box in (self.fields.who, self.fields.second, self.fields.payers):
+        self.fields = ShiftFields(desk.today(), people, funders, whole_dates=True, joining=len(outing.shifts) > 1)
+        for box in (self.fields.who, self.fields.others, self.fields.payers):
             box.goes_on = False
         self._together = TickField(self.tr("The same hours for all who go together"))
         self._line = ReadBackLine(self.tr("Nothing is kept until you press Keep the changes."))
@@ -178,7 +178,7 @@ class EditPanel(FormCard):
         if new is None or len(self._outing.shifts) == 1:
             return new
         mates = [shift.worker_id for shift in self._outing.shifts if shift.id != self._shift.id]
-        return replace(new, second_worker_id=mates[0] if self._together.value() else None)
+        return replace(new, with_worker_ids=(*(mates if self._together.value() else ()), *new.with_worker_ids))
 
     def _keep(self, new: NewShift) -> None:
         self._put_strip_away()

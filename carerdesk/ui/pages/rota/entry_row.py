@@ -61,7 +61,7 @@ class EntryRow(Card):
     def offer(self, people: Sequence[Choice], funders: Sequence[Choice]) -> None:
         """Offer others, as when somebody was added in People."""
         self.fields.who.offer(people)
-        self.fields.second.offer(people)
+        self.fields.others.offer(people)
         self.fields.payers.offer(funders)
 
     def read(self) -> None:

@@ -18,8 +18,11 @@ from carerdesk.ui.pages.rota.typed_fields import (
     BreakField,
     CallOutsField,
     DayField,
+    ExpensesField,
     MilesField,
+    NeededField,
     PayersField,
+    PeopleField,
     StartAndEndField,
     WhoField,
 )
@@ -31,9 +34,9 @@ TWICE = "time_comes_twice"
 
 
 class ShiftFields(QObject):
-    """Day, times, what, who, second person, paid by; and, folded away, the rest.
+    """Day, times, what, who, with whom, paid by; and, folded away, the rest.
 
-    `whole_dates`: the box of the day holds one.
+    `whole_dates`: the box of the day holds one. `joining`: several go already, and others may join them.
 
     `changed` fires on each change by the person.
     """
@@ -47,7 +50,7 @@ class ShiftFields(QObject):
         funders: Sequence[Choice],
         *,
         whole_dates: bool = False,
-        second: bool = True,
+        joining: bool = False,
     ) -> None:
         super().__init__()
         self.day = DayField(self.tr("Day"), today, week_of=today, calendar=False)
@@ -56,7 +59,9 @@ class ShiftFields(QObject):
         self.times = StartAndEndField(self.tr("Start and end"))
         self.what = TextField(self.tr("What"), characters=19)
         self.who = WhoField(self.tr("Who"), people, characters=10)
-        self.second = WhoField(self.tr("Second person"), people, optional=True, characters=19)
+        self.others = PeopleField(
+            self.tr("Also with") if joining else self.tr("With"), people, optional=True, characters=19
+        )
         self.payers = PayersField(self.tr("Paid by"), funders, characters=14)
         self.kind = FilteredList(
             self.tr("Kind of work"), kinds(), self.tr("Empty: the usual for the day"), optional=True
@@ -66,14 +71,17 @@ class ShiftFields(QObject):
             self.tr("Call-outs"), self.tr("Times up and working in a sleep-in: 02:00-02:30"), optional=True
         )
         self.miles = MilesField(self.tr("Miles"), self.tr("In the PA’s own car"), optional=True)
+        self.needed = NeededField(self.tr("PAs needed"), self.tr("Empty: as many as go"), optional=True)
+        self.expenses = ExpensesField(self.tr("Spent"), self.tr("Paid back to the PA: parking 3.50"), optional=True)
         self.how = NotesField(self.tr("What was chosen, and how it went"), optional=True, lines=3)
         self.second_start = self._which(self.tr("The start comes twice that night. Which is meant?"))
         self.second_end = self._which(self.tr("The end comes twice that night. Which is meant?"))
-        self.main: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.who)
-        if second:
-            self.main += (self.second,)
-        self.main += (self.payers,)
-        self.folded: tuple[Answer[Any], ...] = (self.kind, self.rest, self.miles, self.call_outs, self.how)
+        self.main: tuple[Answer[Any], ...] = (
+            self.day, self.times, self.what, self.who, self.others, self.payers,
+        )  # fmt: skip
+        self.folded: tuple[Answer[Any], ...] = (
+            self.kind, self.needed, self.rest, self.miles, self.expenses, self.call_outs, self.how,
+        )  # fmt: skip
         for each in (*self.main, *self.folded, self.second_start, self.second_end):
             each.changed.connect(self.changed)
 
@@ -81,8 +89,9 @@ class ShiftFields(QObject):
         """The boxes under the names services know them by."""
         return {
             "day": self.day, "starts": self.times, "ends": self.times, "what": self.what, "worker_id": self.who,
-            "second_worker_id": self.second, "shares": self.payers, "kind": self.kind, "break_minutes": self.rest,
+            "with_worker_ids": self.others, "shares": self.payers, "kind": self.kind, "break_minutes": self.rest,
             "call_outs": self.call_outs, "miles": self.miles, "how_it_went": self.how,
+            "people_needed": self.needed, "expenses": self.expenses,
         }  # fmt: skip
 
     def wanted(self) -> dict[str, Answer[Any]]:
@@ -92,7 +101,7 @@ class ShiftFields(QObject):
     def more(self, *others: QWidget) -> QWidget:
         """The rest of the boxes, to fold away."""
         holder = QWidget()
-        row = Flow(self.kind, self.rest, self.miles, self.call_outs, *others, gap="l")
+        row = Flow(self.kind, self.needed, self.rest, self.miles, self.expenses, self.call_outs, *others, gap="l")
         holder.setLayout(Down(row, self.how, gap="m"))
         return holder
 
@@ -130,7 +139,9 @@ class ShiftFields(QObject):
             break_minutes=self.rest.value() or 0,
             call_outs=self.call_outs.value() or (),
             miles=self.miles.value() or Decimal(0),
-            second_worker_id=self.second.value(),
+            with_worker_ids=self.others.value() or (),
+            people_needed=self.needed.value(),
+            expenses=self.expenses.value() or (),
             what=self.what.value() or "",
             how_it_went=self.how.value() or "",
             second_start=self.second_start.value(),
@@ -150,11 +161,14 @@ class ShiftFields(QObject):
         self.miles.set_value(shift.miles or None)
         self.call_outs.text = call_outs_of(shift)
         self.how.set_value(shift.how_it_went)
+        self.others.set_value(None)
+        self.needed.set_value(shift.people_needed if shift.people_needed != shift.going else None)
+        self.expenses.set_value(shift.expenses or None)
         self._say_which(shift)
 
     def next_one(self) -> None:
         """Make ready for the next shift: who and who pays stay."""
-        emptied: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.second, *self.folded)
+        emptied: tuple[Answer[Any], ...] = (self.day, self.times, self.what, self.others, *self.folded)
         for each in emptied:
             each.set_value(None)
         self.stop_asking()

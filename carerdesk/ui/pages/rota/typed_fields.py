@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import time
 from decimal import Decimal
@@ -9,17 +10,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 
+from carerdesk.domain.listed import listed
 from carerdesk.services.hours.choices import Choice
+from carerdesk.services.hours.expenses import Expenses
 from carerdesk.services.hours.short_forms import (
     Payers,
     Span,
+    expenses_words,
     fitting,
     payers_words,
     read_call_outs,
+    read_expenses,
     read_miles,
     read_minutes,
     read_name,
     read_payers,
+    read_people,
     read_span,
 )
 from carerdesk.ui.theme import look
@@ -28,6 +34,7 @@ from carerdesk.ui.widgets.choices import FilteredList
 from carerdesk.ui.widgets.fields import DateField, Field
 
 T = TypeVar("T")
+_BETWEEN_NAMES = re.compile(r"[,;+/&]\s*|\b(?:and|with)\s+", re.IGNORECASE)
 
 
 class DayField(DateField):
@@ -108,6 +115,33 @@ class WhoField(_TypedList[int]):
         return f"{self.label} must be {_either(names)}" if names else f"Add {self.text.strip()} in People first"
 
 
+class PeopleField(_TypedList[tuple[int, ...]]):
+    """Those who go along, by their first letters: "Tom and Kasia"."""
+
+    def value(self) -> tuple[int, ...] | None:
+        return read_people(self.text, self.among)
+
+    def set_value(self, value: tuple[int, ...] | None) -> None:
+        self.edit.setText(listed(one.short for one in self.among if one.id in (value or ())))
+
+    def fault(self) -> str:
+        if self.is_blank or self.value() is not None:
+            return ""
+        names = [one.short for one in self.among]
+        return f"{self.label} must be {_either(names)}, or two of them like {listed(names[:2])}"
+
+    def _part(self, text: str) -> str:
+        return text[self._last_name(text) :]
+
+    def _take(self, words: str) -> None:
+        super()._take(self.text[: self._last_name(self.text)] + words)
+
+    @staticmethod
+    def _last_name(text: str) -> int:
+        """Where the name that is being typed begins."""
+        return max((found.end() for found in _BETWEEN_NAMES.finditer(text)), default=0)
+
+
 class PayersField(_TypedList[Payers]):
     """One funder by its first letters, or several with their part of a hundred: "Council 60, NHS 40"."""
 
@@ -176,6 +210,38 @@ class MilesField(Field[Decimal]):
 
     def unread(self) -> str:
         return f"{self.label} must be a number, like 12 or 4.5"
+
+
+class NeededField(Field[int]):
+    """How many PAs should be there."""
+
+    characters = 4
+    shows_reading = False
+
+    def read(self, text: str) -> int | None:
+        words = text.strip().removesuffix(":1")
+        return int(words) if re.fullmatch(r"[1-9]", words) else None
+
+    def unread(self) -> str:
+        return f"{self.label} must be a number, like 1 or 2"
+
+
+class ExpensesField(Field[Expenses]):
+    """What the PA spent, to be paid back with the wage."""
+
+    characters = 26
+
+    def read(self, text: str) -> Expenses | None:
+        return read_expenses(text)
+
+    def write(self, value: Expenses) -> str:
+        return expenses_words(value)
+
+    def say(self, value: Expenses) -> str:
+        return f"{listed(f'{title} {amount}' for title, amount in value)}, paid back with the wage"
+
+    def unread(self) -> str:
+        return f"{self.label} must be words and an amount, like parking 3.50, lunch 8"
 
 
 def _either(names: Sequence[str]) -> str:

@@ -1,13 +1,17 @@
 """Drive the window the way a person can: only what is on screen, uncovered and enabled.
 
 `qtbot.mouseClick` sends the event straight to the widget, so on its own it also "clicks" hidden, covered, scrolled-away
-and blocked ones. The user finds things by what is read out, and is refused what a person could not reach. Presses, keys
-and screens are counted, so that the way to a goal can be compared.
+and blocked ones. The user finds things by what is read out, and is refused what a person could not reach.
+
+What it costs is counted, so that ways to a goal can be compared: `clicks` of the mouse (those in the system's own file
+windows too), `strokes` of keys that type nothing (Enter, Tab, Ctrl+Z; Ctrl+A where a box is typed over), `keys` that
+type a letter, `screens` that come up, and each of the `answers` that were given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.cards import PageHead
 
 W = TypeVar("W", bound=QWidget)
@@ -72,15 +77,29 @@ def topmost(part: QWidget, point: QPoint) -> QWidget:
     return window.childAt(part.mapTo(window, point)) or window
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to a field: its label, what was typed, what the field understood, and whether it stood empty before."""
+
+    label: str
+    typed: str
+    value: object
+    was_blank: bool
+
+
 class User:
     """Somebody at the kitchen table with a mouse and a keyboard."""
 
     def __init__(self, qtbot: Any) -> None:
         self._bot = qtbot
-        self.presses = 0
-        self.keys = 0
-        self.screens = 0
+        self.clicks = self.strokes = self.keys = self.screens = 0
+        self.answers: list[Given] = []
         self._screen: tuple[str, ...] = ()
+
+    @property
+    def presses(self) -> int:
+        """Clicks of the mouse, and keys that type nothing."""
+        return self.clicks + self.strokes
 
     # --- acting -------------------------------------------------------------------------------------------------------
 
@@ -95,14 +114,21 @@ class User:
         focused = QApplication.focusWidget()
         if focused is not box:
             raise OutOfReachError(f"{name!r} did not take the focus")
-        self._bot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        self._bot.keyClick(box, Qt.Key.Key_Backspace)
+        was_blank = not self.text_in(name)
+        if not was_blank:
+            self._bot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            self._bot.keyClick(box, Qt.Key.Key_Backspace)
+            self.strokes += 1
         self._type(box, text)
+        self._note(box, text, was_blank=was_blank)
 
     def type_words(self, text: str) -> None:
         """Type where the keyboard is, letter by letter, as somebody does who never touches the mouse."""
+        box = self._keyboard_goes_to()
+        was_blank = isinstance(box, QLineEdit) and not box.text()
         for letter in text:
             self._type(self._keyboard_goes_to(), letter)
+        self._note(box, text, was_blank=was_blank)
         self._settle()
 
     def choose(self, name: str, words: str) -> None:
@@ -126,7 +152,7 @@ class User:
         sequence: Any = QKeySequence(keys)
         for pressed in (sequence[at] for at in range(sequence.count())):
             self._bot.keyClick(self._keyboard_goes_to(), pressed.key(), pressed.keyboardModifiers())
-            self.keys += 1
+            self.strokes += 1
         self._settle()
 
     def row(self, text: str, *, within: str = "") -> str:
@@ -160,15 +186,19 @@ class User:
             if not isinstance(menu, QMenu):
                 raise OutOfReachError(f"{name!r} opens no menu")
             menu.aboutToShow.emit()
-            self.presses += 1
+            self.clicks += 1
             actions = menu.actions()
-        self.presses += 1
+        self.clicks += 1
         self._action(actions, names[-1]).trigger()
         self._settle()
 
     def choose_files(self, button: str, files: Any, *paths: Path) -> None:
-        """Press a button that asks for files, and choose these. `files` is the desk's FileChooser."""
+        """Press a button that asks for files, and choose these. `files` is the desk's FileChooser.
+
+        In the system's window each file that is there takes a click, and so does its Open or Save.
+        """
         files.next_choice(*paths)
+        self.clicks += 1 + sum(path.exists() for path in paths)
         self.press(button)
 
     def turn_wheel(self, name: str, notches: int = -1) -> None:
@@ -282,7 +312,7 @@ class User:
         point = _middle(part)
         assert point is not None
         self._bot.mouseClick(part, _LEFT, pos=point)
-        self.presses += 1
+        self.clicks += 1
         self._settle()
 
     def _type(self, target: QWidget, text: str) -> None:
@@ -293,6 +323,13 @@ class User:
                 _press_letter(target, letter)
             self.keys += 1
 
+    def _note(self, box: QWidget, typed: str, *, was_blank: bool) -> None:
+        holder: QWidget | None = box
+        while holder is not None and not isinstance(holder, Answer):
+            holder = holder.parentWidget()
+        value = holder.value() if isinstance(holder, Answer) else typed
+        self.answers.append(Given(name_of(box), typed, value, was_blank))
+
     def _click_at(self, viewport: QWidget, area: QRect, text: str) -> None:
         point = area.intersected(shown_rect(viewport)).center()
         if not area.intersects(shown_rect(viewport)):
@@ -301,7 +338,7 @@ class User:
         if top is not viewport:
             raise OutOfReachError(f"the row {text!r} is covered by {type(top).__name__}")
         self._bot.mouseClick(viewport, _LEFT, pos=point)
-        self.presses += 1
+        self.clicks += 1
         self._settle()
 
     def _row(self, text: str, within: str) -> tuple[QAbstractItemView, QModelIndex]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from carerdesk.ui.main_window import MainWindow
-from tests.user import OutOfReachError, User
+from tests.user import Given, OutOfReachError, User
 
 Show = Callable[[QWidget], QWidget]
 
@@ -128,6 +128,8 @@ def test_a_box_is_typed_over_key_by_key(user: User, counter: Counter) -> None:
     counter.body.addWidget(box)
     user.fill("Hours", "7.5")
     assert (box.text(), user.text_in("Hours"), user.keys) == ("7.5", "7.5", 3)
+    assert (user.clicks, user.strokes) == (1, 1)  # into the box, and all of it chosen to be typed over
+    assert user.answers == [Given("Hours", "7.5", "7.5", was_blank=False)]
 
 
 def test_letters_without_a_key_of_their_own_are_typed_too(user: User, counter: Counter) -> None:

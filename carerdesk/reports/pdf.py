@@ -100,6 +100,8 @@ class Paper:
         self.links: list[Link] = []
         self.bookmarks: list[Bookmark] = []
         self.repeat: Callable[[], None] | None = None
+        self.head: Callable[[], None] | None = None
+        """Drawn at the top of each page that is turned to, above the head of a running table."""
         self.y = TOP
         self._bottom = BOTTOM
         self._parts: list[_Part] = []
@@ -117,8 +119,10 @@ class Paper:
         self.y = TOP
 
     def turn(self) -> None:
-        """Go to a new page, with the head of a running table repeated."""
+        """Go to a new page, with its head, and the head of a running table repeated."""
         self._open()
+        if self.head:
+            self.head()
         if self.repeat:
             self.repeat()
 

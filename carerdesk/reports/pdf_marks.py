@@ -116,6 +116,21 @@ def _limit_names(paper: Paper, places: Sequence[tuple[float, str]], x1: float) -
         taken = left + wide
 
 
+def square_code(words: str, right: float, top: float, side: float) -> Callable[[Canvas], None]:
+    """A shape: a QR code of these words whose dark part ends at `right` and `top`; the clear edge lies outside it."""
+
+    def painter(canvas: Canvas) -> None:
+        from reportlab.graphics import renderPDF
+        from reportlab.graphics.barcode.qr import QrCodeWidget
+        from reportlab.graphics.shapes import Drawing
+
+        drawing = Drawing(side, side)
+        drawing.add(QrCodeWidget(words, barLevel="M", barWidth=side, barHeight=side, barBorder=0))
+        renderPDF.draw(drawing, canvas, right - side, top - side)
+
+    return painter
+
+
 def signatures(paper: Paper, lines: Sequence[str]) -> None:
     """A line to sign for each name, and a line for the date beside it."""
     paper.need(42 * len(lines))

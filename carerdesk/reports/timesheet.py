@@ -9,9 +9,15 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from carerdesk.domain.dates import DAYS, short_date, span
-from carerdesk.reports.pdf import Paper
-from carerdesk.reports.pdf_marks import signatures
+from carerdesk.reports.lettering import REGULAR, SEMIBOLD
+from carerdesk.reports.pdf import HEIGHT, LEFT, RIGHT, SMALL, TOP, Paper, Said
+from carerdesk.reports.pdf_marks import signatures, square_code
 from carerdesk.reports.pdf_parts import Cell, Column, Item, facts, money_list, quantity, section, table, title_block
+
+CODE_SIDE = 46.0
+"""The printed code, 16 mm: large enough for a photo of the whole page taken with a telephone."""
+_CODE_TOP = HEIGHT - 30
+_BELOW_CODE = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ class TimesheetLine:
 class TimesheetView:
     """One PA's shifts in one period. `totals` pair a kind with its sum in words ("Sleep-in nights", "2").
 
-    `reference` is printed at the top and foot, so that a signed sheet that comes back as a photo can be matched.
+    `reference` is printed on every page, as text and as a QR code with the number of the page, so that a signed sheet
+    that comes back as a scan or a photo can be matched.
     """
 
     employer: str
@@ -71,7 +78,41 @@ def _foot(view: TimesheetView) -> str:
     return f"{view.name} · {view.employer} · {view.reference}"
 
 
+def page_code(reference: str, page: int, pages: int) -> str:
+    """What the QR code of a page says: "T12-7KQ2/1/2"."""
+    return f"{reference}/{page}/{pages}"
+
+
 def _timesheet(paper: Paper, view: TimesheetView) -> None:
+    first = len(paper.pages) - 1
+    paper.head = lambda: _continued(paper, view)
+    paper.y -= _BELOW_CODE
+    _contents(paper, view)
+    paper.head = None
+    pages = paper.pages[first:]
+    for at, page in enumerate(pages, 1):
+        page.shapes.append(square_code(page_code(view.reference, at, len(pages)), RIGHT, _CODE_TOP, CODE_SIDE))
+        page.words += _beside_code(view.reference)
+
+
+def _beside_code(reference: str) -> list[Said]:
+    right = RIGHT - CODE_SIDE - 14
+    lines = (reference, "Keep the square clear. It finds this sheet", "again when it comes back as a scan or a photo.")
+    return [
+        Said(right, _CODE_TOP - 12 - 13 * at, line, (SEMIBOLD if not at else REGULAR, 11 if not at else SMALL, "ink2"),
+             "right")
+        for at, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def _continued(paper: Paper, view: TimesheetView) -> None:
+    """The head of every page but the first."""
+    paper.text(LEFT, f"Timesheet of {view.name}", size=11, bold=True, y=TOP)
+    paper.text(LEFT, f"{span(view.first, view.last)}, continued", tone="ink2", y=TOP - 14)
+    paper.y -= _BELOW_CODE
+
+
+def _contents(paper: Paper, view: TimesheetView) -> None:
     whose = f"{view.employer}, employer for {view.acting_for}" if view.acting_for else f"{view.employer}, employer"
     title_block(paper, "Timesheet", span(view.first, view.last), whose, f"Reference {view.reference}")
     pairs = [("Name", view.name), ("Works number", view.works_number), ("Hours in all", quantity(view.hours))]
@@ -79,10 +120,17 @@ def _timesheet(paper: Paper, view: TimesheetView) -> None:
     paper.y -= 8
     _shifts(paper, view)
     paper.y -= 14
+    paper.need(paper.measure(lambda: _end(paper, view)))
+    _end(paper, view)
+
+
+def _end(paper: Paper, view: TimesheetView) -> None:
+    """The sums with the signatures below them, on one page: nobody signs a page that says nothing."""
     _totals(paper, view)
     for note in view.notes:
         paper.prose(note, size=9, leading=12, tone="ink2")
-    _signed(paper, view)
+    paper.prose("These are the hours that were worked. Nothing has been left out or added.")
+    signatures(paper, (f"Signed by the PA, {view.name}", f"Signed by the employer, {view.employer}"))
 
 
 def _shifts(paper: Paper, view: TimesheetView) -> None:
@@ -109,14 +157,3 @@ def _totals(paper: Paper, view: TimesheetView) -> None:
     items = [Item(kind, words) for kind, words in view.totals]
     money_list(paper, [*items, Item("Hours", quantity(view.hours), strong=True)])
     paper.y -= 8
-
-
-def _signed(paper: Paper, view: TimesheetView) -> None:
-    words = "These are the hours that were worked. Nothing has been left out or added."
-
-    def sign() -> None:
-        paper.prose(words)
-        signatures(paper, (f"Signed by the PA, {view.name}", f"Signed by the employer, {view.employer}"))
-
-    paper.need(paper.measure(sign))
-    sign()

@@ -20,7 +20,7 @@ from tests.journeys.a_year_by_hand import (
     the_payment_record_agrees,
     the_return_agrees,
 )
-from tests.journeys.conftest import Kitchen
+from tests.kitchen import Kitchen
 from tests.user import User
 
 WORK_DAYS = ("mon", "tue", "wed", "thu")

@@ -34,7 +34,7 @@ from carerdesk.services.people.details import ContractTerms, NewWorker, Rate, Ta
 from carerdesk.store import log
 from carerdesk.store.books import Books, FixedClock, open_books
 from carerdesk.store.connection import connected, database_key
-from tests.journeys.conftest import WORDS, Kitchen
+from tests.kitchen import WORDS, Kitchen
 from tests.services.money.papers import receipt
 from tests.user import User
 

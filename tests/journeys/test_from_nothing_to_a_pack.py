@@ -17,7 +17,7 @@ from carerdesk.services.books.verifying import verify_books
 from carerdesk.services.evidence.sending import sent_packs
 from carerdesk.services.money.register import Query, register_totals
 from carerdesk.store.books import Books, FixedClock, open_books
-from tests.journeys.conftest import WORDS, Kitchen
+from tests.kitchen import WORDS, Kitchen
 from tests.user import User
 
 STATEMENT = """\

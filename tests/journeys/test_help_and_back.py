@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import Kitchen
+from tests.kitchen import Kitchen
 from tests.user import User
 
 

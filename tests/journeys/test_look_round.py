@@ -7,7 +7,7 @@ import pytest
 from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.rooms import ROOMS
 from tests.access import settle
-from tests.journeys.conftest import Kitchen
+from tests.kitchen import Kitchen
 from tests.user import User
 
 A_YEAR_IS_MADE_IN = 300_000  # milliseconds, on a slow machine

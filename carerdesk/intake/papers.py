@@ -44,7 +44,7 @@ def check_pdf(data: bytes) -> Checked | Problem:
     import pikepdf
 
     try:
-        with _opened(data) as pdf:
+        with open_pdf(data) as pdf:
             return _about(pdf)
     except pikepdf.PasswordError:
         return Problem("file", "pdf_needs_password", {})
@@ -58,7 +58,8 @@ class _TooManyPages(Exception):  # noqa: N818 - a fault in the data, not in the 
     """More pages than any statement has."""
 
 
-def _opened(data: bytes) -> pikepdf.Pdf:
+def open_pdf(data: bytes) -> pikepdf.Pdf:
+    """A PDF opened from memory, mended where that helps; pikepdf's own errors where it is past mending."""
     import pikepdf
 
     _limit_unpacking()
@@ -151,7 +152,7 @@ def repaired_pdf(data: bytes) -> bytes:
 
     out = io.BytesIO()
     try:
-        with _opened(data) as pdf:
+        with open_pdf(data) as pdf:
             pdf.save(out)
     except (pikepdf.PdfError, *_FAULTS) as fault:
         raise ValueError("the PDF cannot be opened") from fault
@@ -170,7 +171,7 @@ def glance_at_pdf(data: bytes) -> Glance:
 def first_page_picture(data: bytes) -> tuple[bytes, Kind] | None:
     """The photo that fills a scanned first page, as JPEG or PNG; None where the page is anything else."""
     try:
-        with _opened(data) as pdf:
+        with open_pdf(data) as pdf:
             _count_pages(pdf)
             return _scan(pdf.pages[0])
     except Exception:  # noqa: BLE001 - showing a scan is a kindness; whatever is wrong with it, there is none to show

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_PIXELS: dict[Kind, int] = {"image/jpeg": 250_000_000, "image/png": 80_000_000, "image/heic": 80_000_000}
 _FORMATS: dict[Kind, tuple[str, ...]] = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/heic": ("HEIF",)}
 _PROOF_SIDE = 256
+_LARGEST_TO_READ = 5000
 _ORIENTATION, _CHANGED, _TAKEN, _EXIF, _GPS = 0x0112, 0x0132, 0x9003, 0x8769, 0x8825
 _SIDEWAYS = {5, 6, 7, 8}
 _DEEP = ("I", "I;16", "I;16B", "I;16L", "F")
@@ -76,6 +77,15 @@ def as_jpeg(data: bytes, kind: Kind, max_px: int = 2400, quality: int = 85) -> b
             return _saved(_on_white(_upright(picture, max_px)), "JPEG", quality=quality, optimize=True)
     except (*_FAULTS, MemoryError, _TooManyPixels) as fault:
         raise ValueError("the picture cannot be read") from fault
+
+
+def upright_grey(data: bytes, kind: Kind) -> Image.Image | None:
+    """A picture upright in shades of grey, no larger than any code on it needs; None where it cannot be read."""
+    try:
+        with _opened(data, kind) as picture:
+            return _upright(picture, _LARGEST_TO_READ).convert("L")
+    except (*_FAULTS, MemoryError, _TooManyPixels):
+        return None
 
 
 @contextmanager

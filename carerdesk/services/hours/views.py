@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -214,11 +215,16 @@ class Week:
     @property
     def outings(self) -> tuple[Outing, ...]:
         """One for each card, in order of time."""
-        cards: dict[object, list[ShiftView]] = {}
-        for shift in self.shifts:
-            key = ("out", shift.outing, shift.day) if shift.outing is not None else ("shift", shift.id)
-            cards.setdefault(key, []).append(shift)
-        return tuple(Outing(tuple(sorted(found, key=lambda shift: shift.id))) for found in cards.values())
+        return outings_of(self.shifts)
+
+
+def outings_of(shifts: Iterable[ShiftView]) -> tuple[Outing, ...]:
+    """Shifts with those who go together made one, in order of time."""
+    cards: dict[object, list[ShiftView]] = {}
+    for shift in shifts:
+        key = ("out", shift.outing, shift.day) if shift.outing is not None else ("shift", shift.id)
+        cards.setdefault(key, []).append(shift)
+    return tuple(Outing(tuple(sorted(found, key=lambda shift: shift.id))) for found in cards.values())
 
 
 def _hours(minutes: int) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,10 +17,11 @@ from carerdesk.services.books import Books
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
 from carerdesk.services.hours.expenses import Expenses, expenses_of
+from carerdesk.services.hours.funder_hours import Payers, week_of
 from carerdesk.services.hours.rows import load, rows_of_person
-from carerdesk.services.hours.states import CONFIRMED, PLANNED
+from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.hours.usual import UsualKinds, usual_kinds
-from carerdesk.services.hours.views import FunderHours, ShareView, ShiftView, Stretch, Week
+from carerdesk.services.hours.views import ShareView, ShiftView, Stretch, Week
 from carerdesk.services.people.read import workers
 from carerdesk.store import tables
 
@@ -40,7 +40,9 @@ def read_week(books: Books, monday: date) -> Week:
         shifts = tuple(view for view in views if view.day >= monday)
         before = tuple(view for view in views if view.day < monday and view.ends.date() == monday)
         confirmed = bool(shifts) and all(shift.state == CONFIRMED for shift in shifts)
-        return Week(monday, shifts, _funder_hours(session, shifts, monday), confirmed, before)
+        return Week(
+            monday, shifts, Payers.read(session, *week_of(monday)).hours(shifts, *week_of(monday)), confirmed, before
+        )
 
 
 def read_shift(books: Books, shift_id: int) -> ShiftView | None:
@@ -159,34 +161,3 @@ def _stretches(shift: Shift) -> tuple[Stretch, ...]:
         ends = MIDNIGHT if last.date() > part.day else last.hour * 60 + last.minute
         parts.append(Stretch(part.day, first.hour * 60 + first.minute, ends))
     return tuple(parts)
-
-
-def _funder_hours(session: Session, shifts: Iterable[ShiftView], monday: date) -> tuple[FunderHours, ...]:
-    worked: dict[int, int] = defaultdict(int)
-    planned: dict[int, int] = defaultdict(int)
-    nights: dict[int, int] = defaultdict(int)
-    for shift in shifts:
-        pile = planned if shift.state == PLANNED else worked
-        for share in shift.shares:
-            if shift.kind == "sleep_in":
-                nights[share.funder_id] += 1
-            else:
-                pile[share.funder_id] += share.minutes
-    return tuple(
-        FunderHours(row.id, row.short_name, tone_of(row.kind), worked[row.id], planned[row.id], nights[row.id], buys)
-        for row in funders(session)
-        for buys in (_awarded(session, row.id, monday),)
-        if worked[row.id] or planned[row.id] or nights[row.id] or buys
-    )
-
-
-def _awarded(session: Session, funder_id: int, monday: date) -> int | None:
-    awards = session.scalars(
-        select(tables.Award).where(
-            tables.Award.funder_id == funder_id,
-            tables.Award.first_day <= monday + SIX_DAYS,
-            (tables.Award.last_day.is_(None)) | (tables.Award.last_day >= monday),
-        )
-    )
-    minutes = [award.weekly_minutes for award in awards if award.weekly_minutes is not None]
-    return sum(minutes) if minutes else None

@@ -356,7 +356,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("signed_at", sa.String(), nullable=True))
 
+    with op.batch_alter_table("funder", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("profile", sa.Text(), nullable=False, server_default=""))
+
     _those_who_go_together_are_needed_together()
+    op.get_bind().execute(sa.text("UPDATE funder SET cycle = 'on_request' WHERE cycle = 'typed'"))
 
 
 def _those_who_go_together_are_needed_together() -> None:

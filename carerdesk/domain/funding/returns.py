@@ -15,18 +15,31 @@ from carerdesk.domain.problem import Problem
 
 
 class Cycle(StrEnum):
-    """How often a funder wants a return. `TYPED` takes dates from the funder's letters."""
+    """How often a funder wants a return, in one vocabulary for all funders.
+
+    The last four have no rhythm: their dates come from a letter, a claim, or the one payment; with `CARD_ONLY` the
+    funder reads the account itself and asks where it sees cause.
+    """
 
     MONTHLY = "monthly"
     FOUR_WEEKLY = "four_weekly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
     ANNUAL = "annual"
+    TWO_YEARLY = "two_yearly"
     STAGED = "staged"
-    TYPED = "typed"
+    ON_REQUEST = "on_request"
+    PER_CLAIM = "per_claim"
+    ONE_OFF = "one_off"
+    CARD_ONLY = "card_only"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its periods follow from the first."""
+        return self not in {Cycle.ON_REQUEST, Cycle.PER_CLAIM, Cycle.ONE_OFF, Cycle.CARD_ONLY}
 
 
-_MONTHS = {Cycle.MONTHLY: 1, Cycle.QUARTERLY: 3, Cycle.HALF_YEARLY: 6, Cycle.ANNUAL: 12}
+_MONTHS = {Cycle.MONTHLY: 1, Cycle.QUARTERLY: 3, Cycle.HALF_YEARLY: 6, Cycle.ANNUAL: 12, Cycle.TWO_YEARLY: 24}
 _FOUR_WEEKS = timedelta(weeks=4)
 _STAGES = (3, 6, 12)  # months after the start, then every twelve
 
@@ -44,10 +57,10 @@ def periods(cycle: Cycle, anchor: date, until: date, *, due_days: int | None = N
     """Every period from the one that starts on `anchor` to the one `until` falls in; none before the anchor.
 
     Staged returns end 3, 6 and 12 months after the anchor, then each year. `due_days` counts from a period's end.
-    Raises ValueError for typed periods, which come from the funder's letters.
+    Raises ValueError for a cycle without a rhythm, whose dates are typed.
     """
-    if cycle is Cycle.TYPED:
-        raise ValueError("typed periods are typed, not worked out")
+    if not cycle.is_counted:
+        raise ValueError("these periods are typed, not worked out")
     found: list[Period] = []
     at = 0
     while (first := _start(cycle, anchor, at)) <= until:

@@ -29,7 +29,8 @@ def funder_periods(session: Session, funder: tables.Funder, today: date) -> list
         return [
             (one.first_day, one.last_day, one.due) for one in typed if one.first_day <= today and one.last_day >= since
         ]
-    cycle = Cycle(funder.cycle) if funder.cycle and funder.cycle != Cycle.TYPED else Cycle.QUARTERLY
+    known = Cycle(funder.cycle) if funder.cycle else Cycle.QUARTERLY
+    cycle = known if known.is_counted else Cycle.QUARTERLY
     anchor = funder.cycle_from or date(since.year, (since.month - 1) // 3 * 3 + 1, 1)
     found = periods(cycle, anchor, today, due_days=funder.deadline_days)
     return [(one.first, one.last, one.due) for one in found if one.last >= since]

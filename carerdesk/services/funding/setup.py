@@ -41,7 +41,7 @@ def _check_funder(session: Session, new: NewFunder, but: int | None) -> tuple[Pr
         problems.append(Problem("short_name", "funder_name_taken", {"name": new.short_name.strip()}))
     if new.least_weeks is not None and new.most_weeks is not None and new.least_weeks > new.most_weeks:
         problems.append(Problem("most_weeks", "weeks_limits_crossed"))
-    if new.cycle and new.cycle != Cycle.TYPED and new.cycle_from is None:
+    if new.cycle and Cycle(new.cycle).is_counted and new.cycle_from is None:
         problems.append(Problem("cycle_from", "cycle_needs_start"))
     return tuple(problems)
 

@@ -12,7 +12,10 @@ from carerdesk.store.tables.base import Base, Owned, mapped_default, to
 
 
 class Funder(Owned, Base):
-    """Whoever pays: a council, the NHS, Access to Work, the family itself. `position` settles ties of pennies."""
+    """Whoever pays: a council, the NHS, Access to Work, the family itself. `position` settles ties of pennies.
+
+    `profile` names what was known of its ways beforehand; what is kept here is what the family's own agreement says.
+    """
 
     __tablename__ = "funder"
 
@@ -31,6 +34,7 @@ class Funder(Owned, Base):
     deadline_days: Mapped[int | None]
     retention_years: Mapped[int] = mapped_default(7)
     ended: Mapped[date | None]
+    profile: Mapped[str] = mapped_default("")
 
 
 class Award(Owned, Base):

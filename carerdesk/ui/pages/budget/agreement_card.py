@@ -60,7 +60,7 @@ class AgreementCard(Card):
         if not details.cycle:
             return ""
         words = guidance("budget", f"cycle_{details.cycle}")
-        if details.cycle_from is not None and details.cycle != "typed":
+        if details.cycle_from is not None:
             words += self.tr(", from {day}").format(day=long_date(details.cycle_from))
         if details.deadline_days is not None:
             words += self.tr(", due {days} days after").format(days=details.deadline_days)

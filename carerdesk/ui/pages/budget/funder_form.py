@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.funding.returns import Cycle
 from carerdesk.services.funding.budget import funder_budget
 from carerdesk.services.funding.details import KINDS, NewFunder
 from carerdesk.services.funding.setup import add_funder, change_funder
@@ -21,9 +22,9 @@ from carerdesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from carerdesk.ui.pages.budget.page import BudgetPage
 
-CYCLES = ("", "four_weekly", "monthly", "quarterly", "half_yearly", "annual", "staged", "typed")
+CYCLES = ("", *Cycle)
 _SHORT = {"council": "Council", "nhs": "NHS", "atw": "Access to Work", "ilf": "ILF"}
-_COUNTED = frozenset(CYCLES) - {"", "typed"}
+_COUNTED = frozenset(cycle.value for cycle in Cycle if cycle.is_counted)
 
 
 class FunderForm(FormView["BudgetPage"]):

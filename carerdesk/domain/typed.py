@@ -130,7 +130,7 @@ def read_times(text: str) -> Times | None:
     lasting = _START_AND_LENGTH.fullmatch(words)
     if lasting:
         start, length = _minutes_of(lasting, "s", lasting["sx"]), read_hours(lasting["length"])
-        return _times(start, length) if start is not None and length and length <= _DAY else None
+        return _times(start % _DAY, length) if start is not None and length and length <= _DAY else None
     return None
 
 

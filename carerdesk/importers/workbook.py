@@ -1,12 +1,13 @@
-"""An XLSX workbook: the cells of its first sheet that holds payments."""
+"""An XLSX workbook: its sheets, and the cells of the first one that holds payments."""
 
 from __future__ import annotations
 
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,15 @@ _MOST_CELLS = 60
 _LOOKED_AT = 200
 _PENNY = Decimal("0.01")
 _HAIR = Decimal("0.000001")
+_PENCE_PLACES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, and the rows that hold something, with their numbers and cells as openpyxl reads them."""
+
+    name: str
+    rows: list[tuple[int, list[Any]]]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -35,45 +45,79 @@ def is_workbook(data: bytes) -> bool:
 
 def read_workbook(data: bytes) -> Grid | CannotRead:
     """The rows of the first sheet with payments, else of the fullest; line numbers are the sheet's own."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _LARGEST_UNPACKED:
-            return CannotRead(Problem("", "workbook_too_large", {}))
-    try:
-        sheets = _sheets(data)
-    except Exception:  # noqa: BLE001 - openpyxl lets many kinds of fault out of a damaged workbook
-        return CannotRead(Problem("", "workbook_damaged", {}))
-    grids = [Grid([(n, [_text(cell) for cell in cells]) for n, cells in rows]) for rows in sheets]
+    sheets = sheets_of(data)
+    if isinstance(sheets, CannotRead):
+        return sheets
+    grids = [Grid([(n, [_text(cell) for cell in cells]) for n, cells in sheet.rows]) for sheet in sheets]
     paying = [n for n, grid in enumerate(grids) if first_payment(grid.rows[:_LOOKED_AT]) is not None]
     if not grids:
         return CannotRead(Problem("", "no_payments_found", {}))
     chosen = paying[0] if paying else max(range(len(grids)), key=lambda n: len(grids[n].rows))
-    if _dates_mixed(sheets[chosen]):
+    if dates_mixed(sheets[chosen].rows):
         return CannotRead(Problem("", "workbook_dates_mixed", {}))
     return grids[chosen]
 
 
-def _sheets(data: bytes) -> list[list[tuple[int, list[Any]]]]:
+def sheets_of(
+    data: bytes, *, most_rows: int = _MOST_ROWS, largest: int = _LARGEST_UNPACKED
+) -> list[Sheet] | CannotRead:
+    """Every sheet of a workbook, up to a number of rows each; formulas as the results last saved with them.
+
+    A workbook that says it unpacks to more than `largest` bytes is not unpacked; no part of a ZIP unpacks to more than
+    it says.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > largest:
+            return CannotRead(Problem("", "workbook_too_large", {}))
+    try:
+        return _sheets(data, most_rows)
+    except Exception:  # noqa: BLE001 - openpyxl lets many kinds of fault out of a damaged workbook
+        return CannotRead(Problem("", "workbook_damaged", {}))
+
+
+def _sheets(data: bytes, most_rows: int) -> list[Sheet]:
     import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            return [_rows(sheet) for sheet in book.worksheets]
+            return [Sheet(str(sheet.title), _rows(sheet, most_rows)) for sheet in book.worksheets]
         finally:
             book.close()
 
 
-def _rows(sheet: Any) -> list[tuple[int, list[Any]]]:  # noqa: ANN401 - openpyxl's read-only sheet has no public type
+def _rows(sheet: Any, most: int) -> list[tuple[int, list[Any]]]:  # noqa: ANN401 - openpyxl's read-only sheet has no public type
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
-    found: Iterable[tuple[Any, ...]] = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=_MOST_CELLS)
+    found: Iterable[tuple[Any, ...]] = sheet.iter_rows(values_only=True, max_row=most, max_col=_MOST_CELLS)
     rows = [(number, list(cells)) for number, cells in enumerate(found, 1) if any(cell is not None for cell in cells)]
     width = max((n for _, cells in rows for n, cell in enumerate(cells, 1) if cell is not None), default=0)
     return [(number, (cells + [None] * width)[:width]) for number, cells in rows]
 
 
-def _text(cell: Any) -> str:  # noqa: ANN401 - a cell holds anything
+def cell_text(cell: Any) -> str:  # noqa: ANN401 - a cell holds anything
+    """A cell as a person would read it, with the time of day where it has one."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, timedelta):
+        hours, minutes = divmod(round(cell.total_seconds() / 60), 60)
+        return f"{hours}:{minutes:02}"
+    if isinstance(cell, time):
+        return cell.isoformat("minutes")
+    return _number(cell) if isinstance(cell, float) else _text(cell)
+
+
+def _number(cell: float) -> str:
+    """A number with no more figures than it needs; never with two decimals, for 9.25 would pass for a time of day."""
+    exact = Decimal(repr(cell))
+    if not exact.is_finite():
+        return ""
+    near = exact.quantize(_HAIR).normalize()
+    return f"{near:.3f}" if -int(near.as_tuple().exponent) == _PENCE_PLACES else f"{near:f}"
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401 - the same
     if cell is None or isinstance(cell, (bool, time)):
         return "" if cell is None else str(cell)
     if isinstance(cell, datetime):
@@ -92,7 +136,7 @@ def _figure(cell: float) -> str:
     return f"{pence:f}" if abs(pence - exact) < _HAIR else f"{exact:f}"
 
 
-def _dates_mixed(rows: list[tuple[int, list[Any]]]) -> bool:
+def dates_mixed(rows: Sequence[tuple[int, list[Any]]]) -> bool:
     """True where one column holds real dates and dates as text: a spreadsheet has turned some of them round."""
     real: set[int] = set()
     typed: set[int] = set()

@@ -35,6 +35,17 @@ def leave_year(day: date, month: int, day_of_month: int) -> LeaveYear:
     return LeaveYear(first if first <= day else _on(day.year - 1, month, day_of_month))
 
 
+def by_leave_year(first: date, last: date, month: int, day_of_month: int) -> tuple[tuple[date, date], ...]:
+    """Days from first to last cut where one leave year ends and the next begins."""
+    parts = []
+    begins = first
+    while begins <= last:
+        ends = min(leave_year(begins, month, day_of_month).last, last)
+        parts.append((begins, ends))
+        begins = ends + timedelta(days=1)
+    return tuple(parts)
+
+
 def leave_year_of_job(day: date, started: date) -> LeaveYear:
     """The leave year a day falls in where the contract names none: it starts on the first day of the job.
 

@@ -17,8 +17,8 @@ from carerdesk.services.holiday.book import (
     book_holiday,
     cancel_booking,
     odd,
-    usual_minutes,
 )
+from carerdesk.services.holiday.days_off import hours_off
 from carerdesk.services.holiday.due import due_items
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.people.details import TakenOver
@@ -141,21 +141,26 @@ def test_a_balance_taken_over_starts_the_count(books: Books) -> None:
     assert (view.balance.earned, view.balance.left) == (1800, 1200)
 
 
+def minutes_off(books: Books, worker_id: int, first: date, last: date) -> int | None:
+    found = hours_off(books, worker_id, first, last)
+    return None if found is None else found.minutes
+
+
 def test_a_fixed_week_is_proposed_on_the_weekdays_that_are_worked(books: Books) -> None:
-    kasia = pa(books, fixed=(1200, 2))
-    assert usual_minutes(books, kasia, *DECEMBER) == 1200  # Monday and Tuesday, as nothing else is known
+    kasia = pa(books, "Kasia Wójcik", fixed=(1200, 2))
+    assert minutes_off(books, kasia, *DECEMBER) == 1200  # Monday and Tuesday, as nothing else is known
     keep(books, [shift(kasia, date(2026, 11, 12), "08:00-18:00"), shift(kasia, date(2026, 11, 19), "08:00-18:00")])
     keep(books, [shift(kasia, date(2026, 11, 20), "08:00-10:00")])
-    assert usual_minutes(books, kasia, date(2026, 12, 7), date(2026, 12, 9)) == 0
-    assert usual_minutes(books, kasia, date(2026, 12, 10), date(2026, 12, 11)) == 1200
-    assert usual_minutes(books, pa(books, "Tom Griffiths"), *DECEMBER) is None
+    assert minutes_off(books, kasia, date(2026, 12, 7), date(2026, 12, 9)) == 0
+    assert minutes_off(books, kasia, date(2026, 12, 10), date(2026, 12, 11)) == 1200
+    assert minutes_off(books, pa(books, "Tom Griffiths"), *DECEMBER) is None
 
 
 def test_half_days_a_week_round_up_to_a_weekday(books: Books) -> None:
     kasia = pa(books, fixed=(900, 2))
     with books.operation("2.5 days") as op:
         op.session.get_one(tables.Contract, 1).days_per_week = Decimal("2.5")
-    assert usual_minutes(books, kasia, *DECEMBER) == 1080
+    assert minutes_off(books, kasia, *DECEMBER) == 900  # 6 h, 6 h and the 3 h that make up the contract’s week
 
 
 def test_a_paid_holiday_stays(books: Books) -> None:

@@ -12,7 +12,8 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.holiday.balance import BookingView, HolidayView
-from carerdesk.services.holiday.book import NewBooking, book_holiday, odd, say_what_it_pays, usual_minutes, would_pay
+from carerdesk.services.holiday.book import NewBooking, book_holiday, odd, say_what_it_pays, would_pay
+from carerdesk.services.holiday.days_off import hours_off
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.card import signed_hours
@@ -75,9 +76,10 @@ class BookForm(QWidget):
         self._say_pay()
         first, last = self.first.value(), self.last.value()
         mine = not self.hours.is_blank and self.hours.text != self._proposed
-        if first is None or last is None or last < first or mine or not self._view.fixed:
+        if first is None or last is None or last < first or mine:
             return
-        minutes = usual_minutes(self.desk.books, self._view.worker_id, first, last)
+        found = hours_off(self.desk.books, self._view.worker_id, first, last)
+        minutes = found.minutes if found is not None else 0
         if minutes:
             self.hours.set_value(minutes)
             self._proposed = self.hours.text

@@ -1,0 +1,1 @@
+"""Time off that is neither holiday nor sickness nor family leave with pay by law."""

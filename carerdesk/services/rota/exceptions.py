@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session
 
 from carerdesk.store import tables
 
+PLANNED = "planned"
 OFF, CHANGED = "off", "changed"
 
 
 def shift_changed(session: Session, row: tables.Shift) -> None:
-    """Remember that a person changed a shift, so that its pattern leaves it alone. Others are passed over."""
-    _settle(session, row, CHANGED)
+    """Remember that a person changed a planned shift, so that its pattern leaves it alone. Others are passed over.
+
+    What was worked needs no remembering: nothing that was worked is ever filled over. Called once its state is set.
+    """
+    if row.state == PLANNED:
+        _settle(session, row, CHANGED)
 
 
 def shift_removed(session: Session, row: tables.Shift) -> None:

@@ -90,7 +90,7 @@ def read_calendar(data: bytes, first: date, last: date) -> ShiftsRead | CannotRe
         else:
             made.take(each, moved[each.uid])
         if len(made.shifts) > MOST_LINES:
-            return CannotRead(Problem("", "list_list_too_long", {"most": f"{MOST_LINES:,}"}))
+            return CannotRead(Problem("", "list_too_long", {"most": f"{MOST_LINES:,}"}))
     in_time = sorted(made.shifts, key=lambda shift: (shift.day, shift.starts, shift.worker))
     return ShiftsRead(tuple(in_time), tuple(made.left_out), tuple(made.refused))
 
@@ -129,11 +129,11 @@ def _entries(data: bytes) -> list[tuple[Place, Component]] | CannotRead:
     import icalendar
 
     if len(data) > _LARGEST:
-        return CannotRead(Problem("", "list_list_too_large"))
+        return CannotRead(Problem("", "list_too_large"))
     text = decode(data)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _EVENT.fullmatch(line)]
     if len(lines) > MOST_LINES:
-        return CannotRead(Problem("", "list_list_too_long", {"most": f"{MOST_LINES:,}"}))
+        return CannotRead(Problem("", "list_too_long", {"most": f"{MOST_LINES:,}"}))
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
         entries = [entry for calendar in calendars for entry in calendar.walk("VEVENT")]

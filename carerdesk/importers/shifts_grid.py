@@ -20,7 +20,7 @@ _WIDEST = 60
 _HEAD_LINES = 40
 _GAPS = re.compile(r"\t|\s{2,}")
 _OURS = frozenset({"file_is_pdf", "file_is_picture", "file_is_document", "file_is_packed", "workbook_damaged",
-                   "workbook_too_large", "workbook_dates_mixed"})  # fmt: skip
+                   "workbook_too_large", "workbook_dates_mixed", "not_a_statement"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,14 @@ def remove_shift(books: Books, shift_id: int) -> Outcome:
         if problems := _paid(op.session, near, row):
             return Rejected(problems)
         op.said = f"Shift for {near.name(row.worker_id)}, {day_and_month(row.day)}, taken out"
-        _leave_outing(op.session, row)
-        _remove(op.session, row)
+        take_out(op.session, row)
     return done(op)
+
+
+def take_out(session: Session, row: tables.Shift) -> None:
+    """Take a shift out within somebody else's operation. Somebody left alone on an outing is on none."""
+    _leave_outing(session, row)
+    _remove(session, row)
 
 
 def remove_outing(books: Books, shift_id: int) -> Outcome:

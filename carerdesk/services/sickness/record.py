@@ -20,6 +20,7 @@ from carerdesk.services.rates.known import known_rates
 from carerdesk.services.sickness.reckoned import paid_so_far
 from carerdesk.services.sickness.spells import RECORD, spell_of, spells_of, write_weekdays
 from carerdesk.store import tables
+from carerdesk.store.operations import Operation
 
 A_DAY = timedelta(days=1)
 
@@ -44,14 +45,22 @@ class NewSpell:
 def record_sickness(books: Books, new: NewSpell) -> Outcome:
     """Keep a spell. Holiday booked inside it gives way where `holiday_out` says so; else nothing is kept."""
     with books.operation("Sickness recorded", kind="sickness") as op:
-        if problems := _check(op.session, books.today(), new, 0):
-            return Rejected(problems)
-        row = tables.Sickness(**owner(op.session).keys(), worker_id=new.worker_id, **_columns(new))
-        op.session.add(row)
-        op.session.flush()
-        _take_holiday_out(op.session, new)
-        op.said = f"Sickness of {_name(op.session, new.worker_id)} recorded, {_days(new)}"
-    return done(op, id=row.id)
+        kept = record_within(op, books.today(), new)
+        if isinstance(kept, Rejected):
+            return kept
+    return done(op, id=kept)
+
+
+def record_within(op: Operation, today: date, new: NewSpell) -> int | Rejected:
+    """Keep a spell within an operation, which says so; its id, or what is wrong with it and nothing kept."""
+    if problems := _check(op.session, today, new, 0):
+        return Rejected(problems)
+    row = tables.Sickness(**owner(op.session).keys(), worker_id=new.worker_id, **_columns(new))
+    op.session.add(row)
+    op.session.flush()
+    _take_holiday_out(op.session, new)
+    op.said = f"Sickness of {_name(op.session, new.worker_id)} recorded, {_days(new)}"
+    return row.id
 
 
 def change_sickness(books: Books, spell_id: int, new: NewSpell) -> Outcome:

@@ -22,6 +22,7 @@ from carerdesk.services.hours.record_shift import (
 )
 from carerdesk.services.hours.views import Outing, ShiftView
 from carerdesk.services.outcome import Outcome
+from carerdesk.services.sickness.one_day import may_have_been_sick, off_sick_that_day
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
@@ -72,6 +73,8 @@ class EditPanel(FormCard):
         """Put the cursor where the change is likeliest: who, where cover is needed; else the times."""
         box = self.fields.who if self._shift.needs_cover else self.fields.times
         box.take_focus()
+        if box is self.fields.times:
+            self.fields.times.edit.selectAll()  # one key types over them
         QTimer.singleShot(0, box, lambda: bring_into_sight(box))  # once the panel has its place
 
     def read(self) -> None:
@@ -155,6 +158,10 @@ class EditPanel(FormCard):
         buttons: list[QWidget] = []
         if self._shift.state == "planned" and self._shift.ended:
             buttons.append(Button(self.tr("Worked as planned"), act=self._worked))
+        for shift in self._outing.shifts:
+            if may_have_been_sick(self._desk.books, shift.id):
+                words = self.tr("%1 was off sick") if shift.ended else self.tr("%1 is off sick")
+                buttons.append(Button(words.replace("%1", shift.first_name), act=partial(self._sick, shift.id)))
         for shift in self._outing.shifts if len(self._outing.shifts) > 1 else ():
             name = self.tr("Take %1 off").replace("%1", shift.first_name)
             buttons.append(Button(name, act=partial(self._take_off, shift.id)))
@@ -190,6 +197,10 @@ class EditPanel(FormCard):
 
     def _worked(self) -> None:
         self._report(worked_as_planned(self._desk.books, self._shift.id), self._shift.id)
+
+    def _sick(self, shift_id: int) -> None:
+        others = [shift.id for shift in self._outing.shifts if shift.id != shift_id]
+        self._report(off_sick_that_day(self._desk.books, shift_id), others[0] if others else None)
 
     def _take_off(self, shift_id: int) -> None:
         others = [shift.id for shift in self._outing.shifts if shift.id != shift_id]

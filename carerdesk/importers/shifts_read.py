@@ -110,7 +110,8 @@ def _read_table(table: Table, columns: ShiftColumns, today: date, *, several: bo
     sheet = table.sheet if several else ""
     lines = Lines(columns, heading, sheet, table.grid, Days(columns, body, today))
     broken = [
-        Unread(Place(each.line_number, sheet), each.text, Problem("", "list_quote_not_closed")) for each in table.grid.broken
+        Unread(Place(each.line_number, sheet), each.text, Problem("", "list_quote_not_closed"))
+        for each in table.grid.broken
     ]
     for row in body:
         lines.take(row)

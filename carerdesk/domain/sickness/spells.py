@@ -112,12 +112,13 @@ def absences(spells: Iterable[Spell]) -> tuple[Absence, ...]:
 def runs(spells: Iterable[Spell], until: date, rates: Rates) -> tuple[Run, ...]:
     """Absences begun by a day, in linked runs. One too short to count stands alone and links nothing.
 
-    Raises NoRateFor where the rules of one of its days are not known.
+    What comes after `until` is not looked at but for how long an absence is: its rules need not be known yet.
+    Raises NoRateFor where the rules of one of its days up to then are not known.
     """
     linked: list[list[Absence]] = []
     alone: list[Run] = []
     for absence in absences(spell for spell in spells if spell.first <= until):
-        if not absence.counts_on(absence.last or max(until, absence.first), until, rates):
+        if not absence.counts_on(min(absence.last or until, until), until, rates):
             alone.append(Run((absence,)))
         elif linked and _linked(linked[-1][-1], absence, rates):
             linked[-1].append(absence)

@@ -19,6 +19,7 @@ from carerdesk.domain.working import Working
 from carerdesk.services.books import Books, owner
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.pay.situation import periods_of
+from carerdesk.services.rates.known import known_rates
 from carerdesk.services.sickness.reckoned import Reckoned, paid_so_far, reckon
 from carerdesk.services.sickness.spells import RECORD, rows_of, spell_of
 from carerdesk.services.sickness.words import notes_of, sum_working, week_working, why_words
@@ -185,9 +186,17 @@ def form_given(spell_id: int) -> settings.Choice[str]:
 
 
 def horizon(session: Session, row: tables.Sickness, today: date) -> date:
-    """How far a spell is worked out: to its end, else to the end of the pay period that today is in."""
-    if row.last_day is not None:
+    """How far a spell is worked out: to its end, else to the end of the pay period that today is in.
+
+    An end beyond the days whose rates are known is worked out as far as those reach, or to the period's end.
+    """
+    reach = max(known_rates(session).known_to, row.first_day)
+    if row.last_day is not None and row.last_day <= reach:
         return row.last_day
+    return min(_period_end(session, row, today), row.last_day or date.max)
+
+
+def _period_end(session: Session, row: tables.Sickness, today: date) -> date:
     periods = periods_of(session, row.worker_id, today + TWO_MONTHS)
     ends = [one.last for one in periods if one.first <= today <= one.last]
     return max(ends[0] if ends else saturday_of(today), row.first_day)

@@ -25,6 +25,7 @@ from carerdesk.services.filing.figures import figures_of
 from carerdesk.services.holiday.balance import holiday_view
 from carerdesk.services.joining.earlier_job import earlier_job
 from carerdesk.services.pay.leaving import slips_of
+from carerdesk.services.pay.length import length_of
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.read import contract_at, tax_details_at
 from carerdesk.store import tables
@@ -59,7 +60,7 @@ def schedule_pdf(books: Books, payday: date) -> bytes:
         name = session.get_one(tables.Employer, owner(session).employer_id).name
         sections = tuple(
             PaperSection(
-                f"{worker.name}: {slip.gross} gross, {hours_text(slip.paid_minutes)}",
+                f"{worker.name}: {slip.gross} gross, {length_of(_lines(session, slip)).text}",
                 heads=("What", "Hours", "Number", "Rate £", "Amount £"),
                 rows=tuple(_line_cells(line) for line in _lines(session, slip)),
             )
@@ -219,7 +220,7 @@ def _past(session: Session, worker: tables.Worker) -> tuple[tuple[str, ...], ...
     slip = tables.Payslip
     wanted = select(slip).where(slip.worker_id == worker.id).order_by(slip.payday.desc(), slip.id.desc())
     return tuple(
-        (long_date(one.payday), hours_text(one.paid_minutes), one.gross.text, one.net.text)
+        (long_date(one.payday), length_of(_lines(session, one)).text, one.gross.text, one.net.text)
         for one in session.scalars(wanted.limit(_LAST_PAYDAYS))
     )
 

@@ -10,18 +10,18 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.services.books import Books
+from carerdesk.services.pay.length import HOLIDAY, length_of
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLine
 from carerdesk.store import settings, tables
 
 LEAST_MINUTES = 120
-HOLIDAY = "holiday"
 ONE_IN = 25  # a difference of 4 % or more is asked about
 
 
 def compared(session: Session, of: Situation, lines: Iterable[SlipLine]) -> str:
     """A question where hours worked are well above or below last time’s: two hours and one in 25 at least; else ""."""
-    minutes = sum(line.minutes or 0 for line in lines if line.kind != HOLIDAY)
+    minutes = length_of(lines).worked
     last = _worked_last_time(session, of)
     if last is None or abs(minutes - last) < max(LEAST_MINUTES, last // ONE_IN):
         return ""

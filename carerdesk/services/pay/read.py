@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import span
 from carerdesk.domain.funding.signs import COST, MINUS
-from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.payroll.pay import Pay
 from carerdesk.domain.problem import Problem
@@ -23,6 +22,7 @@ from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.books import Books
 from carerdesk.services.hours.choices import tone_of
 from carerdesk.services.pay.leaving import runs_of, slips_of, ways_out
+from carerdesk.services.pay.length import SLEEP_IN, Length, length_of, together
 from carerdesk.services.pay.questions import compared, kept_questions
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
@@ -32,7 +32,6 @@ from carerdesk.store import tables
 TAKEN = ("tax", "employee_ni", "student_loan", "postgraduate_loan", "pension", "deductions")
 """What comes off the pay, in the payslip's order; deductions are all that orders and agreements take."""
 GIVEN = ("gross", "expenses", "net", "employer_ni", "employer_pension")
-SLEEP_IN = "sleep_in"
 LENGTHS = {"weekly": "One week", "fortnightly": "Two weeks", "four_weekly": "Four weeks", "monthly": "One month"}
 
 
@@ -72,8 +71,7 @@ class Column:
     first: date
     last: date
     frequency: str
-    minutes: int
-    nights: int
+    length: Length
     unconfirmed: int
     figures: Mapping[str, Money] = field(default_factory=dict)
     workings: Mapping[str, Working] = field(default_factory=dict)
@@ -94,8 +92,8 @@ class Column:
 
     @property
     def hours(self) -> str:
-        """88 h + 2 nights."""
-        return hours_and_nights(self.minutes, self.nights)
+        """80 h + 8 h holiday + 2 nights."""
+        return self.length.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +123,8 @@ class PaydayView:
 
     @property
     def hours(self) -> str:
-        """All hours and nights."""
-        minutes = sum(column.minutes for column in self.columns)
-        return hours_and_nights(minutes, sum(column.nights for column in self.columns))
+        """All hours, holiday and nights."""
+        return together(column.length for column in self.columns).text
 
     @property
     def length(self) -> str:
@@ -141,12 +138,6 @@ class PaydayView:
     def total_of(self, figure: str) -> Money:
         """One figure over all workers."""
         return total(column.figures[figure] for column in self.paid)
-
-
-def hours_and_nights(minutes: int, nights: int) -> str:
-    """88 h + 2 nights; 2 nights where there are no hours."""
-    words = f"{nights} night{'s' if nights > 1 else ''}" if nights else ""
-    return " + ".join(part for part in (hours_text(minutes) if minutes or not nights else "", words) if part)
 
 
 def payday_view(books: Books, payday: date) -> PaydayView:
@@ -177,7 +168,7 @@ def _column(
     of = answer.of
     shown = Column(
         of.worker_id, of.name, of.tax.code if of.tax else "", of.period.first, of.period.last,
-        of.period.frequency.value, _minutes(of), _nights(of), of.unconfirmed,
+        of.period.frequency.value, Length(_minutes(of), nights=_nights(of)), of.unconfirmed,
     )  # fmt: skip
     if isinstance(answer, NotReady):
         stops = tuple(Stop(problem_words(problem), problem.field, problem.code) for problem in answer.problems)
@@ -187,8 +178,7 @@ def _column(
     return replace(
         shown,
         code=_code_shown(pay.inputs.code.text, week_one=pay.inputs.week_one or pay.inputs.code.week_one),
-        minutes=sum(line.minutes or 0 for line in answer.lines),
-        nights=sum(int(line.quantity or 0) for line in answer.lines if line.kind == SLEEP_IN),
+        length=length_of(answer.lines),
         figures=_figures(pay, answer.allowance),
         workings=workings_of(answer),
         lines=tuple((line.title, line.amount) for line in answer.lines),
@@ -263,8 +253,7 @@ def _kept_column(session: Session, slip: tables.Payslip, funders: Mapping[int, t
         slip.first_day,
         slip.last_day,
         slip.frequency,
-        slip.paid_minutes,
-        sum(int(line.quantity or 0) for line in lines if line.kind == SLEEP_IN),
+        length_of(lines),
         0,
         _figures(slip, slip.allowance),
         {figure: _read_working(working) for figure, working in kept["figures"].items()},

@@ -7,12 +7,11 @@ from io import BytesIO
 from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import Money
 from carerdesk.reports import year_summary
 from carerdesk.reports.year_summary import Check, PersonSummary, SummaryView
 from carerdesk.services.books import Books, owner
-from carerdesk.services.year_end.reconcile import Compared, reconciled
+from carerdesk.services.year_end.reconcile import NOT_PAID, Compared, Reconciliation, reconciled
 from carerdesk.services.year_end.summary import PersonYear, summary_of
 from carerdesk.store import tables
 
@@ -43,7 +42,7 @@ def _view(session: Session, year: str) -> SummaryView:
         tuple(_person(one) for one in found.people),
         tuple(_check(one) for one in checked.wages),
         tuple(_check(one) for one in checked.hmrc),
-        tuple(guidance("year_end", key) for key in ("taken_over_note", "keep_note")),
+        tuple(guidance("year_end", key) for key in (*_said_once(checked), "taken_over_note", "keep_note")),
     )
 
 
@@ -51,13 +50,19 @@ def _person(one: PersonYear) -> PersonSummary:
     taken = [(name, -one.sums[key]) for key, name in _TAKEN if one.sums[key]]
     extra = [("Expenses paid back", one.sums["expenses"])] if one.sums["expenses"] else []
     paid = [(name, Money(sign * one.sums[key].pence)) for key, name, sign in _EMPLOYER if one.sums[key]]
-    count = f"{one.payslips} payslip{'' if one.payslips == 1 else 's'}, {hours_text(one.minutes)}"
+    count = f"{one.payslips} payslip{'' if one.payslips == 1 else 's'}, {one.length.text}"
     lines = (("Gross pay", one.sums["gross"]), *taken, *extra)
     return PersonSummary(one.name, count, lines, one.sums["net"], tuple(paid), one.cost)
 
 
 def _check(one: Compared) -> Check:
-    return Check(one.title, one.payslips, one.hmrc, one.bank, difference_words(one))
+    said = guidance("year_end", "short_not_paid") if one.why == NOT_PAID else difference_words(one)
+    return Check(one.title, one.payslips, one.hmrc, one.bank, said)
+
+
+def _said_once(checked: Reconciliation) -> tuple[str, ...]:
+    """What the short words of many rows mean."""
+    return ("not_paid_note",) if any(one.why == NOT_PAID for one in checked.differences) else ()
 
 
 def difference_words(one: Compared) -> str:

@@ -19,12 +19,14 @@ from carerdesk.services.pay.situation import as_money
 from carerdesk.services.year_end.years import first_of, last_of
 from carerdesk.store import tables
 
+NOT_PAID = "not_paid"
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One thing that was to be paid: what the payslips make it, what HMRC is told, what the bank paid.
 
-    `hmrc` is None for wages. `why` is "" where all agree: else agrees_not_paid, part_paid, overpaid, brought_in or
+    `hmrc` is None for wages. `why` is "" where all agree: else not_paid, part_paid, overpaid, brought_in or
     hmrc_differs, with the amount it is about.
     """
 
@@ -98,7 +100,7 @@ def _paid(due: Money, bank: Money) -> tuple[str, Money]:
         return "", ZERO
     if left < ZERO:
         return "overpaid", -left
-    return ("not_paid" if not bank else "part_paid"), left
+    return (NOT_PAID if not bank else "part_paid"), left
 
 
 def _hmrc(session: Session, due: HmrcDue) -> Compared:

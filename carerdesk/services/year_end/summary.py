@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.services.books import Books, owner
+from carerdesk.services.pay.length import Length, Line, length_of
 from carerdesk.services.pay.situation import as_money
 from carerdesk.services.year_end.years import employed_at_end
 from carerdesk.store import tables
@@ -21,12 +24,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PersonYear:
-    """One PA's tax year by these books: sums of COLUMNS, hours paid, and how many payslips."""
+    """One PA's tax year by these books: sums of COLUMNS, how long they paid for, and how many payslips."""
 
     worker_id: int
     name: str
     payslips: int
-    minutes: int
+    length: Length
     sums: dict[str, Money]
     at_end: bool
 
@@ -62,15 +65,29 @@ def summary_of(session: Session, year: str) -> YearSummary:
     slip, worker = tables.Payslip, tables.Worker
     sums = [func.coalesce(func.sum(getattr(slip, name)), 0) for name in COLUMNS]
     wanted = (
-        select(worker, func.count(slip.id), func.sum(slip.paid_minutes), *sums)
+        select(worker, func.count(slip.id), *sums)
         .join(slip, slip.worker_id == worker.id)
         .where(slip.tax_year == year, slip.employer_id == owner(session).employer_id)
         .group_by(worker.id)
         .order_by(worker.name, worker.id)
     )
-    return YearSummary(year, tuple(_person(year, *row) for row in session.execute(wanted)))
+    lines = _lines(session, year)
+    return YearSummary(year, tuple(_person(year, lines, *row) for row in session.execute(wanted)))
 
 
-def _person(year: str, worker: tables.Worker, payslips: int, minutes: int, *sums: Money | int) -> PersonYear:
+def _lines(session: Session, year: str) -> Mapping[int, Sequence[Line]]:
+    """The year's lines of pay, by worker."""
+    slip, line = tables.Payslip, tables.PayslipLine
+    wanted = select(slip.worker_id, line).join(line, line.payslip_id == slip.id).where(slip.tax_year == year)
+    found: dict[int, list[Line]] = defaultdict(list)
+    for worker_id, one in session.execute(wanted):
+        found[worker_id].append(one)
+    return found
+
+
+def _person(
+    year: str, lines: Mapping[int, Sequence[Line]], worker: tables.Worker, payslips: int, *sums: Money | int
+) -> PersonYear:
     named = {name: as_money(amount) for name, amount in zip(COLUMNS, sums, strict=True)}
-    return PersonYear(worker.id, worker.name, payslips, int(minutes or 0), named, employed_at_end(worker, year))
+    length = length_of(lines.get(worker.id, ()))
+    return PersonYear(worker.id, worker.name, payslips, length, named, employed_at_end(worker, year))

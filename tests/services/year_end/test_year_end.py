@@ -15,6 +15,7 @@ from carerdesk.domain.payroll.frequency import Frequency, tax_period
 from carerdesk.services.books import Books
 from carerdesk.services.books.beginning import NewBooks, begin
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.holiday.book import NewBooking, book_holiday
 from carerdesk.services.joining.notices import Notice, keep_notice
 from carerdesk.services.joining.starters import P45, NewStart, keep_start
 from carerdesk.services.people.change_worker import record_leaving
@@ -63,6 +64,10 @@ def lines(books: Books, worker_id: int) -> dict[str, str]:
     with books.reading() as session:
         (sheet,) = p60_sheets(session, YEAR, worker_id)
     return {line.name: line.value for part in sheet.sections for line in part.lines}
+
+
+def words(pdf: bytes) -> str:
+    return " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def test_p60_figures_by_hand(spring: Books) -> None:
@@ -167,8 +172,25 @@ def test_the_summary_adds_up_and_prints(spring: Books) -> None:
     assert one.sums["net"] == net
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(year_summary_pdf(spring, YEAR))).pages)
     assert "Payroll summary" in text
-    assert "from the bank yet" in " ".join(text.split())
+    assert "Not seen in the bank" in " ".join(text.split())
     assert "This sheet is not a P60" in PdfReader(BytesIO(p60_pdf(spring, YEAR))).pages[0].extract_text()
+
+
+def test_the_summary_tells_holiday_from_hours_worked(spring: Books) -> None:
+    worker = paid(spring, fixed=(2400, 5))
+    done(book_holiday(spring, NewBooking(worker, date(2026, 3, 2), date(2026, 3, 3), 960)))
+    agreed(spring, PAYDAY)
+    assert year_summary(spring, YEAR).people[0].length.text == "80 h + 16 h holiday"
+    assert "1 payslip, 80 h + 16 h holiday" in words(year_summary_pdf(spring, YEAR))
+
+
+def test_the_summary_says_once_what_not_seen_in_the_bank_means(spring: Books) -> None:
+    paid(spring)
+    paid(spring, "Tom Griffiths")
+    agreed(spring, PAYDAY)
+    text = words(year_summary_pdf(spring, YEAR))
+    assert text.count("Not seen in the bank") == 4  # two wages, HMRC, and the note
+    assert text.count("or paid by a bank line that is not joined to it in Money") == 1
 
 
 @pytest.mark.parametrize(

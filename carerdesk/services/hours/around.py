@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache, partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from carerdesk.domain.hours.check import check_shift, warnings
 from carerdesk.domain.hours.shift import Shift
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Owner, owner
+from carerdesk.services.hours.beside import Known, known_beside
 from carerdesk.services.hours.rows import load
 from carerdesk.services.hours.usual import UsualKinds, usual_kinds
 from carerdesk.store import tables
@@ -35,7 +37,10 @@ class Paid:
 
 @dataclass(slots=True)
 class Around:
-    """All that shifts of some workers in some days are checked against. `add` a shift that is to stand with them."""
+    """All that shifts of some workers in some days are checked against. `add` a shift that is to stand with them.
+
+    `known` reads what warnings want beside, once, when it is first asked for.
+    """
 
     today: date
     keys: Owner
@@ -44,6 +49,7 @@ class Around:
     funders_ended: dict[int, tuple[str, date]]
     paid: tuple[Paid, ...]
     next_outing: int
+    known: Callable[[], Known]
     shifts: dict[tuple[int, date], list[Shift]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, shift: Shift) -> None:
@@ -65,9 +71,10 @@ class Around:
             *(() if paid_period else self.paid_days(shift.worker_id, shift.day)),
         )
 
-    def oddities(self, shift: Shift) -> tuple[Problem, ...]:
-        """What is odd about a shift, to ask about and not to block."""
-        return warnings(shift, self._near(shift, A_WEEK), self.today)
+    def oddities(self, shift: Shift, *, together: int = 1) -> tuple[Problem, ...]:
+        """What is odd about a shift, to ask about and not to block. `together` is how many PAs were typed with it."""
+        beside = self.known().of(shift, self.name(shift.worker_id), together=together)
+        return warnings(shift, self._near(shift, A_WEEK), self.today, beside)
 
     def paid_days(self, worker_id: int, day: date) -> tuple[Problem, ...]:
         """The problem where a worker's day was paid for already."""
@@ -107,6 +114,7 @@ def around(session: Session, today: date, worker_ids: Collection[int], first: da
         funders_ended={row.id: (row.short_name, row.ended) for row in funders if row.ended is not None},
         paid=_paid(session, wanted),
         next_outing=next_outing(session),
+        known=cache(partial(known_beside, session, workers, first, last)),
     )
     for shift in _shifts(session, wanted, first - A_WEEK, last + A_WEEK):
         found.add(shift)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month, long_date
-from carerdesk.domain.hours.check import warnings
 from carerdesk.domain.hours.shares import check_shares
-from carerdesk.domain.hours.shift import Shift, hours_text
+from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done
+from carerdesk.services.hours.odd import oddities_of
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.hours.views import ShiftView
@@ -22,7 +22,6 @@ from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables
 
 SIX_DAYS = timedelta(days=6)
-A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,13 @@ class HoursToCheck:
 
 def hours_to_check(books: Books, monday: date) -> HoursToCheck:
     """A week's shifts sorted for checking. What is not over yet is still to come."""
-    today = books.today()
     with books.reading() as session:
-        rows = rows_of_person(session, monday - A_WEEK, monday + A_WEEK + SIX_DAYS)
-        shifts = dict(zip((row.id for row in rows), load(session, rows), strict=True))
-        mine = [row for row in rows if monday <= row.day <= monday + SIX_DAYS]
-        views = shift_views(session, mine, books.now())
-    open_ones = [view for view in views if view.state != CONFIRMED]
-    looked = [_look(view, shifts, today) for view in open_ones if view.ended]
+        rows = rows_of_person(session, monday, monday + SIX_DAYS)
+        views = shift_views(session, rows, books.now())
+        open_ones = [view for view in views if view.state != CONFIRMED]
+        over = {view.id for view in open_ones if view.ended}
+        odd = oddities_of(session, [row for row in rows if row.id in over], books.today())
+    looked = [_look(view, odd.get(view.id, ())) for view in open_ones if view.ended]
     return HoursToCheck(
         monday,
         tuple(each.shift for each in looked if not each.why),
@@ -74,10 +72,9 @@ def hours_to_check(books: Books, monday: date) -> HoursToCheck:
     )
 
 
-def _look(view: ShiftView, shifts: dict[int, Shift], today: date) -> ToLookAt:
-    shift = shifts[view.id]
+def _look(view: ShiftView, odd: tuple[Problem, ...]) -> ToLookAt:
     why = [_trouble(view)] if view.trouble else []
-    why += [problem_words(each) for each in warnings(shift, shifts.values(), today)]
+    why += [problem_words(each) for each in odd if each.code != "no_funder_yet"]
     return ToLookAt(view, tuple(why), view.unshared)
 
 

@@ -160,7 +160,7 @@ def meant_by(
     shift = _as_before(replace(shift, id=shift_id), old[0], new.people_needed) if old else shift
     going = _going(near, shift, new.with_worker_ids, old)
     problems = tuple(fault for one in going for fault in near.problems(one, paid_period=paid_period))
-    return Meant(going, problems, tuple(odd for one in going for odd in near.oddities(one)))
+    return Meant(going, problems, tuple(odd for one in going for odd in near.oddities(one, together=len(going))))
 
 
 def _as_before(shift: Shift, old: Shift, people_needed: int | None) -> Shift:
@@ -191,9 +191,9 @@ def _rewrite(
 ) -> None:
     for at, shift in enumerate(shifts):
         if at < len(rows):
-            shift_changed(session, rows[at])
             _keep_plan(rows[at], shift, now)
             rows[at].state = state_of(shift, now)
+            shift_changed(session, rows[at])
             write(session, rows[at], shift)
         else:
             _insert(session, near.keys, shift, now)

@@ -76,7 +76,7 @@ class TestKeeping:
 
     def test_thirty_hours_are_the_most(self, books: Books, pas: Pas) -> None:
         long = typed(pas.asha, MONDAY, "08:00", "08:00")
-        assert [each.code for each in read_back(books, long).oddities] == ["no_break"]
+        assert [each.code for each in read_back(books, long).oddities] == ["no_break", "no_daily_rest"]
         assert seen(books, kept(record_shift(books, long))).minutes == 24 * 60
 
     @pytest.mark.parametrize(

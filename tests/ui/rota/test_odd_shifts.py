@@ -57,7 +57,9 @@ def test_thirty_hours_are_asked_and_more_refused(desktop: Desktop, user: User) -
     assert user.sees("This shift is 31 h long. A shift can be 30 hours at most: enter it as two.")
     user.fill("Start and end", "8am for 30 hours")
     user.press("Add shift")
-    assert user.sees("This shift is 30 h long. A shift of 30 h usually has a break of 20 minutes or more. Is it right?")
+    assert user.sees(
+        "This shift is 30 h long. A shift of 30 h usually has a break of 20 min or more: type the break. Is it right?"
+    )
     assert read_week(desktop.books, MONDAY).shifts == ()
     user.press("Change it")
     assert user.focus() == "Day"

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import BinaryIO
 
-from carerdesk.domain.dates import MONTHS, full_date, long_date, span
+from carerdesk.domain.dates import MONTHS, full_date, long_date, short_date, span
 from carerdesk.domain.money import Money, total
 from carerdesk.reports.pdf import LEFT, RIGHT, SMALL, Paper
 from carerdesk.reports.pdf_marks import banner
@@ -161,9 +161,12 @@ def _top(paper: Paper, view: PayslipView) -> None:
 
 
 def _days(first: date, last: date) -> str:
-    """Weeks and spans on a payslip leave out the year: the date above has it."""
+    """Weeks and spans on a payslip leave out the year, as the date above has it; two years stand beside short months.
+
+    The whole names of the months would not leave room for the employer on the line.
+    """
     if first.year != last.year:
-        return span(first, last)
+        return f"{short_date(first)} to {short_date(last)}"
     if first.month != last.month:
         return f"{first.day} {MONTHS[first.month - 1]} to {last.day} {MONTHS[last.month - 1]}"
     return f"{first.day} to {last.day} {MONTHS[last.month - 1]}"

@@ -31,6 +31,14 @@ def test_everything_section_8_asks_for_is_on_the_page() -> None:
         assert needed in words.replace("Gross pay £1,324.80 Total", "Gross pay £1,324.80\nTotal"), needed
 
 
+def test_a_period_across_new_year_stays_beside_the_employer() -> None:
+    days = {"payday": date(2027, 1, 8), "first": date(2026, 12, 28), "last": date(2027, 1, 3), "length": "One week",
+            "tax_period": "tax week 40"}  # fmt: skip
+    page = reader(printed(slip(**days))).pages[0].extract_text(extraction_mode="layout")
+    head = next(line for line in page.splitlines() if "employer for" in line)
+    assert head.endswith("One week, 28 Dec 2026 to 3 Jan 2027, tax week 40")
+
+
 def test_pay_in_parts_shows_each_amount_and_method() -> None:
     parts = (
         payslip.PaidPart("in cash", date(2026, 11, 26), money("190.99")),

@@ -10,6 +10,8 @@ from carerdesk.reports.pdf import Paper
 from carerdesk.reports.pdf_marks import banner
 from carerdesk.reports.pdf_parts import Cell, Column, Item, figure, money_list, section, table, title_block
 
+_FIGURE = 66  # how wide a column of money is, in points
+
 
 @dataclass(frozen=True, slots=True)
 class PersonSummary:
@@ -76,17 +78,19 @@ def _person(paper: Paper, person: PersonSummary) -> None:
 
 def _checks(paper: Paper, title: str, rows: tuple[Check, ...]) -> None:
     section(paper, title, keep=90)
+    told = [Column("Told HMRC", _FIGURE, "right")] if any(row.hmrc is not None for row in rows) else []
     columns = (
-        Column("What", 150), Column("Payslips", 66, "right"), Column("Told HMRC", 66, "right"),
-        Column("Bank", 66, "right"), Column("", 12), Column("How it stands", 127.28),
+        Column("What", 216 - _FIGURE * len(told)), Column("Payslips", _FIGURE, "right"), *told,
+        Column("Bank", _FIGURE, "right"), Column("", 12), Column("How it stands", 127.28),
     )  # fmt: skip
     cells: list[list[Cell | str]] = [
-        [
-            row.title, figure(row.payslips), figure(row.hmrc) if row.hmrc is not None else "–", figure(row.bank), "",
-            row.said,
-        ]
-        for row in rows
-    ]  # fmt: skip
-    sums = ("All", figure(total(row.payslips for row in rows)), "", figure(total(row.bank for row in rows)), "", "")
+        [row.title, figure(row.payslips), *_told(row, told), figure(row.bank), "", row.said] for row in rows
+    ]
+    sums = ("All", figure(total(row.payslips for row in rows)), *("" for _ in told),
+            figure(total(row.bank for row in rows)), "", "")  # fmt: skip
     table(paper, columns, cells, totals=(sums,), ruled=True)
     paper.y -= 8
+
+
+def _told(row: Check, columns: list[Column]) -> list[str]:
+    return [figure(row.hmrc) if row.hmrc is not None else "–" for _ in columns]

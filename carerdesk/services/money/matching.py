@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER = 4
 SMALLEST_WORD = 3
+SAME_PAYDAY = 3  # days: over a weekend, money is still that of the same day
 COMMON_WORDS = frozenset({"the", "pension", "pensions", "and", "ltd", "council"})
 _AT_A_TIME = 400
 
 
 @dataclass(frozen=True, slots=True)
 class MatchSuggestion:
-    """A line and what it may pay. `sure` where nothing else fits either side, or only the name decides it."""
+    """A line and what it may pay, booked `days_off` from the day it was due.
+
+    `sure` where nothing else fits either side, or what else fits is of another name or was due some days farther off:
+    wages that are the same each week are those of the payday they were sent on.
+    """
 
     line_id: int
     day: date
@@ -39,6 +44,7 @@ class MatchSuggestion:
     pays: tuple[Pays, ...]
     title: str
     named: bool
+    days_off: int
     sure: bool
 
 
@@ -111,28 +117,39 @@ def _suggest(line: BankLine, group: Sequence[Owed], amount: Money | None = None)
     pays = tuple(Pays(item.key.kind, item.key.id, amount or item.left) for item in group)
     title = " and ".join(item.title for item in group)
     text = payee(line.description)
+    days_off = max(abs((line.day - item.day).days) for item in group)
     return MatchSuggestion(
         line.id, line.day, text, line.amount, pays, f"Part of {title}" if amount else title, _named(line, group),
-        sure=False,
+        days_off, sure=False,
     )  # fmt: skip
 
 
 def _best(every: Sequence[MatchSuggestion]) -> list[MatchSuggestion]:
-    """Named ones before others, single things before sums; each line and each thing once."""
+    """Named ones before others, single things before sums, the nearest day first; each line and each thing once."""
     from dataclasses import replace
 
     lines: set[int] = set()
     things: set[tuple[Kind, int]] = set()
     kept = []
-    for each in sorted(every, key=lambda each: (not each.named, len(each.pays), each.day, each.line_id)):
+    for each in sorted(every, key=_order):
         keys = {(pay.kind, pay.id) for pay in each.pays}
         if each.line_id in lines or keys & things:
             continue
         rivals = [other for other in every if other is not each and _rival(each, other)]
-        kept.append(replace(each, sure=not [other for other in rivals if other.named >= each.named]))
+        kept.append(replace(each, sure=not any(_as_good(other, each) for other in rivals)))
         lines.add(each.line_id)
         things |= keys
     return sorted(kept, key=lambda each: (each.day, each.line_id), reverse=True)
+
+
+def _order(each: MatchSuggestion) -> tuple[bool, int, int, date, int]:
+    return (not each.named, len(each.pays), each.days_off, each.day, each.line_id)
+
+
+def _as_good(other: MatchSuggestion, each: MatchSuggestion) -> bool:
+    """Whether another suggestion may be meant as well as this one."""
+    clearly_nearer = each.days_off <= SAME_PAYDAY and other.days_off - each.days_off > SAME_PAYDAY
+    return other.named >= each.named and not clearly_nearer
 
 
 def _rival(one: MatchSuggestion, other: MatchSuggestion) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -183,6 +183,18 @@ def test_two_alike_are_told_apart_by_name_and_else_left_unsure(
     assert found[named].sure
     assert [pay.id for pay in found[bare].pays] == [payslip]
     assert not found[bare].sure
+
+
+def test_the_same_wage_each_week_belongs_to_the_payday_it_was_sent_on(
+    books: Books, line: Callable[..., int], asha: int, payslip: int, funder_a: int
+) -> None:
+    later = add_payslip(books, asha, (C, N, funder_a), payday=PAYDAY + timedelta(days=7))
+    row = line(PAYDAY, "-1265.64", "A RAHMAN")
+    (only,) = match_suggestions(books)
+    assert (only.line_id, [pay.id for pay in only.pays], only.sure) == (row, [payslip], True)
+    between = line(PAYDAY + timedelta(days=4), "-1265.64", "A RAHMAN")
+    found = {each.line_id: ([pay.id for pay in each.pays], each.sure) for each in match_suggestions(books)}
+    assert found == {row: ([payslip], True), between: ([later], False)}  # it might be the first, four days late
 
 
 def test_a_line_may_pay_two_payslips_or_a_part_of_one(

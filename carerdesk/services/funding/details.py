@@ -14,7 +14,10 @@ HOW_AGREED = ("letter", "email", "phone", "meeting", "plan")
 
 @dataclass(frozen=True, slots=True)
 class NewFunder:
-    """Whoever pays. `cycle` is how often they want a return, counted from `cycle_from`; "" where nobody knows yet."""
+    """Whoever pays. `cycle` is how often they want a return, counted from `cycle_from`; "" where nobody knows yet.
+
+    `profile` names the funder's known ways it was filled in from.
+    """
 
     name: str
     short_name: str
@@ -30,6 +33,7 @@ class NewFunder:
     deadline_days: int | None = None
     retention_years: int = 7
     ended: date | None = None
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from carerdesk.domain.money import Money
 from carerdesk.services.evidence.permissions import permissions
@@ -47,6 +47,38 @@ def test_new_books_ask_who_pays(new_house: House, user: User) -> None:
     assert (details.reference, details.cycle, details.cycle_from) == ("DP-20417", "four_weekly", date(2026, 8, 3))
     assert (details.least_weeks, details.most_weeks, details.deadline_days) == (Decimal(4), Decimal(8), 28)
     assert details.cost_based
+
+
+def test_a_known_funder_fills_the_form_in_and_stays_to_be_checked(new_house: House, user: User) -> None:
+    new_house.open()
+    user.press("Add the first")
+    user.fill("Which funder is it?", "Hari")
+    user.press_key("Return")
+    assert user.sees("Read on its own pages, 21 November 2026. Check it against your own agreement.")
+    assert user.text_in("Name") == "London Borough of Haringey"
+    assert (user.text_in("Least weeks to hold"), user.text_in("Most weeks to hold")) == ("4", "8")
+    user.fill("Most weeks to hold", "6")
+    user.fill("First day of a period", "6 Apr 2026")
+    user.press("Add this funder")
+    new_house.open_again()
+    user.press("See all about London Borough of Haringey")
+    assert user.sees("4 to 6 weeks")
+    user.press("Show it")
+    assert user.find(QLabel, "Due 28 days after it asks.")
+    user.press("Where it was read")
+    assert user.find(QLabel, "haringey.gov.uk.")
+
+
+def test_changing_a_funder_overwrites_nothing_with_what_is_known(house: House, user: User) -> None:
+    house.open()
+    user.press("See all about Westmere Council")
+    user.press("Change the agreement")
+    user.fill("Which funder is it?", "Sefton")
+    user.press_key("Return")
+    assert user.text_in("Name") == "Westmere Council"
+    user.press("Keep the changes")
+    user.press("Show it")
+    assert user.find(QLabel, "Due on days it lists.")
 
 
 def test_half_typed_comes_back(new_house: House, user: User) -> None:

@@ -9,6 +9,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.funding.returns import Cycle
 from carerdesk.services.funding.budget import funder_budget
 from carerdesk.services.funding.details import KINDS, NewFunder
+from carerdesk.services.funding.known_ways import known_ways, listed, start_from
 from carerdesk.services.funding.setup import add_funder, change_funder
 from carerdesk.ui.pages.budget.number_field import NumberField
 from carerdesk.ui.views import FormView
@@ -42,6 +43,7 @@ class FunderForm(FormView["BudgetPage"]):
         self._make_fields()
         self._lay_out()
         if self._was is not None:
+            self._known.set_value(self._was.profile or None)
             self._fill(self._was)
         self.restore()
         self._settle()
@@ -53,6 +55,11 @@ class FunderForm(FormView["BudgetPage"]):
     def _make_fields(self) -> None:
         today = self.desk.today()
         kinds = [(kind, guidance("budget", f"kind_{kind}")) for kind in KINDS if kind != "own" or self._is_own]
+        self._known: FilteredList[str] = FilteredList(
+            self.tr("Which funder is it?"), listed(), guidance("funders", "pick_hint"), optional=True, characters=44
+        )
+        self._picked = Label("", "small", "ink2", wrap=True)
+        self._picked.hide()
         self._kind: RadioRow[str] = RadioRow(self.tr("Who is it?"), kinds)
         self._name = TextField(self.tr("Name"), self.tr("As on their letters"))
         self._short = TextField(self.tr("Short name"), self.tr("For lists, such as Council"), characters=16)
@@ -74,6 +81,7 @@ class FunderForm(FormView["BudgetPage"]):
         self._ended = DateField(self.tr("Last day it paid"), today, self.tr("Only if it has ended"), optional=True)
         self._years.set_value(Decimal(7))
         self._cycle.set_value("")
+        self._known.changed.connect(self._start_from)
         self._kind.changed.connect(self._kind_chosen)
         self._cycle.changed.connect(self._settle)
 
@@ -83,18 +91,18 @@ class FunderForm(FormView["BudgetPage"]):
 
     def _lay_out(self) -> None:
         named: dict[str, Answer[Any]] = {
-            "kind": self._kind, "name": self._name, "short_name": self._short, "reference": self._reference,
-            "address": self._address, "agreed_rate": self._rate, "cycle": self._cycle, "cycle_from": self._cycle_from,
-            "deadline_days": self._deadline, "least_weeks": self._least, "most_weeks": self._most,
-            "retention_years": self._years, "ended": self._ended,
+            "profile": self._known, "kind": self._kind, "name": self._name, "short_name": self._short,
+            "reference": self._reference, "address": self._address, "agreed_rate": self._rate, "cycle": self._cycle,
+            "cycle_from": self._cycle_from, "deadline_days": self._deadline, "least_weeks": self._least,
+            "most_weeks": self._most, "retention_years": self._years, "ended": self._ended,
         }  # fmt: skip
         for name, field in named.items():
             self.take(name, field)
         words = self.tr("Add this funder") if self._was is None else self.tr("Keep the changes")
         main = Button(words, "primary", act=self._save)
         who = FormCard(
-            self.tr("Who pays"), self._kind, self._name, self._short, self._reference, self._address, self._rate,
-            main=main,
+            self.tr("Who pays"), self._known, self._picked, self._kind, self._name, self._short, self._reference,
+            self._address, self._rate, main=main,
         )  # fmt: skip
         returns = FormCard(self.tr("Returns"), self._cycle, self._cycle_from, self._deadline, main=main)
         limits = FormCard(
@@ -108,6 +116,16 @@ class FunderForm(FormView["BudgetPage"]):
             limits.add(self._ended)
         self.column.add(who, returns, limits, self.buttons(main))
 
+    def _start_from(self) -> None:
+        """Fill in what is known of the funder that was picked, for the person to check."""
+        picked = self._known.value()
+        ways = known_ways(picked) if picked and self._known.text == dict(listed())[picked] else None
+        let_show(self._picked, ways is not None and self._was is None)
+        if picked and ways is not None and self._was is None:
+            self._picked.setText(guidance("funders", "picked", about=ways.about))
+            self._fill(start_from(picked))
+            self._settle()
+
     def _kind_chosen(self) -> None:
         kind = self._kind.value()
         if self._short.is_blank or self._short.value() in _SHORT.values():
@@ -115,6 +133,7 @@ class FunderForm(FormView["BudgetPage"]):
         self._settle()
 
     def _settle(self) -> None:
+        let_show(self._known, not self._is_own)
         let_show(self._rate, self._kind.value() == "atw" or not self._rate.is_blank)
         let_show(self._cycle_from, self._cycle.value() in _COUNTED)
 
@@ -160,4 +179,5 @@ class FunderForm(FormView["BudgetPage"]):
             deadline_days=None if deadline is None else int(deadline),
             retention_years=7 if years is None else int(years),
             ended=self._ended.value(),
+            profile=self._known.value() or "",
         )

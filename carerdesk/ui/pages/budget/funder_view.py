@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.money import ZERO
 from carerdesk.services.funding.budget import FunderBudget, funder_budget
+from carerdesk.services.funding.known_ways import known_ways
 from carerdesk.services.funding.setup import remove_funder
 from carerdesk.ui.pages.budget.agreement_card import AgreementCard, AwardsCard
 from carerdesk.ui.pages.budget.aside_card import AsideCard
 from carerdesk.ui.pages.budget.flow_cards import ClaimCard, HoursCard, PaymentsCard
+from carerdesk.ui.pages.budget.known_ways_card import KnownWaysCard
 from carerdesk.ui.pages.budget.parts import held_money
 from carerdesk.ui.pages.budget.plan_cards import PermissionsCard, PlanCard, SavingsCard
 from carerdesk.ui.pages.budget.weeks_card import WeeksCard
@@ -73,6 +75,9 @@ class FunderView(View["BudgetPage"]):
             )
             side.add(MoneyHeldCard([held_money(budget.money, words)]))
         side.add(AgreementCard(self), PermissionsCard(self))
+        ways = known_ways(budget.details.profile)
+        if ways is not None:
+            side.add(KnownWaysCard(ways, self.desk.show_working))
         if budget.details.kind != "own":
             side.add(self._ending())
         side.addStretch(1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEPT_AS = "front_page"
 SUBJECTS = (
-    "hours", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "pension", "rates",
+    "hours", "rota", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "pension", "rates",
     "year_end", "bureau", "books",
 )  # fmt: skip
 

@@ -25,24 +25,36 @@ def change_worker(books: Books, worker_id: int, details: WorkerDetails) -> Outco
     from carerdesk.store.tables import Worker
 
     details = tidied(details)
-    problems = (
-        *check_worker(details, books.today(), taken_names(books, but=worker_id)),
-        *_shifts_outside(books, worker_id, details),
-    )
-    if problems:
+    if problems := _problems(books, worker_id, details):
         return Rejected(problems)
     with books.operation(f"{details.name}’s details changed", kind="people") as op:
         write(op.session.get_one(Worker, worker_id), details)
     return done(op, id=worker_id)
 
 
-def record_leaving(books: Books, worker_id: int, left: date) -> Outcome:
-    """Record a worker's last day of the job. Everything they did stays."""
+def record_leaving(books: Books, worker_id: int, left: date, *, clear_rota: bool = True) -> Outcome:
+    """Record a worker's last day of the job. Everything they did stays.
+
+    `clear_rota` ends their repeating shifts and takes out what was planned after the day; what fell open is said.
+    """
+    from carerdesk.services.rota.leaver import end_with_job
+    from carerdesk.store.tables import Worker
+
     details = replace(read_worker(books, worker_id).details, left=left)
-    outcome = change_worker(books, worker_id, details)
-    if isinstance(outcome, Rejected):
-        return outcome
-    return replace(outcome, said=f"{details.name} left on {long_date(left)}")
+    if problems := _problems(books, worker_id, details):
+        return Rejected(problems)
+    with books.operation("", kind="people") as op:
+        write(op.session.get_one(Worker, worker_id), details)
+        fell_open = end_with_job(op, books.today(), worker_id, left) if clear_rota else ""
+        op.said = f"{details.name} left on {long_date(left)}{'. ' if fell_open else ''}{fell_open}"
+    return done(op, id=worker_id)
+
+
+def _problems(books: Books, worker_id: int, details: WorkerDetails) -> tuple[Problem, ...]:
+    return (
+        *check_worker(details, books.today(), taken_names(books, but=worker_id)),
+        *_shifts_outside(books, worker_id, details),
+    )
 
 
 def _shifts_outside(books: Books, worker_id: int, details: WorkerDetails) -> tuple[Problem, ...]:

@@ -252,12 +252,23 @@ class _Settling:
     # --- what is written ----------------------------------------------------------------------------------------------
 
     def _take_out(self, kept: Collection[int]) -> None:
-        for row in self._loose.values():
-            if row.id not in kept:
-                remove_parts(self._session, row)
-                self._session.delete(row)
-                self._result.removed += 1
+        gone = [row for row in self._loose.values() if row.id not in kept]
+        for row in gone:
+            remove_parts(self._session, row)
+            self._session.delete(row)
         self._session.flush()
+        self._result.removed += len(gone)
+        self._leave_outings({row.outing for row in gone if row.outing is not None})
+
+    def _leave_outings(self, numbers: Collection[int]) -> None:
+        """Somebody left alone on an outing is on none."""
+        shift = tables.Shift
+        left: dict[int | None, list[tables.Shift]] = defaultdict(list)
+        for row in self._session.scalars(select(shift).where(shift.outing.in_(numbers))):
+            left[row.outing].append(row)
+        for rows in left.values():
+            if len(rows) == 1:
+                rows[0].outing = None
 
     def _redo(self, wanted: _Wanted) -> None:
         if wanted.row is None:

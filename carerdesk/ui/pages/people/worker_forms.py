@@ -14,6 +14,7 @@ from carerdesk.services.people.change_worker import change_worker, record_leavin
 from carerdesk.services.people.details import NewWorker, WorkerDetails
 from carerdesk.services.people.family import relation_advice
 from carerdesk.services.people.read import employer, person, worker
+from carerdesk.services.rota.leaver import falls_open
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.facts import AdviceList
 from carerdesk.ui.pages.people.form import Form, a_list, radios, tick
@@ -26,6 +27,7 @@ from carerdesk.ui.widgets.fields import (
     SortCodeField,
     TextField,
 )
+from carerdesk.ui.widgets.text import Label
 
 
 class WhoForm(Form):
@@ -225,10 +227,24 @@ class LeavingForm(Form):
         self.act = self.tr("Record the last day")
         self.left = self.take("left", DateField(self.tr("Last day of the job"), desk.today()))
         self.left.set_value(record.details.left)
-        self.card("", self.left)
+        self.clear = tick(
+            self.tr("Take them out of the rota after that day"),
+            self.tr("Their repeating shifts end, and planned shifts after it go."),
+        )
+        self.clear.set_value(True)
+        self.open = Label("", "small", "note", wrap=True)
+        self.card("", self.left, self.take("clear_rota", self.clear), self.open)
+        self.changed.connect(self.settle)
+        self.settle()
+
+    def settle(self) -> None:
+        """Say what would fall open after the day."""
+        day = self.left.value()
+        assert self.worker_id is not None
+        self.open.say("" if day is None else falls_open(self.desk.books, self.worker_id, day))
 
     def save(self) -> Outcome:
         day = self.left.value()
         assert day is not None
         assert self.worker_id is not None
-        return record_leaving(self.desk.books, self.worker_id, day)
+        return record_leaving(self.desk.books, self.worker_id, day, clear_rota=bool(self.clear.value()))

@@ -25,6 +25,7 @@ class Preferences:
     maximised: bool = _setting(True, "whether the window filled the screen")
     books: str = _setting("", "folder of the books last open")
     room: str = _setting("this_week", "room last open")
+    rota_as: str = _setting("picture", "show the rota as a picture or as a table")
     gauges_as_tables: bool = _setting(False, "show money held as a table rather than bars")
     path: Path = field(default=Path(), repr=False)
 

@@ -192,6 +192,14 @@ class FunderHours:
         return f"{so_far}{nights}; award {_hours(self.awarded)}{over}"
 
     @property
+    def short_words(self) -> str:
+        """12.5 of 18 hours; 12.5 hours where no award says its hours."""
+        whole = self.worked + self.planned
+        if self.awarded is None:
+            return _hours(whole)
+        return f"{_hours(whole).split(' hour')[0]} of {_hours(self.awarded)}"
+
+    @property
     def is_over(self) -> bool:
         """Whether more is planned and worked than awarded."""
         return self.awarded is not None and self.worked + self.planned > self.awarded

@@ -107,11 +107,15 @@ class _Piles:
             self.paid.add(row.kind, minutes)
         (self.paid_days if paid else self.open_days).add(row.day)
 
-    def compared(self, name: str, note: str = "", **more: object) -> Compared:
-        """As it is shown."""
-        paid = self.paid if self.paid_days else None
-        part = f"Paid up to {day_and_month(max(self.paid_days))}" if self.paid_days and self.open_days else ""
-        return Compared(name, self.planned, self.worked, paid, note or part, **more)  # type: ignore[arg-type]
+    @property
+    def paid_so_far(self) -> Sum | None:
+        """What is paid of it; None where nothing is."""
+        return self.paid if self.paid_days else None
+
+    @property
+    def is_partly_paid(self) -> bool:
+        """Whether some days are paid and others not."""
+        return bool(self.paid_days and self.open_days)
 
 
 def compare_hours(books: Books, first: date, last: date) -> HoursCompared:
@@ -127,22 +131,20 @@ def compare_hours(books: Books, first: date, last: date) -> HoursCompared:
         everybody = workers(session)
         people, payers = _count(session, rows, slips)
         short = short_names(everybody)
-        kinds = {one.id: one.kind for one in everybody}
         return HoursCompared(
             first,
             last,
-            tuple(
-                people[one.id].compared(short[one.id], _how_paid(kinds[one.id]))
-                for one in everybody
-                if one.id in people
-            ),
+            tuple(_person(short[one.id], one.kind, people[one.id]) for one in everybody if one.id in people),
             _funders(Payers.read(session, first, last), payers, first, last),
             _periods(session, everybody, short, min(max(books.today(), first), last)),
         )
 
 
-def _how_paid(kind: str) -> str:
-    return "" if kind == "employee" else "Paid by bill, not by payslip"
+def _person(name: str, kind: str, piles: _Piles) -> Compared:
+    note = "" if kind == "employee" else "Paid by bill, not by payslip"
+    if piles.is_partly_paid:
+        note = f"Paid up to {day_and_month(max(piles.paid_days))}"
+    return Compared(name, piles.planned, piles.worked, piles.paid_so_far, note)
 
 
 def _slips(session: Session, first: date, last: date) -> Sequence[tables.Payslip]:
@@ -173,12 +175,14 @@ def _planned_minutes(row: tables.Shift) -> int:
 
 
 def _funders(payers: Payers, piles: Mapping[int, _Piles], first: date, last: date) -> tuple[Compared, ...]:
-    return tuple(
-        piles.get(row.id, _Piles()).compared(row.short_name, buys=buys, tone=tone_of(row.kind))
-        for row in payers.rows
-        for buys in (payers.buys(row.id, first, last),)
-        if row.id in piles or buys
-    )
+    found = []
+    for row in payers.rows:
+        buys, mine = payers.buys(row.id, first, last), piles.get(row.id, _Piles())
+        if row.id in piles or buys:
+            note = "Not all of it is paid yet" if mine.is_partly_paid else ""
+            paid = mine.paid_so_far
+            found.append(Compared(row.short_name, mine.planned, mine.worked, paid, note, buys, tone_of(row.kind)))
+    return tuple(found)
 
 
 # --- whole pay periods ------------------------------------------------------------------------------------------------
@@ -195,7 +199,7 @@ def _periods(
         for period in mine[:1]:
             note = f"{span(period.first, period.last)}, payday {day_and_month(period.payday)}"
             found.append(_period(session, one.id, short[one.id], period.first, period.last, note))
-    return tuple(each for each in found if each.planned != Sum() or each.paid is not None)
+    return tuple(each for each in found if each.planned != Sum() or each.paid not in (None, Sum()))
 
 
 def _period(session: Session, worker_id: int, name: str, first: date, last: date, note: str) -> Compared:

@@ -47,7 +47,10 @@ class Door:
         return made
 
 
-DOORS = (Door("timesheets", "Timesheets", "clock", "timesheets_room", "TimesheetsRoom"),)
+DOORS = (
+    Door("weeks", "Four weeks", "calendar-days", "weeks_room", "WeeksRoom"),
+    Door("timesheets", "Timesheets", "clock", "timesheets_room", "TimesheetsRoom"),
+)
 
 
 def door_to(place: dict[str, Any]) -> Door | None:

@@ -77,6 +77,12 @@ class EntryRow(Card):
         """Put the cursor into the first box, what is there chosen, so that typing writes over it."""
         self._enter(self.fields.day)
 
+    def begin_on(self, day: date) -> None:
+        """Begin a shift on a day: the cursor in the box of its times."""
+        self.fields.day.set_value(day)
+        self._enter(self.fields.times)
+        self.read()
+
     def add_shift(self) -> None:
         """Keep the shift, asking first about what is odd but possible."""
         new = self._understood()

@@ -45,7 +45,7 @@ class RotaPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._monday = monday_of(desk.today())
+        self.monday = monday_of(desk.today())
         self._week: WeekView | None = None
         self._again: Callable[[], None] = self.show_week
         self._sides: dict[str, Side] = {}
@@ -63,7 +63,7 @@ class RotaPage(Page):
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
         day = place.get("monday") or place.get("day")
         if day:
-            self._monday = monday_of(day if isinstance(day, date) else date.fromisoformat(str(day)))
+            self.monday = monday_of(day if isinstance(day, date) else date.fromisoformat(str(day)))
         door = door_to(place)
         if door is not None:
             self._side(door).open_at(place)
@@ -84,15 +84,15 @@ class RotaPage(Page):
     def show_week(self) -> None:
         """The week in view."""
         if self._week is None:
-            self._week = WeekView(self.desk, self._monday, self.go_to, self.enter)
+            self._week = WeekView(self.desk, self.monday, self.go_to, self.enter)
             self._show(self._week, self.show_week)
         else:
-            self._week.show_week(self._monday)
+            self._week.show_week(self.monday)
         self._week_head()
 
     def go_to(self, monday: date) -> None:
         """Another week."""
-        self._monday = monday
+        self.monday = monday
         self.show_week()
 
     def _week_head(self) -> None:
@@ -106,39 +106,49 @@ class RotaPage(Page):
         ]
         if self._week.week.shifts:
             buttons.append(Button(self.tr("Confirm hours"), "primary", act=self.check_hours))
-        focused = self._focused_button()
+        focused = self.focused_button()
         self.set_head(WeekHead(f"{self.tr('Rota')}, {self._week_words()}", self._state(), *buttons))
-        if focused:
-            self._focus_button(buttons, focused)
+        self.focus_button(focused)
 
     def _state(self) -> str:
         assert self._week is not None
         return self.tr("The hours of this week are confirmed.") if self._week.week.confirmed else ""
 
     def _week_words(self) -> str:
-        words = span(self._monday, self._monday + SIX_DAYS)
+        words = span(self.monday, self.monday + SIX_DAYS)
         return words.removesuffix(f" {self.desk.today().year}")
 
-    def _focused_button(self) -> str:
+    def focused_button(self) -> str:
+        """The name of the button of the head that has the focus; "" where none has."""
         return next((each.accessibleName() for each in self.head.findChildren(Button) if each.hasFocus()), "")
 
-    @staticmethod
-    def _focus_button(buttons: list[Button], name: str) -> None:
-        for button in buttons:
-            if button.accessibleName() == name:
+    def focus_button(self, name: str) -> None:
+        """Put the focus on the button of the head with this name, as after turning to other weeks."""
+        for button in self.head.findChildren(Button):
+            if name and button.accessibleName() == name:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_day(self, day: date) -> None:
+        """The week of a day: at the first of its cards, or ready to type a shift for it."""
+        self._back_to(monday_of(day))
+        if self._week is not None:
+            self._week.begin_day(day)
+
+    def _back_to(self, monday: date) -> None:
+        self.monday = monday
+        self._back()
+
     def _turn(self, by: timedelta) -> None:
-        self.go_to(self._monday + by)
+        self.go_to(self.monday + by)
 
     def _copy(self) -> None:
-        self.desk.report(copy_last_week(self.desk.books, self._monday))
+        self.desk.report(copy_last_week(self.desk.books, self.monday))
 
     # --- checking -----------------------------------------------------------------------------------------------------
 
     def check_hours(self) -> None:
         """The hours of the week, to be confirmed."""
-        hours = hours_to_check(self.desk.books, self._monday)
+        hours = hours_to_check(self.desk.books, self.monday)
         view = CheckView(hours, self._change)
         head = PageHead(f"{self.tr('Check hours')}, {self._week_words()}", check_words(hours), **self.way_back())
         self._show(view, self.check_hours, head)
@@ -151,8 +161,8 @@ class RotaPage(Page):
         )
 
     def _confirm(self, view: CheckView) -> None:
-        until = self._monday + SIX_DAYS if view.to_come.value() else None
-        outcome = confirm_week(self.desk.books, self._monday, until=until)
+        until = self.monday + SIX_DAYS if view.to_come.value() else None
+        outcome = confirm_week(self.desk.books, self.monday, until=until)
         if self.desk.report(outcome):
             self._back()
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from carerdesk.ui.theme import Look, tokens
-from carerdesk.ui.widgets.arrange import window_in_em
+from carerdesk.ui.widgets.arrange import Folding, window_in_em
 from carerdesk.ui.widgets.cards import PageHead
 
 _WAYS = QBoxLayout.Direction
+_ENDS_FOLD = 60  # em of the row itself
 
 
 class WeekHead(PageHead):
     """A page head that folds."""
 
-    def __init__(self, title: str, sub: str, *buttons: QWidget) -> None:
-        super().__init__(title, sub, *buttons)
+    def __init__(
+        self, title: str, sub: str, *buttons: QWidget, back: str = "", go_back: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(title, sub, *buttons, back=back, go_back=go_back)
         self._row = self._row_of_title()
 
     def restyle(self, _chosen: Look) -> None:
@@ -45,3 +50,14 @@ class WeekHead(PageHead):
         way = _WAYS.LeftToRight if wide else _WAYS.TopToBottom
         if self._row.direction() != way:
             self._row.setDirection(way)
+
+
+class TwoEnds(QWidget):
+    """One part at the left end of a row and another at its right; one below the other where text is large."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        row = Folding(below=_ENDS_FOLD, gap="s")
+        row.addWidget(left, 1)
+        row.addWidget(right)
+        self.setLayout(row)

@@ -20,7 +20,9 @@ from carerdesk.ui.pages.rota.card import state_icon
 from carerdesk.ui.pages.rota.doors import Door, DoorRow
 from carerdesk.ui.pages.rota.edit_panel import EditPanel
 from carerdesk.ui.pages.rota.entry_row import EntryRow
+from carerdesk.ui.pages.rota.ways import PICTURE, Ways, other_way
 from carerdesk.ui.pages.rota.week_card import WeekCard
+from carerdesk.ui.pages.rota.week_head import TwoEnds
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns, beside_fields
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import EmptyPage
@@ -49,7 +51,11 @@ class WeekView(QWidget):
         self._empty.setLayout(Down())
         self._foot = QWidget()
         self._foot.setLayout(Down(gap="s"))
-        self._body = Down(DoorRow(enter), self.entry, self._empty, self._grid, self._foot, gap="m")
+        self._ways = Ways(desk, self._show_shifts)
+        self._other = QWidget()
+        self._other.setLayout(Down())
+        tools = TwoEnds(DoorRow(enter), self._ways)
+        self._body = Down(tools, self.entry, self._empty, self._grid, self._other, self._foot, gap="m")
         self.setLayout(self._body)
         self.show_week(monday)
 
@@ -69,11 +75,9 @@ class WeekView(QWidget):
         self.entry.set_week(monday)
         self._week = read_week(books, monday)
         self.entry.setVisible(bool(people) and self.panel is None)
-        self._grid.setVisible(bool(self._week.shifts or self._week.spilling))
         self._show_empty(there_are_people=bool(people))
+        self._show_shifts()
         self._show_foot()
-        if self._grid.isVisibleTo(self):
-            self._grid.show_week(self._week)
 
     def refresh(self) -> None:
         """Read again; a shift being changed that is gone is put away."""
@@ -95,9 +99,35 @@ class WeekView(QWidget):
         self.panel.show()
         self.panel.begin()
 
+    def begin_day(self, day: date) -> None:
+        """Begin at the first card of a day; where it has none, at a new shift on it."""
+        first = next((shift.id for shift in self._week.shifts if shift.day == day), None)
+        if first is not None and self._grid.isVisibleTo(self):
+            self._grid.focus_card(first)
+        elif first is None:
+            self.entry.begin_on(day)
+
     def keep_draft(self) -> None:
         """Keep a half-typed shift for the next time."""
         keep_draft(self._desk.books, self.entry.fields.typed())
+
+    def _show_shifts(self) -> None:
+        """The shifts as a picture, or the way that was chosen instead."""
+        layout = self._other.layout()
+        assert isinstance(layout, Down)
+        layout.clear()
+        there = bool(self._week.shifts or self._week.spilling)
+        self._ways.setVisible(there)
+        self._grid.setVisible(there and self._ways.way == PICTURE)
+        self._other.setVisible(there and self._ways.way != PICTURE)
+        if self._grid.isVisibleTo(self):
+            self._grid.show_week(self._week)
+        elif there:
+            layout.add(
+                other_way(
+                    self._ways.way, self._desk, self._week.shifts, self.monday, self.monday + SIX_DAYS, self.open_shift
+                )
+            )
 
     def _close_panel(self, back_to: int | None) -> None:
         go_on, self.when_closed = self.when_closed, None

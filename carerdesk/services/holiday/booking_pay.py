@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import span
 from carerdesk.domain.holiday.leave_year import leave_year
 from carerdesk.domain.holiday.rolled_up import check_rolled_up
+from carerdesk.domain.holiday.week_pay import in_pence
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
@@ -73,13 +75,18 @@ def booking_pay(
 
 
 def kept_pay(session: Session, booking: tables.LeaveBooking) -> BookingPay:
-    """What a paid booking was paid, with the working its payslip kept; no working where an older payslip kept none."""
+    """What a paid booking was paid, with the working its payslip kept; no working where an older payslip kept none.
+
+    A booking that was cut was paid its part, by its minutes, of the one payment.
+    """
     line = tables.PayslipLine
-    mine = (line.source == BOOKING) & (line.source_id == booking.id)
-    amounts = list(session.scalars(select(line.amount).where(mine)))
+    root = booking.paid_with_id or booking.id
+    wanted = select(line.amount, line.minutes).where(line.source == BOOKING, line.source_id == root)
+    lines = session.execute(wanted).all()
     slip = session.get(tables.Payslip, booking.payslip_id) if booking.payslip_id is not None else None
-    paid = Money(sum(amount.pence for amount in amounts)) if amounts else None
-    return BookingPay(paid, working=kept_working(slip, f"{BOOKING}:{booking.id}") if slip is not None else None)
+    amount, minutes = sum(each.amount.pence for each in lines), sum(each.minutes or 0 for each in lines)
+    paid = in_pence(Fraction(amount * booking.minutes, minutes * 100)) if minutes else None
+    return BookingPay(paid, working=kept_working(slip, f"{BOOKING}:{root}") if slip is not None else None)
 
 
 def kept_working(slip: tables.Payslip, record: str) -> Working | None:

@@ -20,6 +20,7 @@ from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.holiday.at_end import AtEnd, left_at_end
 from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay, rolled_up_refused
 from carerdesk.services.holiday.earnings import AT_THE_END, BOOKING, ROLLED_UP
+from carerdesk.services.holiday.put_right import put_right
 from carerdesk.services.pay.situation import Situation, periods_of
 from carerdesk.services.pay.slip_lines import STATUTORY, SlipLine, SlipLines
 from carerdesk.store import tables
@@ -48,6 +49,7 @@ def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
             notices.append(made)
         elif made is not None:
             found.append(made)
+    found += put_right(session, of.worker_id)
     ended = left_at_end(session, of)
     if ended is not None:
         made = _at_end(of, ended, funders)
@@ -89,8 +91,10 @@ def on_top(session: Session, of: Situation, funders: Sequence[int], made: SlipLi
 
 
 def settle(session: Session, booking_id: int, payslip_id: int) -> None:
-    """This payslip pays the booking."""
-    session.get_one(tables.LeaveBooking, booking_id).payslip_id = payslip_id
+    """This payslip pays the booking; one that puts an earlier payment right leaves it with the first."""
+    row = session.get_one(tables.LeaveBooking, booking_id)
+    if row.payslip_id is None:
+        row.payslip_id = payslip_id
 
 
 def _taken(session: Session, of: Situation) -> list[tables.LeaveBooking]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, long_date, span
+from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.sickness.spells import Spell, check_spell, runs
@@ -17,6 +18,7 @@ from carerdesk.services.family_leave.standing import pay_spans
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.rates.known import known_rates
+from carerdesk.services.sickness.on_holiday import OnHoliday, all_holiday, ask, let_go, let_stay, on_holiday
 from carerdesk.services.sickness.reckoned import paid_so_far
 from carerdesk.services.sickness.spells import RECORD, spell_of, spells_of, write_weekdays
 from carerdesk.store import tables
@@ -29,7 +31,8 @@ A_DAY = timedelta(days=1)
 class NewSpell:
     """Sickness to record: `last` is None while it goes on; `weekdays` are the qualifying days, Monday is 0.
 
-    `refused` says why no sick pay is to be paid; `holiday_out` that holiday booked for those days is taken out.
+    `refused` says why no sick pay is to be paid. Of days that are booked as holiday, `holiday_out` gives the holiday
+    back and `holiday_stays` keeps them holiday.
     """
 
     worker_id: int
@@ -40,10 +43,11 @@ class NewSpell:
     note: str = ""
     refused: str = ""
     holiday_out: bool = False
+    holiday_stays: bool = False
 
 
 def record_sickness(books: Books, new: NewSpell) -> Outcome:
-    """Keep a spell. Holiday booked inside it gives way where `holiday_out` says so; else nothing is kept."""
+    """Keep a spell. What becomes of holiday on its days has to be said; else nothing is kept."""
     with books.operation("Sickness recorded", kind="sickness") as op:
         kept = record_within(op, books.today(), new)
         if isinstance(kept, Rejected):
@@ -58,8 +62,8 @@ def record_within(op: Operation, today: date, new: NewSpell) -> int | Rejected:
     row = tables.Sickness(**owner(op.session).keys(), worker_id=new.worker_id, **_columns(new))
     op.session.add(row)
     op.session.flush()
-    _take_holiday_out(op.session, new)
-    op.said = f"Sickness of {_name(op.session, new.worker_id)} recorded, {_days(new)}"
+    back = _settle_holiday(op.session, new, today)
+    op.said = f"Sickness of {_name(op.session, new.worker_id)} recorded, {_days(new)}{back}"
     return row.id
 
 
@@ -71,8 +75,8 @@ def change_sickness(books: Books, spell_id: int, new: NewSpell) -> Outcome:
             return Rejected(problems)
         for column, value in _columns(new).items():
             setattr(row, column, value)
-        _take_holiday_out(op.session, new)
-        op.said = f"Sickness of {_name(op.session, new.worker_id)} changed, {_days(new)}"
+        back = _settle_holiday(op.session, new, books.today())
+        op.said = f"Sickness of {_name(op.session, new.worker_id)} changed, {_days(new)}{back}"
     return done(op, id=spell_id)
 
 
@@ -82,16 +86,18 @@ def as_kept(books: Books, spell_id: int) -> NewSpell:
         return _as_kept(session.get_one(tables.Sickness, spell_id))
 
 
-def end_sickness(books: Books, spell_id: int, last: date, *, holiday_out: bool = False) -> Outcome:
+def end_sickness(
+    books: Books, spell_id: int, last: date, *, holiday_out: bool = False, holiday_stays: bool = False
+) -> Outcome:
     """Say which day off sick was the last."""
     with books.operation("Sickness ended", kind="sickness") as op:
         row = op.session.get_one(tables.Sickness, spell_id)
-        new = replace(_as_kept(row), last=last, holiday_out=holiday_out)
+        new = replace(_as_kept(row), last=last, holiday_out=holiday_out, holiday_stays=holiday_stays)
         if problems := _check(op.session, books.today(), new, spell_id):
             return Rejected(problems)
         row.last_day = last
-        _take_holiday_out(op.session, new)
-        op.said = f"{_name(op.session, row.worker_id)} was off sick until {day_and_month(last)}"
+        who = _name(op.session, row.worker_id)
+        op.said = f"{who} was off sick until {day_and_month(last)}{_settle_holiday(op.session, new, books.today())}"
     return done(op, id=spell_id)
 
 
@@ -120,11 +126,11 @@ def say_average(books: Books, spell_id: int, average: Money | None, reason: str)
 
 
 def odd(books: Books, new: NewSpell, spell_id: int = 0) -> tuple[Problem, ...]:
-    """What to ask about a spell before it is kept: holiday booked inside it, which it would take the place of."""
+    """What to ask about a spell before it is kept: whether holiday on its days is given back or stays."""
     with books.reading() as session:
         if _check(session, books.today(), replace(new, holiday_out=True), spell_id):
             return ()
-        return _holiday_inside(session, new)
+        return ask(session, new.worker_id, _holidays(session, new, books.today()))
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -138,8 +144,8 @@ def _check(session: Session, today: date, new: NewSpell, spell_id: int) -> tuple
     if any(problem.code == "sick_ends_before_start" for problem in found):
         return found
     beside = (
-        *_hours(session, new), *_holiday_in_the_way(session, new), *_holiday_inside(session, new),
-        *_family_leave(session, new),
+        *_hours(session, new), *_holiday(session, new, today), *_family_leave(session, new),
+        *_other_leave(session, new),
     )  # fmt: skip
     told = [Problem("told_on", "sick_told_ahead")] if new.told_on is not None and new.told_on > today else []
     return (*found, *beside, *told)
@@ -159,44 +165,26 @@ def _hours(session: Session, new: NewSpell) -> tuple[Problem, ...]:
     return (Problem("first" if day == new.first else "last", "sick_with_hours", values),)
 
 
-def _holidays(session: Session, new: NewSpell) -> list[tables.LeaveBooking]:
-    booking = tables.LeaveBooking
-    wanted = select(booking).where(
-        booking.worker_id == new.worker_id, booking.state == "agreed",
-        booking.first_day <= (new.last or date.max), booking.last_day >= new.first,
-    )  # fmt: skip
-    return list(session.scalars(wanted.order_by(booking.first_day)))
+def _holidays(session: Session, new: NewSpell, today: date) -> list[OnHoliday]:
+    return on_holiday(session, new.worker_id, new.first, new.last, today)
 
 
-def _holiday_in_the_way(session: Session, new: NewSpell) -> tuple[Problem, ...]:
-    """Holiday that is paid, or that reaches beyond the sickness, cannot simply give way to it."""
-    for row in _holidays(session, new):
-        values = {"days": span(row.first_day, row.last_day)}
-        if row.payslip_id is not None:
-            return (Problem("first", "sick_on_paid_holiday", values),)
-        if not _inside(row, new) and not (new.last is None and row.first_day > new.first):
-            return (Problem("first", "sick_in_part_of_holiday", values),)
-    return ()
+def _holiday(session: Session, new: NewSpell, today: date) -> tuple[Problem, ...]:
+    """Holiday on the days, where nobody said what becomes of it; sickness that would be all holiday is none."""
+    found = _holidays(session, new, today)
+    if new.holiday_stays and all_holiday(found, new.first, new.last):
+        return (Problem("first", "sick_all_holiday", {"worker": _name(session, new.worker_id)}),)
+    return () if new.holiday_out or new.holiday_stays else ask(session, new.worker_id, found)
 
 
-def _holiday_inside(session: Session, new: NewSpell) -> tuple[Problem, ...]:
-    """Holiday within the sickness, which it takes the place of: asked, where nobody said so yet."""
-    inside = [] if new.holiday_out else [row for row in _holidays(session, new) if _inside(row, new)]
-    if not inside:
-        return ()
-    values = {"worker": _name(session, new.worker_id), "days": span(inside[0].first_day, inside[0].last_day)}
-    return (Problem("first", "sick_on_holiday", values),)
-
-
-def _inside(row: tables.LeaveBooking, new: NewSpell) -> bool:
-    return row.payslip_id is None and new.first <= row.first_day and new.last is not None and row.last_day <= new.last
-
-
-def _take_holiday_out(session: Session, new: NewSpell) -> None:
-    if new.holiday_out:
-        for row in _holidays(session, new):
-            if _inside(row, new):
-                session.delete(row)
+def _settle_holiday(session: Session, new: NewSpell, today: date) -> str:
+    """Do what was said of the holiday, and say what came back."""
+    found = _holidays(session, new, today)
+    if new.holiday_stays:
+        let_stay(session, new.worker_id, found)
+        return ""
+    back = let_go(session, found) if new.holiday_out else 0
+    return f", {hours_text(back)} of holiday given back" if back else ""
 
 
 def _family_leave(session: Session, new: NewSpell) -> tuple[Problem, ...]:
@@ -205,6 +193,15 @@ def _family_leave(session: Session, new: NewSpell) -> tuple[Problem, ...]:
         if first <= (new.last or date.max) and last >= new.first:
             return (Problem("first", "sick_in_family_leave", {"days": span(first, last)}),)
     return ()
+
+
+def _other_leave(session: Session, new: NewSpell) -> tuple[Problem, ...]:
+    leave = tables.OtherLeave
+    wanted = select(leave).where(
+        leave.worker_id == new.worker_id, leave.first_day <= (new.last or new.first), leave.last_day >= new.first
+    )
+    row = session.scalars(wanted.limit(1)).first()
+    return () if row is None else (Problem("first", "sick_on_leave", {"days": span(row.first_day, row.last_day)}),)
 
 
 def _check_average(average: Money | None, reason: str) -> tuple[Problem, ...]:
@@ -217,9 +214,11 @@ def _check_average(average: Money | None, reason: str) -> tuple[Problem, ...]:
 def _stays(session: Session, row: tables.Sickness) -> tuple[Problem, ...]:
     attachment = tables.Attachment
     papers = select(attachment.id).where(attachment.record == RECORD, attachment.record_id == row.id)
+    notes = select(tables.FitNote.id).where(tables.FitNote.sickness_id == row.id)
     if paid_so_far(session, row.worker_id).get(row.id):
         return (Problem("", "sick_already_paid"),)
-    return (Problem("", "sick_has_papers"),) if session.scalar(papers.limit(1)) is not None else ()
+    has_papers = any(session.scalar(each.limit(1)) is not None for each in (papers, notes))
+    return (Problem("", "sick_has_papers"),) if has_papers else ()
 
 
 # --- what is kept -----------------------------------------------------------------------------------------------------

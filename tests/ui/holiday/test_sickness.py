@@ -114,7 +114,7 @@ def test_holiday_gives_way_when_asked(house: House, user: User) -> None:
     user.fill("First day off sick", "9 Nov")
     user.fill("Last day off sick", "13 Nov")
     user.press("Record the sickness")
-    user.press("Yes, keep it")
+    user.press("Give the holiday back")
     assert user.sees("Asha was off sick")
     assert len(sickness_of(house.books, asha).spells) == 1
     window.go("holiday", worker_id=asha)

@@ -24,6 +24,7 @@ from carerdesk.services.sickness.record import (
 )
 from carerdesk.services.sickness.usual import usual_weekdays
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.holiday.ways import ask_about_holiday
 from carerdesk.ui.pages.holiday.weekdays import WeekdaysField
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down, Flow
@@ -31,7 +32,6 @@ from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard
 from carerdesk.ui.widgets.choices import choice_field
 from carerdesk.ui.widgets.fields import Answer, DateField, MoneyField, TextField
-from carerdesk.ui.widgets.notices import CheckStrip
 from carerdesk.ui.widgets.text import Label
 
 Person = tuple[int, str]
@@ -120,9 +120,10 @@ class SickForm(QWidget):
             self._keep(new)
 
     def _ask(self, question: str, new: NewSpell) -> None:
-        strip = CheckStrip(question, lambda: self._keep(replace(new, holiday_out=True)), self.first.take_focus)
-        self._asked.add(strip)
-        strip.show()
+        ask_about_holiday(
+            self._asked, question, lambda: self._keep(replace(new, holiday_out=True)),
+            lambda: self._keep(replace(new, holiday_stays=True)), self.first.take_focus,
+        )  # fmt: skip
 
     def _keep(self, new: NewSpell) -> None:
         books = self.desk.books
@@ -176,17 +177,18 @@ class EndForm(QWidget):
             return
         new = replace(as_kept(self.desk.books, self._view.id), last=last)
         if questions := odd(self.desk.books, new, self._view.id):
-            strip = CheckStrip(
-                problem_words(questions[0]), lambda: self._keep(new, holiday_out=True), self.last.take_focus
-            )
-            self._asked.add(strip)
-            strip.show()
+            ask_about_holiday(
+                self._asked, problem_words(questions[0]), lambda: self._keep(replace(new, holiday_out=True)),
+                lambda: self._keep(replace(new, holiday_stays=True)), self.last.take_focus,
+            )  # fmt: skip
         else:
-            self._keep(new, holiday_out=False)
+            self._keep(new)
 
-    def _keep(self, new: NewSpell, *, holiday_out: bool) -> None:
+    def _keep(self, new: NewSpell) -> None:
         assert new.last is not None
-        kept = end_sickness(self.desk.books, self._view.id, new.last, holiday_out=holiday_out)
+        kept = end_sickness(
+            self.desk.books, self._view.id, new.last, holiday_out=new.holiday_out, holiday_stays=new.holiday_stays
+        )
         if self.desk.report(kept, self.fields):
             self.half_typed.drop()
             self._after(self._view.id)

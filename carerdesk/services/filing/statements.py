@@ -23,6 +23,13 @@ def statement_of(session: Session, worker_id: int, started: date) -> str:
     return row.reference if row is not None else ""
 
 
+def kept_statement(books: Books, worker_id: int) -> str:
+    """The statement that was kept for a worker's start, or ""."""
+    with books.reading() as session:
+        started = session.get_one(Worker, worker_id).started
+        return statement_of(session, worker_id, started) if started is not None else ""
+
+
 def keep_statement(books: Books, worker_id: int, statement: str) -> Outcome:
     """Keep what the starter checklist says about a worker's start."""
     if statement not in STATEMENTS:
@@ -31,15 +38,22 @@ def keep_statement(books: Books, worker_id: int, statement: str) -> Outcome:
         worker = op.session.get_one(Worker, worker_id)
         if worker.started is None:
             return Rejected((Problem("statement", "statement_without_start", {"worker": worker.name}),))
-        row = _row(op.session, worker_id, worker.started)
-        if row is None:
-            keys = owner(op.session).keys()
-            row = Filing(
-                **keys, kind=_KIND, first_day=worker.started, last_day=worker.started, worker_id=worker_id
-            )  # fmt: skip
-            op.session.add(row)
-        row.reference = statement
+        put_statement(op.session, worker_id, worker.started, statement)
     return done(op)
+
+
+def put_statement(session: Session, worker_id: int, started: date, statement: str) -> None:
+    """Keep the statement of a start within an operation; "" takes out what was kept."""
+    row = _row(session, worker_id, started)
+    if row is None and statement:
+        row = Filing(
+            **owner(session).keys(), kind=_KIND, first_day=started, last_day=started, worker_id=worker_id
+        )  # fmt: skip
+        session.add(row)
+    if row is not None and statement:
+        row.reference = statement
+    elif row is not None:
+        session.delete(row)
 
 
 def _row(session: Session, worker_id: int, started: date) -> Filing | None:

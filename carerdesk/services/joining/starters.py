@@ -11,6 +11,7 @@ from carerdesk.domain.dates import add_months, day_and_month, long_date, tax_yea
 from carerdesk.domain.money import Money
 from carerdesk.domain.payroll.tax_code import TaxCode
 from carerdesk.domain.problem import Problem
+from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Source
 from carerdesk.services.books import Books, done
 from carerdesk.services.joining.tax_rows import first_paid_from, keep_tax
@@ -48,7 +49,10 @@ class P45:
 
 @dataclass(frozen=True, slots=True)
 class NewStart:
-    """A starter's papers: one of PAPERS, what it says, and the loans of the starter checklist."""
+    """A starter's papers: one of PAPERS, what it says, and the statement and loans of the starter checklist.
+
+    HMRC asks for the statement even where there is a P45.
+    """
 
     first_day: date
     paper: str
@@ -61,24 +65,27 @@ class NewStart:
 
 @dataclass(frozen=True, slots=True)
 class FirstCode:
-    """What follows from the papers: the tax details to keep, and why. `loan_reason` may be ""."""
+    """What follows from the papers: the tax details to keep, and why. `loan_reason` may be "".
+
+    `statement` is the A, B or C that the tax details do not tell, as the code is of a P45.
+    """
 
     tax: Tax
     code: StarterCode
     loan_reason: str = ""
+    statement: str = ""
 
 
 def first_code(start: NewStart, today: date) -> FirstCode | tuple[Problem, ...]:
-    """The code, its basis, earlier pay and tax, and loans for a first payday; or what is wrong with the papers.
-
-    Raises:
-        NoRateFor: where the emergency code is wanted for a tax year that is not known.
-    """
+    """The code, its basis, earlier pay and tax, and loans for a first payday; or what is wrong with the papers."""
     if problems := tuple(_check(start, today)):
         return problems
     came_from = _came_from(start)
     on_paper = _code_on(start.p45) if start.p45 else ""
-    code = starter_code(came_from, start.first_day, on_paper)
+    try:
+        code = starter_code(came_from, start.first_day, on_paper)
+    except NoRateFor:
+        return (Problem("tax_from", "first_code_not_known_then", {"day": long_date(start.first_day)}),)
     if isinstance(code, Problem):
         return (code,)
     plan, reason = _loan(start)
@@ -89,7 +96,7 @@ def first_code(start: NewStart, today: date) -> FirstCode | tuple[Problem, ...]:
         tax = replace(tax, previous_pay=start.p45.pay, previous_tax=start.p45.tax)
     if start.p45:
         tax = replace(tax, told_on=start.p45.left)
-    return FirstCode(tax, code, reason)
+    return FirstCode(tax, code, reason, start.statement.upper() if start.p45 else "")
 
 
 def keep_start(books: Books, worker_id: int, start: NewStart) -> Outcome:
@@ -101,8 +108,16 @@ def keep_start(books: Books, worker_id: int, start: NewStart) -> Outcome:
         if problems := _paid_before(op.session, worker_id, start.first_day):
             return Rejected(problems)
         kept_id = keep_tax(op.session, worker_id, found.tax)
+        _keep_statement(op.session, worker_id, start.first_day, found.statement)
         op.said = f"{_name(op.session, worker_id)} starts on tax code {_shown(found.tax)}"
     return done(op, id=kept_id)
+
+
+def _keep_statement(session: Session, worker_id: int, first_day: date, statement: str) -> None:
+    from carerdesk.services.filing.statements import put_statement
+    from carerdesk.store.tables import Worker
+
+    put_statement(session, worker_id, session.get_one(Worker, worker_id).started or first_day, statement)
 
 
 def default_plan(day: date) -> str:

@@ -30,27 +30,38 @@ def add_worker(books: Books, new: NewWorker) -> Outcome:
     The fields of problems are those of the parts (see details.py), so that one page may ask for them all; that of a
     rate is "rate_<kind>".
     """
-    from carerdesk.store.tables import Worker
-
-    new = replace(new, details=tidied(new.details), tax=tidied_tax(new.tax) if new.tax else None)
-    problems = _problems(books, new)
+    new = tidied_worker(new)
+    problems = worker_problems(books, new)
     if problems:
         return Rejected(problems)
     with books.operation(f"{new.details.name} added", kind="people") as op:
-        keys = owner(op.session).keys()
-        row = Worker(**keys, **columns(new.details))
-        op.session.add(row)
-        op.session.flush()
-        _add_parts(op.session, new, {**keys, "worker_id": row.id})
-        worker_id = row.id
+        worker_id = keep_worker(op.session, new)
     return done(op, id=worker_id)
 
 
-def _problems(books: Books, new: NewWorker) -> tuple[Problem, ...]:
+def tidied_worker(new: NewWorker) -> NewWorker:
+    """The same with every reference and the tax code in its one form; what cannot be read stays as typed."""
+    return replace(new, details=tidied(new.details), tax=tidied_tax(new.tax) if new.tax else None)
+
+
+def keep_worker(session: Session, new: NewWorker) -> int:
+    """Keep a tidied and checked worker within somebody else's operation; their number."""
+    from carerdesk.store.tables import Worker
+
+    keys = owner(session).keys()
+    row = Worker(**keys, **columns(new.details))
+    session.add(row)
+    session.flush()
+    _add_parts(session, new, {**keys, "worker_id": row.id})
+    return row.id
+
+
+def worker_problems(books: Books, new: NewWorker, also_taken: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+    """Problems with a tidied worker; `also_taken` are names, in lower case, that come in beside them."""
     today = books.today()
     contract = check_contract(new.contract, person(books).details.nation) if new.contract else ()
     return (
-        *check_worker(new.details, today, taken_names(books)),
+        *check_worker(new.details, today, taken_names(books) | also_taken),
         *contract,
         *(problem for rate in new.rates for problem in check_rate(rate)),
         *(check_tax(new.tax) if new.tax else ()),
@@ -60,6 +71,7 @@ def _problems(books: Books, new: NewWorker) -> tuple[Problem, ...]:
 
 
 def _add_parts(session: Session, new: NewWorker, keys: dict[str, int]) -> None:
+    from carerdesk.services.filing.statements import put_statement
     from carerdesk.store.tables import Certificate, Contract, PayRate, TaxDetails
 
     if new.contract:
@@ -70,6 +82,8 @@ def _add_parts(session: Session, new: NewWorker, keys: dict[str, int]) -> None:
     session.add_all(Certificate(**keys, **columns(certificate)) for certificate in new.certificates)
     if new.taken_over:
         add_taken_over(session, new.taken_over, keys)
+    if new.statement and new.details.started:
+        put_statement(session, keys["worker_id"], new.details.started, new.statement)
 
 
 def add_taken_over(session: Session, taken: TakenOver, keys: dict[str, int]) -> None:

@@ -180,7 +180,10 @@ class TakenOver:
 
 @dataclass(frozen=True, slots=True)
 class NewWorker:
-    """Everything known about somebody who starts; what is not known yet stays None or empty."""
+    """Everything known about somebody who starts; what is not known yet stays None or empty.
+
+    `statement` is the starter checklist's A, B or C of somebody who came with a P45.
+    """
 
     details: WorkerDetails
     contract: ContractTerms | None = None
@@ -188,3 +191,4 @@ class NewWorker:
     tax: Tax | None = None
     certificates: tuple[CertificateDetails, ...] = ()
     taken_over: TakenOver | None = None
+    statement: str = ""

@@ -9,6 +9,7 @@ import pytest
 
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.filing.statements import kept_statement
 from carerdesk.services.joining.earlier_job import earlier_job
 from carerdesk.services.joining.starters import P45, FirstCode, NewStart, first_code, keep_start
 from carerdesk.services.pay.leaving import print_payslips
@@ -41,6 +42,21 @@ def test_a_p45_of_this_year_brings_its_code_pay_and_tax() -> None:
     tax = found(start()).tax
     assert (tax.code, tax.basis, tax.came_from) == ("1257L", "cumulative", "p45_this_year")
     assert (tax.previous_pay, tax.previous_tax) == (money("3200"), money("214.40"))
+
+
+def test_the_statement_beside_a_p45_is_kept_for_hmrc_and_goes_with_it(books: Books) -> None:
+    asha = pa(books)
+    done(keep_start(books, asha, start(first_day=START, statement="b")))
+    assert kept_statement(books, asha) == "B"
+    done(keep_start(books, asha, NewStart(START, "checklist", "A", statement="c")))
+    assert kept_statement(books, asha) == ""  # the code of statement C says so itself
+
+
+def test_a_start_in_a_year_that_is_not_known_is_refused(books: Books) -> None:
+    asha = pa(books)
+    assert codes(keep_start(books, asha, NewStart(date(2035, 5, 1), "checklist", "A", statement="a"))) == [
+        "first_code_not_known_then"
+    ]
 
 
 @pytest.mark.parametrize("old", [replace(OLD_JOB, week_one=True), replace(OLD_JOB, code="1257L M1")])

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from carerdesk.domain.money import Money
+from carerdesk.services.filing.statements import kept_statement
 from carerdesk.services.money.attaching import papers
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.certificates import add_certificate
@@ -356,6 +357,30 @@ def test_everything_may_be_filled_in_on_one_page(house: House, user: User) -> No
     assert user.sees("Not ready to be paid without: address, contract, tax code.")
     user.press("Carry on")
     assert user.sees("Question 1 of 6. Only the name and how they work are needed now. You can come back for the rest.")
+
+
+def test_a_p45_is_asked_in_full_on_one_page(house: House, user: User) -> None:
+    house.open()
+    user.press("Add a PA")
+    user.press("All on one page")
+    user.choose("How do they work for you?", "Employee (PA)")
+    user.fill("Full name", "Tom Griffiths")
+    user.fill("First day of the job", "2/11/26")
+    user.choose("Which paper is there?", "A P45 from the last job")
+    user.fill("Leaving date on the P45", "30/10/26")
+    user.fill("Tax code on the P45", "1257L")
+    user.choose("Statement ticked", "B: only job now, but another job or benefit since 6 April")
+    user.choose("National Insurance letter", "A: most people from 21 to State Pension age")
+    user.press("Add them")
+    assert user.sees("There is a problem")
+    user.fill("Earlier pay", "3,200")
+    user.fill("Earlier tax", "214.40")
+    user.press("Add them")
+    kept = worker(house.books, 1).taxes[0].what
+    assert (kept.came_from, kept.previous_pay, kept.previous_tax) == (
+        "p45_this_year", Money.of("3200"), Money.of("214.40"),
+    )  # fmt: skip
+    assert kept_statement(house.books, 1) == "B"
 
 
 def test_five_hundred_people_stay_findable(house: House, user: User) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from carerdesk.services.outcome import Outcome
+from carerdesk.services.joining.starters import first_code
+from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.details import NewWorker
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.pages.people.starter_form import StarterForm
 from carerdesk.ui.pages.people.take_over_form import TakeOverForm
-from carerdesk.ui.pages.people.tax_form import TaxForm
 from carerdesk.ui.pages.people.terms_forms import ContractForm, RatesForm
 from carerdesk.ui.pages.people.worker_forms import BankForm, WhoForm
 
@@ -24,9 +25,9 @@ class AllAtOnce(Form):
         self.why = self.tr("Fill in what you know. Parts left empty can be filled in later.")
         self.act = self.tr("Add them")
         self.who, self.contract, self.rates = WhoForm(desk), ContractForm(desk), RatesForm(desk)
-        self.tax, self.bank, self.taking_over = TaxForm(desk), BankForm(desk), TakeOverForm(desk)
+        self.start, self.bank, self.taking_over = StarterForm(desk), BankForm(desk), TakeOverForm(desk)
         self.forms: tuple[Form, ...] = (
-            self.who, self.contract, self.rates, self.tax, self.bank, self.taking_over,
+            self.who, self.contract, self.rates, self.start, self.bank, self.taking_over,
         )  # fmt: skip
         for form in self.forms:
             self.column.add(form)
@@ -40,13 +41,13 @@ class AllAtOnce(Form):
         """The first day of the job is the first day of everything, and the birth date points to the letter."""
         self.contract.begin_on(self.who.started.value())
         self.rates.begin_on(self.who.started.value())
-        self.tax.begin_on(self.who.started.value())
-        self.tax.suggest_letter(self.who.born.value())
+        self.start.begin_on(self.who.started.value())
+        self.start.suggest_letter(self.who.born.value())
         self.rates.born = self.who.born.value()
 
     def settle(self) -> None:
         employee = self.who.kind.value() in {None, "employee"}
-        for form in (self.contract, self.rates, self.tax, self.taking_over):
+        for form in (self.contract, self.rates, self.start, self.taking_over):
             form.setVisible(employee)
 
     def _begun(self) -> list[Form]:
@@ -65,13 +66,17 @@ class AllAtOnce(Form):
 
     def save(self) -> Outcome:
         begun = self._begun()
+        started = first_code(self.start.start(), self.desk.today()) if self.start in begun else None
+        if isinstance(started, tuple):
+            return Rejected(started)
         details = self.who.details()
         new = NewWorker(
             self.bank.added_to(details) if self.bank in begun else details,
             self.contract.terms() if self.contract in begun else None,
             self.rates.read_rates() if self.rates in begun else (),
-            self.tax.tax() if self.tax in begun else None,
+            started.tax if started else None,
             (),
             self.taking_over.taken() if self.taking_over in begun else None,
+            started.statement if started else "",
         )
         return add_worker(self.desk.books, new)

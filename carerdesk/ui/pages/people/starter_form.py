@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import tax_year_start
 from carerdesk.domain.money import ZERO
 from carerdesk.domain.payroll.tax_code import TaxCode
-from carerdesk.domain.rates import NoRateFor
 from carerdesk.domain.working import Source
+from carerdesk.services.filing.statements import kept_statement
 from carerdesk.services.joining.starters import (
     LOAN_SOURCE,
     P45,
@@ -69,10 +70,11 @@ class StarterForm(Form):
         "ni_letter": "ni_letter_missing",
     }
 
-    def __init__(self, desk: Desk, worker_id: int) -> None:
+    def __init__(self, desk: Desk, worker_id: int | None = None) -> None:
         super().__init__(desk, worker_id)
-        self._record = worker(desk.books, worker_id)
-        self.question = self.tr("What did {name} bring: a P45 or the checklist?").format(name=self._record.first_name)
+        self._record = worker(desk.books, worker_id) if worker_id else None
+        who = self._record.first_name if self._record else self.tr("the PA")
+        self.question = self.tr("What did {name} bring: a P45 or the checklist?").format(name=who)
         self.why = said("paper_why")
         self.act = self.tr("Keep the first tax code")
         self._build_paper()
@@ -84,7 +86,8 @@ class StarterForm(Form):
 
     def _build_paper(self) -> None:
         today = self.desk.today()
-        self.first_day = self.take("tax_from", DateField(self.tr("First day of the job"), today, calendar=False))
+        first_day = self.tr("First day of the job") if self._record else self.tr("First day with this code")
+        self.first_day = self.take("tax_from", DateField(first_day, today, calendar=False))
         self.paper = self.take("starter_paper", worded(self.tr("Which paper is there?"), "paper", PAPERS))
         self.statement = self.take("statement", worded(self.tr("Statement ticked"), "statement", STATEMENTS))
         self.left = self.take(
@@ -101,7 +104,7 @@ class StarterForm(Form):
             "p45_loan", tick(self.tr("The P45 says that a student loan goes on"), said("p45_where_loan"))
         )
         self.on_p45 = (self.left, self.code, self.week_one, self.no_figures, self.pay, self.tax, self.p45_loan)
-        self.card(self.tr("The paper"), self.first_day, self.paper, self.statement, *self.on_p45)
+        self.card(self.tr("The paper"), self.first_day, self.paper, *self.on_p45, self.statement)
 
     def _build_code(self) -> None:
         self.result = Label("", "strong", wrap=True)
@@ -123,16 +126,27 @@ class StarterForm(Form):
         )  # fmt: skip
 
     def _fill(self) -> None:
-        details = self._record.details
-        self.first_day.set_value(details.started)
         self.loan.set_value("")
-        suggested = letter_for(details.born, self.desk.today())
-        if suggested is not None:
-            self.letter.set_value(suggested.letter)
-            self.letter_reason.say(guidance("people", suggested.reason))
+        if self._record is None:
+            return
+        details = self._record.details
+        self.begin_on(details.started)
+        self.suggest_letter(details.born)
         kept = [one.what for one in self._record.taxes if one.what.first_day == details.started]
         if kept:
             self._fill_kept(kept[-1])
+
+    def begin_on(self, day: date | None) -> None:
+        """Take the first day of the job for the first day of the code."""
+        self.first_day.set_value(day)
+        self.settle()
+
+    def suggest_letter(self, born: date | None) -> None:
+        """Fill in the National Insurance letter age points to, with its reason."""
+        suggested = letter_for(born, self.desk.today())
+        if suggested is not None:
+            self.letter.set_value(suggested.letter)
+            self.letter_reason.say(guidance("people", suggested.reason))
 
     def _fill_kept(self, kept: Tax) -> None:
         """What was kept for the first day before."""
@@ -140,6 +154,8 @@ class StarterForm(Form):
         known = {"p45": "p45", "statement": "checklist", "none": "nothing"}
         self.paper.set_value(known.get(paper))
         self.statement.set_value(statement if paper == "statement" else None)
+        if paper == "p45" and self.worker_id is not None:
+            self.statement.set_value(kept_statement(self.desk.books, self.worker_id).lower() or None)
         self.loan.set_value(kept.loan_plan)
         self.postgraduate.set_value(kept.postgraduate_loan)
         self.letter.set_value(kept.ni_letter)
@@ -153,7 +169,8 @@ class StarterForm(Form):
     def settle(self) -> None:
         """Ask only what the paper has, and say which code follows."""
         is_p45 = self.paper.value() == "p45"
-        let_show(self.statement, self.paper.value() == "checklist")
+        let_show(self.statement, is_p45 or self.paper.value() == "checklist")
+        self.statement.set_hint(said("statement_with_p45") if is_p45 else "")
         for part in self.on_p45:
             let_show(part, is_p45)
         left_out = self._left_out() if is_p45 else ""
@@ -175,10 +192,7 @@ class StarterForm(Form):
             return None
         if self.paper.value() == "p45" and self.left.value() is None:
             return None
-        try:
-            found = first_code(self.start(), self.desk.today())
-        except NoRateFor:
-            return None
+        found = first_code(self.start(), self.desk.today())
         return found if isinstance(found, FirstCode) else None
 
     def _say(self, found: FirstCode | None) -> None:
@@ -208,7 +222,7 @@ class StarterForm(Form):
             self.paper.value() or "nothing",
             self.letter.value() or "A",
             self._p45(),
-            (self.statement.value() or "") if self.paper.value() == "checklist" else "",
+            "" if self.paper.value() == "nothing" else self.statement.value() or "",
             self.loan.value() or "",
             bool(self.postgraduate.value()),
         )

@@ -104,7 +104,7 @@ class TaxForm(Form):
         self.loan.set_value(before.loan_plan if before else "")
         if before is None:
             self.first_day.set_value(record.details.started if record else None)
-            self.suggest_letter(record.details.born if record else None)
+            self._suggest_letter(record.details.born if record else None)
             return
         self.code.set_value(before.code)
         self.came_from.set_value(None if self._fresh else _shown_source(before.came_from))
@@ -113,12 +113,7 @@ class TaxForm(Form):
         if not self._fresh:
             self.first_day.set_value(before.first_day)
 
-    def begin_on(self, day: date | None) -> None:
-        """Take the first day of the job for the first day of the code."""
-        self.first_day.set_value(day)
-
-    def suggest_letter(self, born: date | None) -> None:
-        """Fill in the National Insurance letter age points to, with its reason."""
+    def _suggest_letter(self, born: date | None) -> None:
         suggested = letter_for(born, self.desk.today())
         if suggested is not None:
             self.letter.set_value(suggested.letter)

@@ -47,6 +47,13 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
+_SHIFTS = (
+    "bring a list of shifts (CSV or XLSX) into the books. Columns: worker, start, end, break_minutes, kind, funder,"
+    " note."
+    " Start and end are local times like 2026-11-16T09:00. An empty kind is the usual one; an empty funder is left open"
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _common()
     parser = argparse.ArgumentParser("carerdesk", parents=[common], description="Without a verb, the window opens.")
@@ -76,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("read", "what a statement file holds; changes nothing", file, as_json)
     account = ("--account", {"required": True, "metavar": "NAME"})
     verb("import", "bring a statement file into the books", books, account, file)
+    verb("import-shifts", _SHIFTS, books, file)
     verb("pack", "the evidence pack for a funder", books, ("--funder", {"required": True}), since, until, out)
     verb("accounts", "the annual accounts", books, ("--person", {"metavar": "NAME"}), since, until, out)
     verb("returns", "every funder's every period with data", books, as_json)
@@ -192,6 +200,20 @@ def _import(wishes: Wishes) -> int:
         books.close()
 
 
+def _import_shifts(wishes: Wishes) -> int:
+    from carerdesk.services.hours.bring_in_file import bring_in_file
+
+    books = _open(wishes)
+    try:
+        found = bring_in_file(books, wishes.file)
+    finally:
+        books.close()
+    for remark in found.remarks:
+        print(remark, file=sys.stderr)
+    code = _answer(found.outcome)
+    return code or (0 if found.complete else FOUND_WRONG)
+
+
 def _pack(wishes: Wishes) -> int:
     from carerdesk.services.evidence.write import write_pack
 
@@ -295,6 +317,7 @@ _VERBS: dict[str, Callable[[Wishes], int]] = {
     "sample": _sample,
     "read": _read,
     "import": _import,
+    "import-shifts": _import_shifts,
     "pack": _pack,
     "accounts": _accounts,
     "returns": _returns,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from carerdesk.domain.hours.shares import check_shares
@@ -31,7 +31,7 @@ def record_shifts(books: Books, new: Sequence[NewShift], *, confirmed_until: dat
         shifts, problems = _meant(_around(op, new, books.today()), new)
         if problems:
             return Rejected(problems)
-        _insert(op, books, shifts, confirmed_until)
+        insert_shifts(op, books.now(), shifts, confirmed_until=confirmed_until)
     return done(op)
 
 
@@ -67,15 +67,27 @@ def _one(near: Around, new: NewShift) -> tuple[tuple[Shift, ...], tuple[Problem,
     return going, ()
 
 
-def _insert(op: Operation, books: Books, shifts: Sequence[Shift], confirmed_until: date | None) -> None:
+def insert_shifts(
+    op: Operation,
+    now: datetime,
+    shifts: Sequence[Shift],
+    *,
+    confirmed_until: date | None = None,
+    came_from: Sequence[str] = (),
+) -> None:
+    """Put checked shifts in within an operation; `came_from` marks each with the line of a file it came from."""
     keys = owner(op.session).keys()
-    now = books.now()
 
     def state(shift: Shift) -> str:
         sure = confirmed_until is not None and shift.day <= confirmed_until and not check_shares(shift)
         return CONFIRMED if sure else state_of(shift, now)
 
-    ids = op.insert_many(tables.Shift, [{**keys, **_columns(shift), "state": state(shift)} for shift in shifts])
+    marks = came_from or [""] * len(shifts)
+    rows = [
+        {**keys, **_columns(shift), "state": state(shift), "came_from": mark}
+        for shift, mark in zip(shifts, marks, strict=True)
+    ]
+    ids = op.insert_many(tables.Shift, rows)
     together = list(zip(ids, shifts, strict=True))
     calls = [(row, call) for row, shift in together for call in shift.call_outs]
     op.insert_many(

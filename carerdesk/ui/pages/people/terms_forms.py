@@ -15,6 +15,7 @@ from carerdesk.services.people.changeover import Changeover, changeover
 from carerdesk.services.people.details import ContractTerms, Rate
 from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.read import person, worker
+from carerdesk.services.people.same_paydays import shared_payday
 from carerdesk.services.people.terms import add_rates, set_contract
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.facts import AdviceList, Consequences
@@ -46,6 +47,7 @@ class ContractForm(Form):
         self.act = self.tr("Keep the contract")
         self._in_northern_ireland = person(desk.books).details.nation == "northern_ireland"
         self._note = ""
+        self._proposed: tuple[date, date] | None = None
         self._build_pay()
         self._build_hours()
         self._build_holiday()
@@ -72,6 +74,8 @@ class ContractForm(Form):
         self._consequences = Consequences()
         pay = (self.first_day, self.frequency, self.first_payday, self.period_end)
         self.card(self.tr("Pay"), *pay, self._consequences)
+        for field in (self.first_day, self.frequency):
+            field.changed.connect(self._propose)
         for field in pay:
             field.changed.connect(self.settle)
 
@@ -127,7 +131,19 @@ class ContractForm(Form):
     def begin_on(self, day: date | None) -> None:
         """Take the first day of the job for the first day of the terms."""
         self.first_day.set_value(day)
+        self._propose()
         self.settle()
+
+    def _propose(self) -> None:
+        """Paydays shared with others, until somebody types their own."""
+        now = (self.first_payday.value(), self.period_end.value())
+        first_day, frequency = self.first_day.value(), self.frequency.value()
+        if first_day is None or frequency is None or now not in {(None, None), self._proposed}:
+            return
+        self._proposed = shared_payday(self.desk.books, frequency, first_day)
+        payday, last = self._proposed or (None, None)
+        self.first_payday.set_value(payday)
+        self.period_end.set_value(last)
 
     def settle(self) -> None:
         """Say what these terms do to the paydays, as soon as there is enough to say."""

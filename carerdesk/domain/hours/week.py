@@ -1,9 +1,9 @@
-"""The week register: last week again, and who is out together."""
+"""The week register: last week or a day again, and who is out together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -31,10 +31,19 @@ def copy_week(shifts: Iterable[Shift], to_monday: date) -> Copied:
     """
     if to_monday != monday_of(to_monday):
         raise ValueError(f"{to_monday} is not a Monday")
+    return _copied(shifts, lambda shift: to_monday - monday_of(shift.day))
+
+
+def copy_day(shifts: Iterable[Shift], to_day: date) -> Copied:
+    """Each shift at the same clock times on another day, as `copy_week` does it."""
+    return _copied(shifts, lambda shift: to_day - shift.day)
+
+
+def _copied(shifts: Iterable[Shift], by: Callable[[Shift], timedelta]) -> Copied:
     copies: list[Shift] = []
     problems: list[Problem] = []
     for shift in sorted(shifts, key=lambda shift: (shift.starts, shift.worker_id)):
-        copy, fault = _moved(shift, to_monday - monday_of(shift.day))
+        copy, fault = _moved(shift, by(shift))
         copies.extend([copy] if copy else [])
         problems.extend([fault] if fault else [])
     return Copied(tuple(copies), tuple(problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,21 +16,22 @@ from carerdesk.ui.pages.rota.card import NightCard, OutingCard
 from carerdesk.ui.pages.rota.day_strip import Covered, DayStrip
 from carerdesk.ui.theme import Look, look, tokens
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, window_in_em
+from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Sheet
 from carerdesk.ui.widgets.reading_order import bring_into_sight
-from carerdesk.ui.widgets.text import Chip, Label, Rule
+from carerdesk.ui.widgets.text import Chip, Label, Rule, translated
 
 _PARTS_OF_A_DAY = 4  # the night lane: a sleep-in starts late on one day and ends early on the next
 _DAYS = 7
 
 
 class WeekCard(Sheet):
-    """Shows a week. `press` gets the id of the first shift on a pressed card."""
+    """Shows a week. `press` gets the id of the first shift on a pressed card, `open_day` the day whose head it was."""
 
-    def __init__(self, today: date, press: Callable[[int], object]) -> None:
+    def __init__(self, today: date, press: Callable[[int], object], open_day: Callable[[date], object]) -> None:
         super().__init__(gap="s", pad="m")
         self.setAccessibleName(self.tr("The week"))
-        self._today, self._press = today, press
+        self._today, self._press, self._open_day = today, press, open_day
         self._week: Week | None = None
         self._wide: bool | None = None
         self._rows: list[list[OutingCard]] = []
@@ -150,7 +152,7 @@ class WeekCard(Sheet):
     def _head(self, day: date, *, short: bool) -> QLayout:
         is_today = day == self._today
         words = f"{DAYS[day.weekday()][:3]} {day.day}" if short else day_and_month(day)
-        row = Across(Label(words, "strong", "primary" if is_today else ""), gap="s")
+        row = Across(DayHead(day, words, self._open_day), gap="xs")
         if is_today:
             row.add(Chip(self.tr("Today"), "good"))
         row.add(None)
@@ -172,6 +174,19 @@ class WeekCard(Sheet):
             if wanted is not None:
                 wanted.setFocus(Qt.FocusReason.OtherFocusReason)
                 bring_into_sight(wanted)
+
+
+class DayHead(Button):
+    """The name of a day, which opens it."""
+
+    def __init__(self, day: date, words: str, open_day: Callable[[date], object]) -> None:
+        name = translated("WeekCard", "Open %1").replace("%1", day_and_month(day))
+        super().__init__(words, "link", name=name, act=partial(open_day, day))
+
+    def restyle(self, chosen: Look) -> None:
+        """A heading that can be pressed."""
+        super().restyle(chosen)
+        self.setFont(chosen.font("strong"))
 
 
 def _column(inside: QLayout) -> QWidget:

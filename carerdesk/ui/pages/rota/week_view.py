@@ -17,6 +17,7 @@ from carerdesk.services.hours.views import FunderHours, Week
 from carerdesk.services.hours.week import SIX_DAYS, read_week
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.card import state_icon
+from carerdesk.ui.pages.rota.day_panel import DayPanel
 from carerdesk.ui.pages.rota.doors import Door, DoorRow
 from carerdesk.ui.pages.rota.edit_panel import EditPanel
 from carerdesk.ui.pages.rota.entry_row import EntryRow
@@ -46,7 +47,8 @@ class WeekView(QWidget):
         self.entry.fields.retype(kept_draft(desk.books))
         self.panel: EditPanel | None = None
         self.when_closed: Callable[[], object] | None = None  # where to go instead of staying, once the panel is shut
-        self._grid = WeekCard(desk.today(), self.open_shift)
+        self._day_panel: DayPanel | None = None
+        self._grid = WeekCard(desk.today(), self.open_shift, self.open_day)
         self._empty = QWidget()
         self._empty.setLayout(Down())
         self._foot = QWidget()
@@ -74,7 +76,7 @@ class WeekView(QWidget):
         self.entry.offer(people, funders)
         self.entry.set_week(monday)
         self._week = read_week(books, monday)
-        self.entry.setVisible(bool(people) and self.panel is None)
+        self.entry.setVisible(bool(people) and self.panel is None and self._day_panel is None)
         self._show_empty(there_are_people=bool(people))
         self._show_shifts()
         self._show_foot()
@@ -98,6 +100,18 @@ class WeekView(QWidget):
         self.entry.hide()
         self.panel.show()
         self.panel.begin()
+
+    def open_day(self, day: date) -> None:
+        """Open a day, to read who is where and to copy it; an empty one asks for its first shift."""
+        self._put_panel_away()
+        if not any(shift.day == day for shift in self._week.shifts):
+            self.entry.begin_on(day)
+            return
+        self._day_panel = DayPanel(self._desk, day, self._put_panel_away)
+        self._body.insertWidget(1, self._day_panel)
+        self.entry.hide()
+        self._day_panel.show()
+        self._day_panel.begin()
 
     def begin_day(self, day: date) -> None:
         """Begin at the first card of a day; where it has none, at a new shift on it."""
@@ -140,11 +154,13 @@ class WeekView(QWidget):
             self.entry.begin()
 
     def _put_panel_away(self) -> None:
-        panel, self.panel = self.panel, None
-        if panel is not None:
+        panels = [panel for panel in (self.panel, self._day_panel) if panel is not None]
+        self.panel = self._day_panel = None
+        for panel in panels:
             panel.hide()
             panel.setParent(None)
             panel.deleteLater()
+        if panels:
             self.entry.show()
 
     def _show_empty(self, *, there_are_people: bool) -> None:

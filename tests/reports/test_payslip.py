@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab import rl_config
 
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.reports import payslip
@@ -89,6 +90,14 @@ def test_every_letter_prints() -> None:
 def test_the_same_payslip_gives_the_same_bytes() -> None:
     assert printed(slip()) == printed(slip())
     assert printed(slip()) != printed(slip(tax_code="BR"))
+
+
+def test_printing_packs_its_own_pages_and_leaves_the_library_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rl_config, "useA85", 1)
+    data = printed(slip())
+    assert rl_config.useA85 == 1
+    assert b"ASCII85Decode" not in data
+    assert b"FlateDecode" in data
 
 
 def test_forty_kinds_of_pay_run_over_pages_without_losing_one() -> None:

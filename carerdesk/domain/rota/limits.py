@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -93,6 +94,25 @@ def _minute(shift: Shift, at: datetime) -> int:
     """The clock's minute, from midnight of the day the shift starts."""
     shown = clock_time(at, shift.zone)
     return (shown.date() - shift.day).days * A_DAYS_MINUTES + shown.hour * 60 + shown.minute
+
+
+_CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.]?(?P<m>\d{2}))?\s*(?P<half>am|pm)?(?P<next>,?\s*(?:the )?next day)?")
+_NOON = 12
+
+
+def read_clock(text: str) -> int | None:
+    """A clock time in minutes from midnight: "8", "0730", "7.30pm", "2:00 the next day"; None where it is none."""
+    found = _CLOCK.fullmatch(text.strip().casefold())
+    if found is None:
+        return None
+    hours, minutes = int(found["h"]), int(found["m"] or 0)
+    if found["half"]:
+        if not 1 <= hours <= _NOON:
+            return None
+        hours = hours % _NOON + (_NOON if found["half"] == "pm" else 0)
+    if hours > 24 or minutes > 59 or (hours == 24 and minutes):  # noqa: PLR2004 - the clock
+        return None
+    return hours * 60 + minutes + (A_DAYS_MINUTES if found["next"] else 0)
 
 
 def clock_words(minute: int) -> str:

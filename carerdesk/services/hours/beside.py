@@ -62,7 +62,7 @@ class Known:
     awards: Mapping[int, tuple[Award, ...]]
     names: Mapping[int, str]
     paying: dict[tuple[int, date], list[Paying]] = field(default_factory=dict)
-    outings: Mapping[tuple[int, date], frozenset[int]] = field(default_factory=dict)
+    outings: Mapping[tuple[int, date], tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def of(self, shift: Shift, worker: str, *, together: int = 1, standing: bool = False) -> Beside:
         """What is beside one shift. A standing one is only looked at with those before it: the last straw is named."""
@@ -86,7 +86,8 @@ class Known:
         )
 
     def _mates(self, shift: Shift) -> frozenset[int]:
-        return self.outings.get((shift.outing or 0, shift.day), frozenset()) | {shift.worker_id}
+        going = self.outings.get((shift.outing or 0, shift.day), ())
+        return frozenset(worker for shift_id, worker in going if shift_id != shift.id) | {shift.worker_id}
 
     def _lapsed(self, row: tables.Worker, worker: str, day: date) -> tuple[str, ...]:
         found = [f"{worker}’s {within_sentence(name)}" for name in lapsed(self.checks.get(row.id, ()), day)]
@@ -227,12 +228,13 @@ def _paying(
     return found
 
 
-def _outings(session: Session, first: date, last: date) -> dict[tuple[int, date], frozenset[int]]:
+def _outings(session: Session, first: date, last: date) -> dict[tuple[int, date], tuple[tuple[int, int], ...]]:
+    """The shifts of each outing with who works them."""
     shift = tables.Shift
-    wanted = select(shift.outing, shift.day, shift.worker_id).where(
+    wanted = select(shift.outing, shift.day, shift.id, shift.worker_id).where(
         shift.outing.is_not(None), shift.day.between(first, last)
     )
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
+    found: dict[tuple[int, date], list[tuple[int, int]]] = defaultdict(list)
     for row in session.execute(wanted):
-        found[row.outing or 0, row.day].add(row.worker_id)
-    return {key: frozenset(workers) for key, workers in found.items()}
+        found[row.outing or 0, row.day].append((row.id, row.worker_id))
+    return {key: tuple(going) for key, going in found.items()}

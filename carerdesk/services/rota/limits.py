@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import long_date
+from carerdesk.domain.hours.shift import ShiftKind
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rota.limits import A_DAYS_MINUTES, Limits, check_limits
+from carerdesk.domain.rota.rest import REFERENCE_DAYS, Work, works_at_night
 from carerdesk.services.books import Books, done, owner
+from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.records import Kept
 from carerdesk.services.sickness.spells import read_weekdays, write_weekdays
@@ -42,6 +45,19 @@ def limits_of_all(session: Session, worker_ids: Collection[int]) -> Mapping[int,
     for row in session.scalars(_wanted(worker_ids)):
         found[row.worker_id].append(_limits(row))
     return {worker_id: tuple(limits) for worker_id, limits in found.items()}
+
+
+def nights_of(books: Books, worker_id: int) -> int:
+    """How many waking nights of three hours or more somebody had in the last 17 weeks, planned ones left out."""
+    shift, today = tables.Shift, books.today()
+    with books.reading() as session:
+        rows = session.scalars(
+            select(shift).where(
+                shift.worker_id == worker_id, shift.day > today - timedelta(days=REFERENCE_DAYS), shift.day <= today,
+                shift.kind != ShiftKind.SLEEP_IN, shift.state != PLANNED,
+            )
+        )  # fmt: skip
+        return sum(works_at_night(Work(row.day, row.starts, row.ends, row.shared_minutes)) for row in rows)
 
 
 def keep_limits(books: Books, worker_id: int, limits: Limits, note: str = "") -> Outcome:

@@ -14,6 +14,7 @@ from carerdesk.services.people.names import choice_name
 from carerdesk.services.people.papers import is_insured
 from carerdesk.services.people.read import employer, list_workers, person
 from carerdesk.services.people.records import WorkerSummary
+from carerdesk.services.rota.contacts import who_to_ask
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.people.form import PAGE
 from carerdesk.ui.widgets.arrange import Across, Down
@@ -81,7 +82,16 @@ class PeopleList(QWidget):
         return [
             PersonRow("landmark", who.name, second, flag, lambda: self._go("employer")),
             PersonRow("heart-handshake", whose.name, supported, "", lambda: self._go("person")),
+            *([self._cover()] if self._all else []),
         ]
+
+    def _cover(self) -> PersonRow:
+        listed = who_to_ask(self.desk.books)
+        count = (
+            self.tr("{count} on the list").format(count=len(listed)) if listed else self.tr("Nobody on the list yet")
+        )
+        second = self.tr("When somebody cannot come: {count}").format(count=count)
+        return PersonRow("user-plus", self.tr("Who to ask for cover"), second, "", lambda: self._go("cover"))
 
     def _empty_page(self) -> EmptyPage:
         return EmptyPage(

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.services.books.drafts import drop_draft, keep_draft, kept_draft
 from carerdesk.services.outcome import Done
 from carerdesk.services.people.change_worker import remove_worker
@@ -17,11 +18,14 @@ from carerdesk.services.people.read import list_workers
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.people.asking import STEPS, Asking
 from carerdesk.ui.pages.people.certificate_form import CertificateForm
+from carerdesk.ui.pages.people.cover_form import CoverForm
+from carerdesk.ui.pages.people.cover_view import CoverList
 from carerdesk.ui.pages.people.deduction_forms import DEDUCTION_FORMS, ItemForm
 from carerdesk.ui.pages.people.employer_forms import EmployerForm, HmrcForm, PersonForm
 from carerdesk.ui.pages.people.employer_view import EmployerView, PersonView
 from carerdesk.ui.pages.people.family_form import FamilyForm
 from carerdesk.ui.pages.people.form import PAGE, Form
+from carerdesk.ui.pages.people.limit_form import LimitForm
 from carerdesk.ui.pages.people.list_view import PeopleList, about
 from carerdesk.ui.pages.people.notice_form import NoticeForm
 from carerdesk.ui.pages.people.pension_forms import DutyForm, PensionDaysForm, PensionEventForm, SchemeForm
@@ -43,6 +47,7 @@ _FORMS: dict[str, Callable[..., Form]] = {
     "leaving": LeavingForm,
     "family": FamilyForm,
     "wage": WageForm,
+    "limit": LimitForm,
     "pension_event": PensionEventForm,
     "pension_days": PensionDaysForm,
 }
@@ -56,7 +61,7 @@ _EMPLOYER_FORMS: dict[str, tuple[Callable[..., Form], str]] = {
 _SHOWN_HERE = frozenset(
     {"employer", "person", "worker", "contract", "pay_rate", "tax_details", "certificate", "opening_figures",
      "opening_earnings", "shift", "payslip", "attachment", "pension_scheme", "pension_duty", "pension_event",
-     "allocation", "standing_deduction", "pay_item", "wage_terms", "filing"}
+     "allocation", "standing_deduction", "pay_item", "wage_terms", "filing", "work_limit", "cover_contact"}
 )  # fmt: skip
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
@@ -103,7 +108,7 @@ class PeoplePage(Page):
         elif "worker" in place:
             self.show_worker(int(place["worker"]))
         else:
-            for view in ("employer", "person", "add"):
+            for view in ("employer", "person", "add", "cover"):
                 if view in place:
                     self.go(str(place.get("step", view)))
 
@@ -122,12 +127,18 @@ class PeoplePage(Page):
             back_to = partial(self.show_worker, worker_id) if worker_id else self.show_employer
             key = f"{view}:{worker_id or ''}:{certificate_id or ''}"
             self._change(CertificateForm(self.desk, worker_id, certificate_id), key, back_to)
+        elif view == "cover_form":
+            self._change(CoverForm(self.desk, certificate_id), f"{view}:{certificate_id or ''}", self.show_cover)
         elif view in DEDUCTION_FORMS and worker_id is not None:
             key = f"{view}:{worker_id}:{certificate_id or ''}"
             made = DEDUCTION_FORMS[view](self.desk, worker_id, certificate_id)
             self._change(made, key, partial(self.show_worker, worker_id))
         elif worker_id is None:
-            {"employer": self.show_employer, "person": self.show_person, "add": self._asking.begin}[view]()
+            shows: dict[str, Callable[[], None]] = {
+                "employer": self.show_employer, "person": self.show_person, "add": self._asking.begin,
+                "cover": self.show_cover,
+            }  # fmt: skip
+            shows[view]()
         elif view in _FORMS:
             key = f"{view}:{worker_id}:{'fresh' if how else ''}"
             self._change(_FORMS[view](self.desk, worker_id, **how), key, partial(self.show_worker, worker_id))
@@ -161,6 +172,11 @@ class PeoplePage(Page):
         """The record of the person supported."""
         head = self._head(self.tr("Person supported"), self.tr("For whom the money is, and who may act for them."))
         self._show(PersonView(self.desk, self.go), head, self.show_person)
+
+    def show_cover(self) -> None:
+        """The list of who to ask when somebody cannot come."""
+        head = self._head(self.tr("Who to ask for cover"), guidance("cover", "contacts_why"))
+        self._show(CoverList(self.desk, self.go), head, self.show_cover)
 
     def show_worker(self, worker_id: int) -> None:
         """A worker's record, or the list where there is no such worker any more."""

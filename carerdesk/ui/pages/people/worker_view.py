@@ -22,6 +22,7 @@ from carerdesk.ui.pages.people.deduction_card import DeductionCard
 from carerdesk.ui.pages.people.facts import AdviceList, DatedTable, Facts
 from carerdesk.ui.pages.people.family_card import FamilyCard
 from carerdesk.ui.pages.people.leaving_card import LeavingCard
+from carerdesk.ui.pages.people.limit_card import LimitCard
 from carerdesk.ui.pages.people.notice_card import NoticeCard
 from carerdesk.ui.pages.people.paper_rows import CertificateRows, WorkerPapers
 from carerdesk.ui.pages.people.pension_card import PensionCard
@@ -52,6 +53,8 @@ class WorkerView(QWidget):
             column.add(DeductionCard(desk, worker_id, self.record.first_name, go))
             column.add(WageCard(desk, worker_id, self.record.first_name, go), *self._family())
             column.add(PensionCard(desk, worker_id, go))
+        if self.record.details.kind != "agency":
+            column.add(LimitCard(desk, worker_id, self.record, go))
         shelves = worker_papers(desk.books, worker_id, self.record.details)
         column.add(self._bank(), self._papers(), WorkerPapers(desk, worker_id, shelves))
         if self.record.details.kind == "employee":

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.rota.pattern import ALWAYS
 from carerdesk.services.due.items import Due
-from carerdesk.services.rota.fill import horizon
+from carerdesk.services.rota.fill import filled_to, horizon
 from carerdesk.services.rota.standing import Standing, standing, term_rows
 
 PLANNED_AHEAD = timedelta(weeks=4)
@@ -22,17 +22,10 @@ def due_items(session: Session, today: date) -> list[Due]:
     return [*_to_fill(going, today), *_terms(session, going, today)]
 
 
-def planned_to(patterns: Sequence[Standing]) -> date | None:
-    """The day to which every one of some repeating shifts is in the rota; None where one never was."""
-    filled = [one.filled_to for one in patterns]
-    known = [day for day in filled if day is not None]
-    return min(known) if known and len(known) == len(filled) else None
-
-
 def _to_fill(going: Sequence[Standing], today: date) -> list[Due]:
     if not going:
         return []
-    filled = planned_to(going)
+    filled = filled_to(going)
     if filled is not None and filled >= today + PLANNED_AHEAD:
         return []
     until = long_date(horizon(today))

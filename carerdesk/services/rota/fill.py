@@ -43,6 +43,20 @@ def fill_rota(books: Books, to: date | None = None) -> Outcome:
     return done(op)
 
 
+def filled_to(patterns: Sequence[Standing]) -> date | None:
+    """The day to which every one of some repeating shifts is in the rota; None where one never was."""
+    days = [one.filled_to for one in patterns]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+def rota_filled_to(books: Books) -> date | None:
+    """The day to which every repeating shift that goes on is in the rota."""
+    with books.reading() as session:
+        going = [one for one in standing(session) if one.goes_on(horizon(books.today()))]
+    return filled_to(going)
+
+
 def _cannot_fill(today: date, until: date) -> Problem | None:
     if until < today:
         return Problem("to", "fill_to_the_past")

@@ -45,6 +45,7 @@ class PatternView:
 
     id: int
     worker_ids: tuple[int, ...]
+    each_name: tuple[str, ...]
     names: str
     said: str
     details: str
@@ -95,9 +96,10 @@ def _view(
     return PatternView(
         first.id,
         tuple(one.worker_id for one in group),
+        tuple(names_of(session, [one.worker_id]) for one in group),
         names_of(session, (one.worker_id for one in group)),
         pattern_words(first.when),
-        details_of(first),
+        details_of(first, len(group)),
         payers_of(first.shares, payers),
         next_days(first.when, today, known, NEXT_DAYS),
         tuple(problem_words(each) for each in notes_of(first, known, today)),
@@ -105,14 +107,14 @@ def _view(
     )
 
 
-def details_of(one: Standing) -> str:
+def details_of(one: Standing, going: int) -> str:
     """Swimming, Sleep-in, 30 min break, 6 miles, 3 people needed."""
     parts = (
         one.what,
         ShiftKind(one.kind).label if one.kind else "",
         f"{hours_text(one.break_minutes)} of break" if one.break_minutes else "",
         f"{one.miles.normalize():f} miles" if one.miles else "",
-        f"{one.people_needed} people needed" if one.people_needed > 1 else "",
+        f"{one.people_needed} people needed" if one.people_needed > going else "",
     )
     return ", ".join(part for part in parts if part)
 

@@ -26,7 +26,7 @@ from carerdesk.services.rota.pattern_rows import (
     names_of,
     put_over,
 )
-from carerdesk.services.rota.said import by_hand_words, came_words, left_out_words, notes_words, settled_words
+from carerdesk.services.rota.said import by_hand_words, coming_words, left_out_words, notes_words, settled_words
 from carerdesk.services.rota.settling import Settled
 from carerdesk.services.rota.standing import Standing, standing
 from carerdesk.store.operations import Operation
@@ -147,7 +147,7 @@ def _with_ids(session: Session, ids: Iterable[int]) -> list[Standing]:
 
 
 def _preview(done_so: Settled) -> Preview:
-    came = came_words(done_so)
+    came = coming_words(done_so)
     said = (f"{came}." if came else "No shift in the rota changes.", *left_out_words(done_so), by_hand_words(done_so))
     words = tuple(part for part in (*said, *notes_words(done_so)) if part)
     return Preview(done_so.changed, done_so.removed, done_so.added, len(done_so.by_hand), words)

@@ -24,6 +24,16 @@ def came_words(done: Settled) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def coming_words(done: Settled) -> str:
+    """The same, before it is done: 4 shifts come into the rota, 3 change, 1 goes."""
+    parts = [
+        f"{shifts_words(done.added)} {'comes' if done.added == 1 else 'come'} into the rota" if done.added else "",
+        f"{shifts_words(done.changed)} {'changes' if done.changed == 1 else 'change'}" if done.changed else "",
+        f"{shifts_words(done.removed)} {'goes' if done.removed == 1 else 'go'}" if done.removed else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def left_out_words(done: Settled) -> list[str]:
     """Each shift that was left out, with why; many are counted after the first few."""
     shown = done.left_out[:_MOST_NAMED]

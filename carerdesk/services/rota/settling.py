@@ -23,7 +23,7 @@ from carerdesk.domain.rota.terms import KnownDays
 from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.rows import load, remove_parts, write
 from carerdesk.services.hours.states import PLANNED
-from carerdesk.services.rota.exceptions import CHANGED
+from carerdesk.services.rota.exceptions import CHANGED, shift_changed
 from carerdesk.services.rota.standing import Standing, known_days
 from carerdesk.store import tables
 from carerdesk.store.operations import Operation
@@ -195,9 +195,16 @@ class _Settling:
             if (there.starts, there.ends) == same and there.id is not None:
                 row = self._session.get_one(tables.Shift, there.id)
                 if row.pattern_id is None:
-                    row.pattern_id, row.pattern_day = wanted.of.id, wanted.day
+                    self._adopt(row, there, wanted)
                     return True
         return False
+
+    def _adopt(self, row: tables.Shift, there: Shift, wanted: _Wanted) -> None:
+        """What a person wrote beside its times stays as it is."""
+        row.pattern_id, row.pattern_day = wanted.of.id, wanted.day
+        self._session.flush()
+        if _as_planned(there) != _as_planned(wanted.shift):
+            shift_changed(self._session, row)
 
     def _untouched(self) -> dict[int, tables.Shift]:
         """Rows that are still as their pattern made them, and not paid for."""
@@ -293,6 +300,11 @@ class _Settling:
         for key, row in self._rows.items():
             if self._held.get(key) == CHANGED:
                 self._result.by_hand.append((self._near.name(row.worker_id), row.day))
+
+
+def _as_planned(shift: Shift) -> Shift:
+    """A shift without what only its row or its day can say."""
+    return replace(shift, id=None, outing=None, how_it_went="")
 
 
 def _columns(wanted: _Wanted) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class Door:
 
 DOORS = (
     Door("weeks", "Four weeks", "calendar-days", "weeks_room", "WeeksRoom"),
+    Door("patterns", "Repeating shifts", "repeat", "pattern_room", "PatternsRoom"),
     Door("timesheets", "Timesheets", "clock", "timesheets_room", "TimesheetsRoom"),
 )
 

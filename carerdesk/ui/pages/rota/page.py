@@ -49,6 +49,7 @@ class RotaPage(Page):
         self._week: WeekView | None = None
         self._again: Callable[[], None] = self.show_week
         self._sides: dict[str, Side] = {}
+        self._side_shown: QWidget | None = None
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -77,7 +78,13 @@ class RotaPage(Page):
     def leave(self) -> bool:
         if self._week is not None:
             self._week.keep_draft()
+        self._keep_half_typed()
         return True
+
+    def _keep_half_typed(self) -> None:
+        half_typed = getattr(self._side_shown, "half_typed", None)
+        if half_typed is not None:
+            half_typed.keep_now()
 
     # --- the week -----------------------------------------------------------------------------------------------------
 
@@ -200,6 +207,8 @@ class RotaPage(Page):
         if self._week is not None and view is not self._week:
             self._week.keep_draft()
             self._week = None
+        self._keep_half_typed()
+        self._side_shown = view
         self._again = again
         self.set_actions()
         self.fill(view, head=head)

@@ -1,0 +1,149 @@
+"""The side of the Rota room where repeating shifts are kept, with the school terms they rest on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.problem import Problem
+from carerdesk.services.hours.choices import choices
+from carerdesk.services.outcome import Rejected
+from carerdesk.services.rota.from_shifts import can_repeat, patterns_from_week, suggested
+from carerdesk.services.rota.new_pattern import NewPattern
+from carerdesk.services.rota.pattern_views import list_patterns, pattern_as_new
+from carerdesk.services.rota.patterns import end_pattern, remove_pattern
+from carerdesk.services.rota.terms import list_terms
+from carerdesk.ui.pages.rota.pattern_form import EndCard, PatternForm
+from carerdesk.ui.pages.rota.pattern_list import PatternsView
+from carerdesk.ui.pages.rota.pattern_term_form import TermForm
+from carerdesk.ui.widgets.arrange import Down
+from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.cards import PageHead
+from carerdesk.ui.widgets.text import translated
+
+if TYPE_CHECKING:
+    from carerdesk.ui.pages.rota.page import RotaPage, WayBack
+
+_A_YEAR = timedelta(days=366)
+
+
+class PatternsRoom:
+    """Places: patterns=True, "add" or "terms"; with from_shift=ID to make one of a shift, pattern=ID to change one."""
+
+    def __init__(self, page: RotaPage) -> None:
+        self._page, self._desk = page, page.desk
+
+    def open_at(self, place: dict[str, Any]) -> None:
+        """Show the place."""
+        if place.get("from_shift"):
+            self.from_shift(int(place["from_shift"]))
+        elif place.get("pattern"):
+            self.change(int(place["pattern"]))
+        elif place["patterns"] == "add":
+            self.add()
+        elif place["patterns"] == "terms":
+            self.term()
+        else:
+            self.show()
+
+    # --- the list -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Everything that repeats, as it is now."""
+        patterns = list_patterns(self._desk.books)
+        add = Button(_tr("Add a repeating shift"), "primary", icon="plus", act=self.add)
+        buttons = [*self._of_the_week(), *([add] if patterns else [])]
+        words = _tr("What comes again, in plain words. It fills the rota for you.")
+        head = PageHead(_tr("Repeating shifts"), words, *buttons, **self._page.way_back())
+        self._page.show_view(PatternsView(self._desk, patterns, self._go), head, again=self.show)
+
+    def _of_the_week(self) -> list[QWidget]:
+        count = can_repeat(self._desk.books, self._page.monday)
+        if not count:
+            return []
+        words = _tr("Repeat {count} of the week in view").format(count=count)
+        return [Button(words, icon="copy", act=self._from_week)]
+
+    def _from_week(self) -> None:
+        self._desk.report(patterns_from_week(self._desk.books, self._page.monday))
+
+    def _go(self, what: str, number: int | None = None) -> None:
+        if what == "change" and number is not None:
+            self.change(number)
+        elif what == "term":
+            self.term(number)
+        else:
+            self.add()
+
+    # --- the forms ----------------------------------------------------------------------------------------------------
+
+    def add(self, new: NewPattern | None = None) -> None:
+        """Add one, beginning with what a shift says where there is one."""
+        today = self._desk.today()
+        people, funders = choices(self._desk.books, today, today + _A_YEAR)
+        if not people:
+            self._desk.go("people", add=True)
+            return
+        form = PatternForm(self._desk, people, funders, self.show)
+        form.begin_with(new)
+        self._show(form, form.finish, _tr("Add a repeating shift"), guidance("rota_patterns", "form_sub"))
+        form.words.take_focus()
+
+    def from_shift(self, shift_id: int) -> None:
+        """Make one of a shift of the rota."""
+        new = suggested(self._desk.books, shift_id)
+        if new is None:
+            self.show()
+            self._desk.report(Rejected((Problem("", "shift_is_from_a_pattern"),)))
+        else:
+            self.add(new)
+
+    def change(self, pattern_id: int) -> None:
+        """Change one from a day on, let it end, or take it out."""
+        try:
+            new = pattern_as_new(self._desk.books, pattern_id)
+        except LookupError:
+            self.show()
+            return
+        people, funders = choices(self._desk.books, min(new.first_day, self._desk.today()), date.max)
+        form = PatternForm(self._desk, people, funders, self.show, pattern_id)
+        form.begin_with(new)
+        missing = partial(self._desk.report, Rejected((Problem("last_day", "pattern_last_day_missing"),)))
+        end = EndCard(self._desk.today(), partial(self._end, pattern_id), partial(self._remove, pattern_id), missing)
+        holder = QWidget()
+        holder.setLayout(Down(form, end, gap="m"))
+        holder.half_typed = form.half_typed  # type: ignore[attr-defined] # what the page keeps when it is left
+        self._show(holder, form.finish, _tr("Change a repeating shift"), guidance("rota_patterns", "change_sub"))
+
+    def term(self, term_id: int | None = None) -> None:
+        """Add a school term, or change one."""
+        known = next((one for one in list_terms(self._desk.books) if one.id == term_id), None)
+        form = TermForm(self._desk, known, self.show)
+        title = _tr("Change a school term") if known else _tr("Add a school term")
+        self._show(form, form.finish, title, guidance("rota_patterns", "term_sub"))
+        form.name.take_focus()
+
+    def _end(self, pattern_id: int, day: date) -> None:
+        if self._desk.report(end_pattern(self._desk.books, pattern_id, day)):
+            self.show()
+
+    def _remove(self, pattern_id: int) -> None:
+        if self._desk.report(remove_pattern(self._desk.books, pattern_id)):
+            self.show()
+
+    def _show(self, view: QWidget, finish: Button, title: str, sub: str) -> None:
+        back: WayBack = {"back": _tr("Repeating shifts"), "go_back": self.show}
+        later = Button(_tr("Come back later"), act=self.show)
+        self._page.show_view(view, PageHead(title, sub, **back), finish, later, again=_stay)
+
+
+def _stay() -> None:
+    """A form that is being filled in is not made anew when something else changed."""
+
+
+def _tr(words: str) -> str:
+    return translated("RotaPage", words)

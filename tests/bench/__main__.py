@@ -1,4 +1,6 @@
-"""How fast the program is, beside a peer or a stated floor measured in the same run. Run by `packaging/bench`.
+"""How fast the program is, beside a peer or a stated floor measured in the same run; and what it costs a person.
+
+Run by `packaging/bench`.
 
 One JSON object a line on stdout; without `--json` a line for a person on stderr as well.
 """
@@ -7,52 +9,59 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tests.bench.children import Failed, say
-from tests.bench.measured import Measured
+from tests.bench.measured import Row
 
 
-def _start() -> list[Measured]:
+def _start() -> Sequence[Row]:
     from tests.bench.starting import start
 
     return start()
 
 
-def _start_ten() -> list[Measured]:
+def _start_ten() -> Sequence[Row]:
     from tests.bench.starting import start_ten
 
     return start_ten()
 
 
-def _pack() -> list[Measured]:
+def _week() -> Sequence[Row]:
+    from tests.bench.ways import week
+
+    return week()
+
+
+def _pack() -> Sequence[Row]:
     from tests.bench.packs import pack
 
     return pack()
 
 
-def _statement() -> list[Measured]:
+def _statement() -> Sequence[Row]:
     from tests.bench.statement import statement
 
     return statement()
 
 
-def _payslips() -> list[Measured]:
+def _payslips() -> Sequence[Row]:
     from tests.bench.payslips import payslips
 
     return payslips()
 
 
-def _rota_ten() -> list[Measured]:
+def _rota_ten() -> Sequence[Row]:
     from tests.bench.rota import rota_ten
 
     return rota_ten()
 
 
-_BENCHES: dict[str, Callable[[], list[Measured]]] = {
+_BENCHES: dict[str, Callable[[], Sequence[Row]]] = {
     "start": _start,
     "start-10": _start_ten,
     "rota-10": _rota_ten,
+    "week": _week,
     "pack-1000": _pack,
     "import-50k": _statement,
     "payslips-10k": _payslips,

@@ -17,7 +17,6 @@ MOST_PAGES = 200
 """Pages of one file that are looked at; nobody scans more signed sheets at once."""
 _SIDES = (2400, 1200, 5000)
 """Longest side in pixels to look at, one after the other: a code may be too small, or too rough, for the first."""
-_PREVIEW_PIXELS = 1400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,21 @@ def codes_by_page(data: bytes, kind: Kind) -> Iterator[PageCodes]:
         yield PageCodes(next((found for found in codes if found), ()), str(text))
 
 
-def page_picture(data: bytes, kind: Kind, page: int) -> bytes | None:
-    """A page, counted from nought, upright as PNG; None where it is text, or cannot be read."""
+def page_picture(data: bytes, kind: Kind, page: int, max_px: int) -> bytes | None:
+    """A page, counted from nought, upright as PNG and no larger than `max_px`; None for text and what is damaged."""
     if kind != PDF:
         from carerdesk.intake.pictures import preview_png
 
-        return preview_png(data, kind, _PREVIEW_PIXELS)
+        return preview_png(data, kind, max_px)
     from carerdesk.intake.pages import pictures_of_page
 
     pictures = pictures_of_page(data, page)
-    return _png(max(pictures, key=lambda each: each.width * each.height)) if pictures else None
+    return _png(max(pictures, key=lambda each: each.width * each.height), max_px) if pictures else None
 
 
-def _png(picture: Image.Image) -> bytes:
+def _png(picture: Image.Image, max_px: int) -> bytes:
     shown, out = picture.convert("RGB"), io.BytesIO()
-    shown.thumbnail((_PREVIEW_PIXELS, _PREVIEW_PIXELS))
+    shown.thumbnail((max_px, max_px))
     shown.save(out, "PNG")
     return out.getvalue()
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carerdesk.intake.papers import open_pdf
 from carerdesk.intake.pictures import MOST_PIXELS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_PICTURES = 12
 _LONGEST_TEXT = 20_000
+_DEEPEST = 4
 
 
 def pictures_of_pages(data: bytes) -> Iterator[list[Image.Image]]:
@@ -60,9 +61,24 @@ def _pictures_on(page: pikepdf.Page) -> Iterator[Image.Image]:
 
     faults = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError, OSError, RuntimeError)
     turned = int(page.obj.get("/Rotate", 0)) % 360
-    found = (each for each in page.images.values() if isinstance(each, pikepdf.Stream))
-    for stream in islice(found, _MOST_PICTURES):
+    for stream in islice(_images(page.resources), _MOST_PICTURES):
         with suppress(*faults, MemoryError):
             picture = pikepdf.PdfImage(stream)
             if picture.width * picture.height <= MOST_PIXELS["image/png"]:
                 yield picture.as_pil_image().rotate(-turned, expand=True)
+
+
+def _images(resources: Any, depth: int = 0) -> Iterator[pikepdf.Stream]:  # noqa: ANN401 - a PDF's dictionary
+    """The images among a page's resources, and those in forms within them."""
+    import pikepdf
+
+    if not isinstance(resources, pikepdf.Dictionary):
+        return
+    things = resources.get("/XObject", pikepdf.Dictionary())
+    for each in map(things.get, things.keys()):
+        if not isinstance(each, pikepdf.Stream):
+            continue
+        if each.get("/Subtype") == pikepdf.Name.Image:
+            yield each
+        elif depth < _DEEPEST:
+            yield from _images(each.get("/Resources"), depth + 1)

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from carerdesk.domain.dates import long_date
 from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minutes
 from carerdesk.reports.timesheet import TimesheetLine, TimesheetView
 from carerdesk.services.hours.rows import load, rows_between
 from carerdesk.services.hours.states import CONFIRMED
+from carerdesk.services.hours.timesheets import signed_words
 from carerdesk.store import tables
 
 _MINUTES = 60
@@ -44,7 +44,7 @@ def paper_of(session: Session, sheet: tables.Timesheet) -> TimesheetView:
 
 def _state(sheet: tables.Timesheet, open_ones: int) -> str:
     if sheet.signed_on is not None:
-        return f"{'Agreed' if 'agreed' in sheet.signed_how else 'Signed'} on {long_date(sheet.signed_on)}"
+        return signed_words(sheet.signed_on, sheet.signed_how, sheet.signed_by, sheet.signed_at)
     if not open_ones:
         return "To be signed"
     return f"To be signed; {open_ones} shift{'s' * (open_ones != 1)} not confirmed yet"

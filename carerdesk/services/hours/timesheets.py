@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.domain.dates import full_date, span
+from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.hours.pay_lines import CallOutPay
 from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minutes
 from carerdesk.domain.problem import Problem
@@ -54,13 +55,36 @@ class TimesheetRow:
     code: str = ""
     signed_on: date | None = None
     signed_how: str = ""
+    signed_by: str = ""
+    signed_at: datetime | None = None
     scans: int = 0
+
+    @property
+    def title(self) -> str:
+        """Asha Rahman, 26 October to 22 November 2026."""
+        return f"{self.worker}, {span(self.first, self.last)}"
+
+    @property
+    def signed(self) -> str:
+        """Signed on 20 November 2026; "" where it is not."""
+        if self.signed_on is None:
+            return ""
+        return signed_words(self.signed_on, self.signed_how, self.signed_by, self.signed_at)
 
     @property
     def words(self) -> str:
         """12 h 30 min and 2 sleep-ins."""
         nights = f" and {self.nights} sleep-in{'s' * (self.nights != 1)}" if self.nights else ""
         return f"{hours_text(self.minutes)}{nights}"
+
+
+def signed_words(on: date, how: str, by: str, at: datetime | None) -> str:
+    """Signed on 20 November 2026; agreed on screen by Asha Rahman on 20 November 2026 at 20:14."""
+    if how != ON_SCREEN:
+        return f"Signed on {long_date(on)}"
+    whose = f" on screen by {by}" if by else ""
+    clock = f" at {clock_time(at):%H:%M}" if at is not None else ""
+    return f"Agreed{whose} on {long_date(on)}{clock}"
 
 
 def list_timesheets(books: Books, periods_back: int = PERIODS_BACK) -> tuple[TimesheetRow, ...]:
@@ -84,76 +108,58 @@ def make_timesheet(books: Books, worker_id: int, first: date, last: date) -> Out
     One that was signed stays as it is: where the hours have changed since, another is made.
     """
     with books.operation("Timesheet made", kind="timesheet") as op:
-        shifts, minutes = _hours(op.session, worker_id, first, last)
-        if not shifts:
+        row = _made(op.session, worker_id, first, last)
+        if row is None:
             return Rejected((Problem("", "no_hours_in_period", {"period": span(first, last)}),))
-        row = _latest(op.session, worker_id, first, last)
-        fresh = row is None or (row.signed_on is not None and not _agrees(row, shifts, minutes))
-        if row is None or fresh:
-            row = tables.Timesheet(
-                **owner(op.session).keys(), worker_id=worker_id, first_day=first, last_day=last, code="", minutes=0
-            )
-            row.code = _code(_next_number(op.session), shifts)
-            op.session.add(row)
-        elif row.signed_on is None:
-            row.code = _code(_number(row.code), shifts)
-        row.minutes = minutes
-        op.session.flush()
         op.said = f"Timesheet of {_name(op.session, worker_id)}, {span(first, last)}, made"
     return done(op, id=row.id)
 
 
-def timesheet_pdf(books: Books, timesheet_id: int) -> bytes:
-    """The sheet as PDF, to be signed by both."""
+def make_timesheets(books: Books, wanted: Sequence[TimesheetRow]) -> tuple[Outcome, tuple[int, ...]]:
+    """Set down several timesheets in one operation, and which they are; those without hours are left out."""
+    with books.operation("Timesheets made", kind="timesheet") as op:
+        rows = [row for one in wanted if (row := _made(op.session, one.worker_id, one.first, one.last)) is not None]
+        if not rows:
+            return Rejected((Problem("", "nothing_to_print"),)), ()
+        names = together(list(dict.fromkeys(_name(op.session, row.worker_id) for row in rows)))
+        op.said = f"{len(rows)} timesheets of {names} made" if len(rows) > 1 else f"Timesheet of {names} made"
+    return done(op), tuple(row.id for row in rows)
+
+
+def together(names: Sequence[str]) -> str:
+    """Asha, Kasia and Tom."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _made(session: Session, worker_id: int, first: date, last: date) -> tables.Timesheet | None:
+    """The sheet as the hours stand now; None where there are none."""
+    shifts, minutes = _hours(session, worker_id, first, last)
+    if not shifts:
+        return None
+    row = latest(session, worker_id, first, last)
+    if row is None or (row.signed_on is not None and not _agrees(row, shifts, minutes)):
+        row = tables.Timesheet(
+            **owner(session).keys(), worker_id=worker_id, first_day=first, last_day=last, code="", minutes=0
+        )
+        row.code = _code(_next_number(session), shifts)
+        session.add(row)
+    elif row.signed_on is None:
+        row.code = _code(number_of(row.code), shifts)
+    row.minutes = minutes
+    session.flush()
+    return row
+
+
+def timesheet_pdf(books: Books, *timesheet_ids: int) -> bytes:
+    """These sheets as one PDF, to be signed by both."""
     from carerdesk.reports import timesheet
     from carerdesk.services.hours.timesheet_paper import paper_of
 
     out = BytesIO()
     with books.reading() as session:
-        timesheet.write([paper_of(session, session.get_one(tables.Timesheet, timesheet_id))], out)
+        sheets = [paper_of(session, session.get_one(tables.Timesheet, one)) for one in timesheet_ids]
+        timesheet.write(sheets, out)
     return out.getvalue()
-
-
-def sign_timesheet(
-    books: Books, timesheet_id: int, on: date, how: str, scan: bytes | None = None, file_name: str = ""
-) -> Outcome:
-    """Say that both signed it (`ON_PAPER`, with a scan where there is one) or agreed to it (`ON_SCREEN`)."""
-    from carerdesk.intake.documents import check_document
-
-    checked = check_document(scan, file_name) if scan is not None else None
-    if isinstance(checked, Problem):
-        return Rejected((checked,))
-    with books.operation("Timesheet signed", kind="timesheet") as op:
-        row = op.session.get_one(tables.Timesheet, timesheet_id)
-        if problems := _unsignable(op.session, row, on, books.today()):
-            return Rejected(problems)
-        row.signed_on, row.signed_how = on, how
-        if scan is not None and checked is not None:
-            document = books.documents.add(
-                scan, session=op.session, file_name=file_name, media_type=checked.kind, taken_on=checked.taken_on
-            )
-            op.session.add(_attachment(op.session, document.id, row.id))
-        verb = "agreed" if how == ON_SCREEN else "signed"
-        op.said = f"Timesheet of {_name(op.session, row.worker_id)}, {span(row.first_day, row.last_day)}, {verb}"
-    return done(op, id=timesheet_id)
-
-
-def _unsignable(session: Session, row: tables.Timesheet, on: date, today: date) -> tuple[Problem, ...]:
-    if row.signed_on is not None:
-        return (Problem("", "timesheet_signed_already", {"day": full_date(row.signed_on)}),)
-    if on > today:
-        return (Problem("signed_on", "signed_in_future", {"day": full_date(on)}),)
-    if on < row.first_day:
-        return (Problem("signed_on", "signed_before_period", {"first": full_date(row.first_day)}),)
-    shifts, minutes = _hours(session, row.worker_id, row.first_day, row.last_day)
-    return () if _agrees(row, shifts, minutes) else (Problem("", "timesheet_hours_changed"),)
-
-
-def _attachment(session: Session, document_id: int, timesheet_id: int) -> tables.Attachment:
-    keys = owner(session).keys()
-    return tables.Attachment(
-        **keys, document_id=document_id, record="timesheet", record_id=timesheet_id, kind="timesheet"
-    )
 
 
 def _begun(session: Session, worker_id: int, today: date) -> list[PayPeriod]:
@@ -163,19 +169,29 @@ def _begun(session: Session, worker_id: int, today: date) -> list[PayPeriod]:
 
 def _row(session: Session, worker_id: int, name: str, first_name: str, first: date, last: date) -> TimesheetRow:
     shifts, minutes = _hours(session, worker_id, first, last)
-    sheet = _latest(session, worker_id, first, last)
+    sheet = latest(session, worker_id, first, last)
     plain = TimesheetRow(
         worker_id=worker_id, worker=name, first_name=first_name, first=first, last=last, minutes=minutes,
         nights=sum(shift.kind is ShiftKind.SLEEP_IN for shift in shifts),
         waiting=sum(row.state != CONFIRMED for row in rows_between(session, first, last, worker_id)),
     )  # fmt: skip
-    if sheet is None:
-        return plain
+    return plain if sheet is None else _with_sheet(session, plain, sheet)
+
+
+def _with_sheet(session: Session, plain: TimesheetRow, sheet: tables.Timesheet) -> TimesheetRow:
     return replace(
-        plain, state=WAITING if sheet.signed_on is None else SIGNED, changed=not _agrees(sheet, shifts, minutes),
+        plain, state=WAITING if sheet.signed_on is None else SIGNED, changed=not agrees(session, sheet),
         id=sheet.id, code=sheet.code, signed_on=sheet.signed_on, signed_how=sheet.signed_how,
-        scans=_scans(session, sheet.id),
+        signed_by=sheet.signed_by, signed_at=sheet.signed_at, scans=_scans(session, sheet.id),
     )  # fmt: skip
+
+
+def row_of(session: Session, sheet: tables.Timesheet) -> TimesheetRow:
+    """One sheet, as a list of timesheets shows it."""
+    worker = session.get_one(tables.Worker, sheet.worker_id)
+    short = short_names(workers(session)).get(worker.id, worker.name.split()[0])
+    plain = _row(session, worker.id, worker.name, short, sheet.first_day, sheet.last_day)
+    return _with_sheet(session, plain, sheet)
 
 
 def hours_paid(session: Session, worker_id: int, shifts: Sequence[Shift]) -> int:
@@ -193,7 +209,7 @@ def _hours(session: Session, worker_id: int, first: date, last: date) -> tuple[t
     return shifts, hours_paid(session, worker_id, shifts)
 
 
-def _latest(session: Session, worker_id: int, first: date, last: date) -> tables.Timesheet | None:
+def latest(session: Session, worker_id: int, first: date, last: date) -> tables.Timesheet | None:
     sheet = tables.Timesheet
     wanted = select(sheet).where(sheet.worker_id == worker_id, sheet.first_day == first, sheet.last_day == last)
     return session.scalars(wanted.order_by(sheet.id.desc())).first()
@@ -205,9 +221,14 @@ def _scans(session: Session, timesheet_id: int) -> int:
     return session.scalar(wanted) or 0
 
 
+def agrees(session: Session, row: tables.Timesheet) -> bool:
+    """Whether the hours are still those the sheet was made from."""
+    return _agrees(row, *_hours(session, row.worker_id, row.first_day, row.last_day))
+
+
 def _agrees(row: tables.Timesheet, shifts: Sequence[Shift], minutes: int) -> bool:
     """Whether the hours are those the sheet was made from: its code tells."""
-    return row.minutes == minutes and row.code == _code(_number(row.code), shifts)
+    return row.minutes == minutes and row.code == _code(number_of(row.code), shifts)
 
 
 def _code(number: int, shifts: Sequence[Shift]) -> str:
@@ -221,12 +242,12 @@ def _line(shift: Shift) -> str:
     return f"{shift.starts.isoformat()} {shift.ends.isoformat()} {shift.kind.value} {shift.break_minutes} {calls}"
 
 
-def _number(code: str) -> int:
+def number_of(code: str) -> int:
     return int(code.removeprefix("T").partition("-")[0])
 
 
 def _next_number(session: Session) -> int:
-    return max((_number(code) for code in session.scalars(select(tables.Timesheet.code)) if code), default=0) + 1
+    return max((number_of(code) for code in session.scalars(select(tables.Timesheet.code)) if code), default=0) + 1
 
 
 def _name(session: Session, worker_id: int) -> str:

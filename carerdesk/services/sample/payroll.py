@@ -10,7 +10,8 @@ from carerdesk.domain.money import Money
 from carerdesk.services.filing.returns import Kind as ReturnKind
 from carerdesk.services.filing.returns import returns
 from carerdesk.services.filing.sent import say_sent
-from carerdesk.services.hours.timesheets import ON_PAPER, ON_SCREEN, make_timesheet, sign_timesheet, timesheet_pdf
+from carerdesk.services.hours.timesheet_signing import agree_timesheet, sign_timesheet
+from carerdesk.services.hours.timesheets import make_timesheet, timesheet_pdf
 from carerdesk.services.money.joining import Pays
 from carerdesk.services.money.owed import Kind
 from carerdesk.services.outcome import Rejected
@@ -106,9 +107,9 @@ class Payroll:
         if who == "asha":
             scan = timesheet_pdf(books, sheet_id)
             file_name = f"{period.last:%Y-%m-%d} timesheet Asha.pdf"
-            must(sign_timesheet(books, sheet_id, evening, ON_PAPER, scan, file_name))
+            must(sign_timesheet(books, sheet_id, evening, scan, file_name))
         else:
-            must(sign_timesheet(books, sheet_id, evening, ON_SCREEN))
+            must(agree_timesheet(books, sheet_id, family.NAMES[who]))
         if who == "tom" and self._world.plan.now(Test.TIMESHEETS, period.payday):
             self._lengthen(period)
         return True

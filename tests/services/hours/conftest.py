@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from carerdesk.store.books import Books
-from carerdesk.store.tables import Worker
+from carerdesk.store.tables import Contract, Worker
 
 
 @dataclass(frozen=True)
@@ -34,3 +34,17 @@ def pas(books: Books) -> Pas:
         op.session.flush()
         ids = [row.id for row in rows]
     return Pas(*ids)
+
+
+@pytest.fixture
+def terms(books: Books, pas: Pas) -> None:
+    """Asha and Kasia are paid every four weeks, to 22 November."""
+    with books.operation("Terms") as op:
+        for worker in (pas.asha, pas.kasia):
+            op.session.add(
+                Contract(
+                    employer_id=1, person_id=1, worker_id=worker, first_day=date(2025, 3, 3), frequency="four_weekly",
+                    first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25), hours_kind="irregular",
+                    holiday_method="accrual",
+                )
+            )  # fmt: skip

@@ -12,15 +12,14 @@ from pypdf import PdfReader
 
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.hours.record_shift import change_shift, record_shift
+from carerdesk.services.hours.timesheet_signing import agree_timesheet, sign_timesheet
 from carerdesk.services.hours.timesheets import (
     ON_PAPER,
-    ON_SCREEN,
     SIGNED,
     WAITING,
     TimesheetRow,
     list_timesheets,
     make_timesheet,
-    sign_timesheet,
     timesheet_pdf,
 )
 from carerdesk.services.outcome import Done
@@ -32,26 +31,14 @@ from tests.services.hours.made import codes, kept, typed
 FIRST, LAST = date(2026, 10, 26), date(2026, 11, 22)
 TODAY = date(2026, 11, 20)
 
+pytestmark = pytest.mark.usefixtures("terms")
+
 
 def scan() -> bytes:
     """A photo of a signed sheet."""
     out = BytesIO()
     Image.new("RGB", (300, 400), "white").save(out, "PNG")
     return out.getvalue()
-
-
-@pytest.fixture(autouse=True)
-def terms(books: Books, pas: Pas) -> None:
-    """Asha and Kasia are paid every four weeks, to 22 November."""
-    with books.operation("Terms") as op:
-        for worker in (pas.asha, pas.kasia):
-            op.session.add(
-                tables.Contract(
-                    employer_id=1, person_id=1, worker_id=worker, first_day=date(2025, 3, 3), frequency="four_weekly",
-                    first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25), hours_kind="irregular",
-                    holiday_method="accrual",
-                )
-            )  # fmt: skip
 
 
 def work(books: Books, pas: Pas) -> int:
@@ -111,7 +98,7 @@ def test_changed_hours_are_told_and_printed_again_with_another_code(books: Books
     assert (before.state, before.changed) == (WAITING, False)
     kept(change_shift(books, morning, typed(pas.asha, FIRST + timedelta(days=2), "08:00", "11:00")))
     assert row(books).changed
-    assert codes(sign_timesheet(books, sheet, TODAY, ON_PAPER)) == ["timesheet_hours_changed"]
+    assert codes(sign_timesheet(books, sheet, TODAY)) == ["timesheet_hours_changed"]
     assert kept(make_timesheet(books, pas.asha, FIRST, LAST)) == sheet
     assert row(books).code.startswith("T1-")
     assert row(books).code != before.code
@@ -121,12 +108,12 @@ def test_changed_hours_are_told_and_printed_again_with_another_code(books: Books
 def test_signed_on_paper_with_a_scan(books: Books, pas: Pas) -> None:
     work(books, pas)
     sheet = kept(make_timesheet(books, pas.asha, FIRST, LAST))
-    outcome = sign_timesheet(books, sheet, TODAY, ON_PAPER, scan(), "signed.png")
+    outcome = sign_timesheet(books, sheet, TODAY, scan(), "signed.png")
     assert isinstance(outcome, Done)
     assert outcome.said == "Timesheet of Asha, 26 October to 22 November 2026, signed"
     now = row(books)
     assert (now.state, now.signed_on, now.signed_how, now.scans) == (SIGNED, TODAY, ON_PAPER, 1)
-    assert codes(sign_timesheet(books, sheet, TODAY, ON_PAPER)) == ["timesheet_signed_already"]
+    assert codes(sign_timesheet(books, sheet, TODAY)) == ["timesheet_signed_already"]
     undo(books, outcome.operation)
     assert (row(books).state, row(books).scans) == (WAITING, 0)
 
@@ -134,7 +121,7 @@ def test_signed_on_paper_with_a_scan(books: Books, pas: Pas) -> None:
 def test_hours_changed_after_signing_want_another_sheet(books: Books, pas: Pas) -> None:
     morning = work(books, pas)
     first = kept(make_timesheet(books, pas.asha, FIRST, LAST))
-    assert isinstance(sign_timesheet(books, first, TODAY, ON_SCREEN), Done)
+    assert isinstance(agree_timesheet(books, first, "Asha Rahman"), Done)
     assert kept(make_timesheet(books, pas.asha, FIRST, LAST)) == first
     kept(change_shift(books, morning, typed(pas.asha, FIRST + timedelta(days=2), "07:30", "11:00")))
     assert row(books).changed
@@ -154,7 +141,7 @@ def test_hours_changed_after_signing_want_another_sheet(books: Books, pas: Pas) 
 def test_a_signature_that_cannot_be(books: Books, pas: Pas, on: date, data: bytes | None, code: str) -> None:
     work(books, pas)
     sheet = kept(make_timesheet(books, pas.asha, FIRST, LAST))
-    assert codes(sign_timesheet(books, sheet, on, ON_PAPER, data, "scan.jpg")) == [code]
+    assert codes(sign_timesheet(books, sheet, on, data, "scan.jpg")) == [code]
     assert row(books).state == WAITING
 
 

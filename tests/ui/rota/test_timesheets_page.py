@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from carerdesk.services.hours.record_shift import change_shift, record_shift
-from carerdesk.services.hours.timesheets import SIGNED, list_timesheets
+from carerdesk.services.hours.timesheets import SIGNED, WAITING, list_timesheets
 from carerdesk.services.outcome import Done
 from carerdesk.store.books import Books
 from carerdesk.store.tables import Contract
@@ -70,7 +70,13 @@ def test_agreed_on_screen_and_hours_changed_after(
     window.desk.files.next_choice(tmp_path / "sheet.pdf")
     user.press(f"Print: {WHOSE}")
     user.press(f"Agreed on screen: {WHOSE}")
-    assert user.sees("Agreed on screen 20 November 2026")
+    assert user.sees("Show Asha the hours: 3 h.")
+    user.fill("Agreed by", "")
+    user.press("Keep as agreed now")
+    assert user.sees("Enter the name of the person who agrees to these hours.")
+    user.fill("Agreed by", "Asha Rahman")
+    user.press("Keep as agreed now")
+    assert user.sees("Agreed on screen by Asha Rahman on 20 November 2026 at ")
     assert isinstance(change_shift(desktop.books, 1, typed(1, MONDAY, "07:30", "11:00")), Done)
     window.desk.bus.changed.emit(frozenset({"shift"}))
     assert user.sees("Hours changed since it was printed. Print it again.")
@@ -90,3 +96,62 @@ def test_a_day_to_come_is_refused(desktop: Desktop, window: MainWindow, user: Us
     user.fill("Signed by Asha on", "tomorrow")
     user.press("Keep as signed")
     assert user.sees("Saturday 21 November 2026 has not come yet.")
+
+
+def test_signed_sheets_come_back_in_one_go(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    blank = tmp_path / "IMG_1.png"
+    picture = QImage(300, 400, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFF)
+    assert picture.save(str(blank))
+    (tmp_path / "notes.zip").write_bytes(b"PK notes")
+    user.press("Bring in signed sheets")
+    user.choose_files("Choose the files", window.desk.files, tmp_path / "sheet.pdf", blank, tmp_path / "notes.zip")
+    access.settle()
+    assert user.sees("notes.zip is a packed folder")
+    assert user.sees("Matched")
+    assert user.sees("Which timesheet is IMG_1.png?")
+    access.check_access(window)
+    user.fill("Signed on", "tomorrow")
+    user.press("Keep 1 timesheet as signed")
+    assert user.sees("Saturday 21 November 2026 has not come yet.")
+    user.fill("Signed on", "thursday")
+    user.press("Keep 1 timesheet as signed")
+    assert user.sees("Timesheet of Asha, 26 October to 22 November 2026, kept as signed")
+    (row,) = list_timesheets(desktop.books)
+    assert (row.state, row.signed_on, row.scans) == (SIGNED, date(2026, 11, 19), 1)
+    user.press("Undo")
+    (row,) = list_timesheets(desktop.books)
+    assert (row.state, row.scans) == (WAITING, 0)
+
+
+def test_a_page_without_a_code_is_given_its_sheet_by_hand(
+    desktop: Desktop, window: MainWindow, user: User, tmp_path: Path
+) -> None:
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    blank = tmp_path / "IMG_1.png"
+    picture = QImage(300, 400, QImage.Format.Format_RGB32)
+    picture.fill(0xFFFFFF)
+    assert picture.save(str(blank))
+    user.press("Bring in signed sheets")
+    user.choose_files("Choose the files", window.desk.files, blank)
+    access.settle()
+    user.press("Keep as signed")
+    assert user.sees("None of these pages goes to a timesheet.")
+    user.choose("Which timesheet is IMG_1.png?", f"{WHOSE}, 3 h")
+    user.press("Signed on another day: IMG_1.png")
+    user.fill("IMG_1.png was signed on", "18 nov")
+    user.press("Keep 1 timesheet as signed")
+    (row,) = list_timesheets(desktop.books)
+    assert (row.state, row.signed_on, row.scans) == (SIGNED, date(2026, 11, 18), 1)
+
+
+def test_one_that_is_due_is_stood_on(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
+    window.go("rota", timesheets=1, worker=1, last="2026-11-22")
+    assert user.focus() == f"Print: {WHOSE}"
+    window.desk.files.next_choice(tmp_path / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    window.go("rota", timesheets=1, last="2026-11-22")
+    assert user.focus() == f"Signed on paper: {WHOSE}"

@@ -26,7 +26,8 @@ A_DAY = timedelta(days=1)
 A_PAYDAY_LATER = timedelta(days=62)
 NOT_HOURS = frozenset({"on_call"})
 AT_OTHER_RATES = frozenset({"weekend", "bank_holiday", "waking_night", "sleep_in", "on_call"})
-ROLLED_UP, AT_THE_END, BOOKING = "rolled_up", "holiday_at_end", "leave_booking"
+ROLLED_UP, AT_THE_END, BOOKING, OTHER_LEAVE = "rolled_up", "holiday_at_end", "leave_booking", "other_leave"
+TIME_OFF = frozenset({"holiday", "leave"})
 NOT_FOR_TIME = frozenset({ROLLED_UP, AT_THE_END})  # holiday pay that is for no week's time
 STATUTORY = frozenset({"ssp", "smp", "spp", "sap", "shpp", "spbp", "sncp"})
 
@@ -36,7 +37,7 @@ class Earnings:
     """Pay and minutes by day, the first day they are known from, and which days were paid at rates of their own.
 
     `ends_on` is the weekday the pay week ends on. `slept` are minutes of sleep-ins by day, without the time awake;
-    `off` those of paid holiday, which are in `days` too.
+    `off` those of paid holiday and other paid leave, which are in `days` too.
     """
 
     days: tuple[DayPay, ...]
@@ -52,7 +53,7 @@ class Earnings:
         return weeks_of((*self.days, *nights) if sleep_ins_count else self.days, self.ends_on)
 
     def worked(self, *, sleep_ins_count: bool) -> Mapping[date, Fraction]:
-        """Minutes worked each day, without holiday."""
+        """Minutes worked each day, without holiday and other paid leave."""
         found: dict[date, Fraction] = defaultdict(Fraction)
         for one in self.days:
             found[one.day] += one.minutes
@@ -155,8 +156,8 @@ def _from_payslips(
         span = spans.get(row.corrects_id or 0) or spans[row.payslip_id]
         if row.kind in STATUTORY:
             yield from spread(row.amount, 0, away.days(row, span), statutory=True)
-        elif row.kind == "holiday":
-            found = spread(row.amount, row.minutes or 0, away.days(row, span))
+        elif row.kind in TIME_OFF:
+            found = spread(row.amount, away.minutes(row), away.days(row, span))
             for one in found:
                 off[one.day] += one.minutes
             yield from found
@@ -200,21 +201,30 @@ class _Away:
         if off is None:
             return dict.fromkeys(span.days(), 1)
         whole = _Span(off.first, off.last or span.last)
-        if row.kind == "holiday":
+        if row.kind in TIME_OFF:
             return dict.fromkeys(whole.days(), 1)
         within = [day for day in span.days() if whole.first <= day <= whole.last]
         return dict.fromkeys(within or span.days(), 1)
 
+    def minutes(self, row: tables.PayslipLine) -> int:
+        """The minutes it pays for: a line of other leave names none, its record does."""
+        if row.source == OTHER_LEAVE:
+            leave = self._session.get(tables.OtherLeave, row.source_id)
+            return leave.minutes if leave is not None else 0
+        return row.minutes or 0
+
     def _record(self, row: tables.PayslipLine) -> _Off | None:
         if row.source_id is None:
             return None
-        found: tables.LeaveBooking | tables.Sickness | tables.FamilyLeave | None = None
+        found: tables.LeaveBooking | tables.Sickness | tables.FamilyLeave | tables.OtherLeave | None = None
         if row.source == BOOKING:
             found = self._session.get(tables.LeaveBooking, row.source_id)
         elif row.source == "sickness":
             found = self._session.get(tables.Sickness, row.source_id)
         elif row.source == "family_leave":
             found = self._session.get(tables.FamilyLeave, row.source_id)
+        elif row.source == OTHER_LEAVE:
+            found = self._session.get(tables.OtherLeave, row.source_id)
         return _Off(found.first_day, found.last_day) if found is not None else None
 
 

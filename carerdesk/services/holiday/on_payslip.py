@@ -19,7 +19,7 @@ from carerdesk.domain.problem import Problem
 from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.holiday.at_end import AtEnd, left_at_end
 from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay, rolled_up_refused
-from carerdesk.services.holiday.earnings import AT_THE_END, BOOKING, ROLLED_UP
+from carerdesk.services.holiday.earnings import AT_THE_END, BOOKING, ROLLED_UP, TIME_OFF
 from carerdesk.services.holiday.put_right import put_right
 from carerdesk.services.pay.situation import Situation, periods_of
 from carerdesk.services.pay.slip_lines import STATUTORY, SlipLine, SlipLines
@@ -27,7 +27,7 @@ from carerdesk.store import tables
 
 HOLIDAY = "holiday"
 SOURCE = BOOKING
-NOT_WORK = frozenset({HOLIDAY, *STATUTORY})
+NOT_WORK = frozenset({*TIME_OFF, *STATUTORY})
 RULES = Source(
     "GOV.UK, Holiday pay: the basics", "https://www.gov.uk/holiday-entitlement-rights/holiday-pay-the-basics"
 )

@@ -15,6 +15,7 @@ from carerdesk.services.deductions import on_payslip as deductions
 from carerdesk.services.family_leave import on_payslip as family_leave
 from carerdesk.services.family_leave.details import SOURCE as LEAVE
 from carerdesk.services.holiday import on_payslip as holiday
+from carerdesk.services.leave import on_payslip as other_leave
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLines, slip_lines
 from carerdesk.services.sickness import on_payslip as sickness
@@ -23,13 +24,16 @@ LineSource: TypeAlias = Callable[[Session, Situation, Sequence[int]], SlipLines]
 LineOnTop: TypeAlias = Callable[[Session, Situation, Sequence[int], SlipLines], SlipLines]
 Settler: TypeAlias = Callable[[Session, int, int], None]
 
-SOURCES: tuple[LineSource, ...] = (holiday.lines, sickness.lines, family_leave.lines, deductions.lines)
+SOURCES: tuple[LineSource, ...] = (
+    holiday.lines, sickness.lines, family_leave.lines, other_leave.lines, deductions.lines,
+)  # fmt: skip
 ON_TOP: tuple[LineOnTop, ...] = (holiday.on_top,)
 """What is a part of the other lines, and so comes after them."""
 SETTLERS: Mapping[str, Settler] = {
     holiday.SOURCE: holiday.settle,
     deductions.SOURCE: deductions.settle,
     LEAVE: family_leave.settle,
+    other_leave.SOURCE: other_leave.settle,
     sickness.SOURCE: sickness.settle,
 }
 

@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, span
-from carerdesk.domain.funding.earned import Behind, Earned, PaidMinutes, line_weights, twelve_weeks
-from carerdesk.domain.money import ZERO, Money, split
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.sickness.days import SickDay, Why
-from carerdesk.domain.sickness.spells import Run
 from carerdesk.services.hours.states import PLANNED
+from carerdesk.services.leave.whose_money import absence_shares, in_parts
 from carerdesk.services.pay.situation import Situation
 from carerdesk.services.pay.slip_lines import SlipLine, SlipLines
 from carerdesk.services.sickness.earnings import keep_average
@@ -29,7 +28,6 @@ from carerdesk.store import tables
 SSP = "ssp"
 SOURCE = RECORD
 A_DAY = timedelta(days=1)
-TWELVE_WEEKS = timedelta(weeks=12)
 
 
 def lines(session: Session, of: Situation, funders: Sequence[int]) -> SlipLines:
@@ -67,7 +65,7 @@ def _line(
     if not amount:
         return None
     new = _days_of(each, spell_id, paid)
-    shares = _shares(session, of.worker_id, each.run, amount, funders) if amount > ZERO else None
+    shares = absence_shares(session, of.worker_id, each.run.first, amount, funders) if amount > ZERO else None
     if isinstance(shares, Problem):
         return shares
     if shares is None:
@@ -123,45 +121,7 @@ def _as_paid(session: Session, spell_id: int, amount: Money) -> dict[int, tuple[
     paid: dict[int, int] = {}
     for funder, part in session.execute(wanted):
         paid[funder] = paid.get(funder, 0) + part.pence
-    return _parts(amount, list(paid), [max(pence, 0) for pence in paid.values()])
-
-
-def _shares(
-    session: Session, worker_id: int, run: Run, amount: Money, funders: Sequence[int]
-) -> dict[int, tuple[int, Money]] | Problem:
-    """By the twelve weeks paid before the run, else by the hours recorded around it."""
-    paid = twelve_weeks(_paid_minutes(session, worker_id, run.first), run.first)
-    around = _minutes(session, worker_id, run.first - TWELVE_WEEKS, run.first - A_DAY)
-    planned = around or _minutes(session, worker_id, run.first, run.first + TWELVE_WEEKS)
-    weights = line_weights(Earned.ABSENCE, Behind(last_twelve_weeks=paid, planned=planned), funders)
-    return weights if isinstance(weights, Problem) else _parts(amount, funders, weights)
-
-
-def _parts(amount: Money, funders: Sequence[int], weights: Sequence[int]) -> dict[int, tuple[int, Money]]:
-    parts = split(amount, weights)
-    return {funder: (0, part) for funder, part in zip(funders, parts, strict=True) if part}
-
-
-def _paid_minutes(session: Session, worker_id: int, before: date) -> list[PaidMinutes]:
-    share, line, slip = tables.LineShare, tables.PayslipLine, tables.Payslip
-    wanted = (
-        select(slip.payday, share.funder_id, share.minutes)
-        .join(line, line.id == share.payslip_line_id)
-        .join(slip, slip.id == line.payslip_id)
-        .where(slip.worker_id == worker_id, slip.payday >= before - TWELVE_WEEKS, slip.payday < before)
-    )
-    return [PaidMinutes(payday, funder, minutes) for payday, funder, minutes in session.execute(wanted)]
-
-
-def _minutes(session: Session, worker_id: int, first: date, last: date) -> dict[int, int]:
-    share, shift = tables.ShiftShare, tables.Shift
-    wanted = (
-        select(share.funder_id, func.sum(share.minutes))
-        .join(shift, shift.id == share.shift_id)
-        .where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last)
-        .group_by(share.funder_id)
-    )
-    return {funder: int(minutes) for funder, minutes in session.execute(wanted)}
+    return in_parts(amount, list(paid), [max(pence, 0) for pence in paid.values()])
 
 
 # --- what to say ------------------------------------------------------------------------------------------------------

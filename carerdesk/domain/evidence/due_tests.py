@@ -16,9 +16,10 @@ def liabilities_paid(records: Records, words: ControlWords) -> ControlResult:
     if records.liabilities is None:
         if records.payslips:
             return words.not_checked(5, "no_liabilities")
-        return words.passed(5, periods="0", faults="0")
+        return words.passed(5, 0)
     findings = [found for liability in records.liabilities for found in _liability(liability, records, words)]
-    return words.judged(5, findings, periods=str(len(records.liabilities)), faults=str(len(findings)))
+    periods = len(records.liabilities)
+    return words.judged(5, findings, periods, periods=str(periods), faults=str(len(findings)))
 
 
 def _liability(liability: Liability, records: Records, words: ControlWords) -> list[Finding]:
@@ -53,7 +54,7 @@ def contribution_paid(records: Records, words: ControlWords) -> ControlResult:
         findings.append(words.finding(6, "too_little", "", None, **values))
     if paid > due:
         findings.append(words.finding(6, "too_much", "", None, **values))
-    return words.judged(6, findings, **values)
+    return words.judged(6, findings, due.pence, **values)
 
 
 def weeks_within_limits(records: Records, words: ControlWords) -> ControlResult:

@@ -18,7 +18,7 @@ def statements_agree(records: Records, words: ControlWords) -> ControlResult:
         return words.not_checked(1, "no_statement")
     findings = [found for account in records.accounts for found in _account(account, records, words)]
     lines = [line for account in records.accounts for line in _during(account, records)]
-    return words.judged(1, findings, lines=str(len(lines)), faults=str(len(findings)))
+    return words.judged(1, findings, len(lines), lines=str(len(lines)), faults=str(len(findings)))
 
 
 def _account(account: Account, records: Records, words: ControlWords) -> list[Finding]:
@@ -88,7 +88,8 @@ def wages_agree(records: Records, words: ControlWords) -> ControlResult:
             findings.append(
                 words.finding(2, "wage_without_payslip", "bank_line", spend.id, **_naming(spend), left=str(left))
             )
-    return words.judged(2, findings, payslips=str(len(records.payslips)), faults=str(len(findings)))
+    payslips = len(records.payslips)
+    return words.judged(2, findings, payslips, payslips=str(payslips), faults=str(len(findings)))
 
 
 def nobody_paid_on_the_side(records: Records, words: ControlWords) -> ControlResult:
@@ -100,7 +101,8 @@ def nobody_paid_on_the_side(records: Records, words: ControlWords) -> ControlRes
         for spend in records.money_out
         if spend.payee is not Payee.OTHER and spend.pays_payslip <= ZERO and not spend.reason.strip()
     ]
-    return words.judged(8, findings, lines=str(len(records.money_out)), faults=str(len(findings)))
+    lines = len(records.money_out)
+    return words.judged(8, findings, lines, lines=str(lines), faults=str(len(findings)))
 
 
 def spends_point_to_plan(records: Records, words: ControlWords) -> ControlResult:
@@ -113,16 +115,16 @@ def spends_point_to_plan(records: Records, words: ControlWords) -> ControlResult
         for spend in wanting
         if not (spend.category and spend.outcome)
     ]
-    return words.judged(9, findings, lines=str(len(wanting)), faults=str(len(findings)))
+    return words.judged(9, findings, len(wanting), lines=str(len(wanting)), faults=str(len(findings)))
 
 
 def spends_proved(records: Records, words: ControlWords) -> ControlResult:
     """12: every spend has a proof its category accepts. A line without a category accepts any proof, but wants one."""
     wanting = [spend for spend in records.money_out if spend.expects or not spend.category]
     unproved = [spend for spend in wanting if not _proved(spend)]
-    return words.judged(
-        12, list(_without_proof(unproved, words)), lines=str(len(wanting)), proved=str(len(wanting) - len(unproved))
-    )
+    findings = list(_without_proof(unproved, words))
+    proved = str(len(wanting) - len(unproved))
+    return words.judged(12, findings, len(wanting), lines=str(len(wanting)), proved=proved)
 
 
 def _proved(spend: Spend) -> bool:

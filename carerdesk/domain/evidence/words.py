@@ -11,17 +11,20 @@ from carerdesk.domain.evidence.results import ControlResult, Finding, State
 
 @dataclass(frozen=True, slots=True)
 class ControlWords:
-    """Sentences by test number ("1" to "12"): title, passed, attention, missing.<key>, found.<key>.text and .todo.
+    """Sentences by test number ("1" to "12").
+
+    Each has title, passed, nothing, attention, missing.<key>, found.<key>.text and .todo.
 
     A sentence that is not there raises KeyError: a test without words is a bug.
     """
 
     tests: Mapping[str, Any]
 
-    def passed(self, n: int, **values: str) -> ControlResult:
-        """The test found nothing amiss."""
+    def passed(self, n: int, looked_at: int = 1, /, **values: str) -> ControlResult:
+        """The test found nothing amiss; where it had nothing to look at, its words say that."""
         words = self.tests[str(n)]
-        return ControlResult(n, words["title"], State.PASS, words["passed"].format_map(values))
+        said = words["passed" if looked_at else "nothing"]
+        return ControlResult(n, words["title"], State.PASS, said.format_map(values))
 
     def attention(self, n: int, findings: Sequence[Finding], **values: str) -> ControlResult:
         """The test wants attention, line by line."""
@@ -39,6 +42,8 @@ class ControlWords:
         words = self.tests[str(n)]["found"][key]
         return Finding(words["text"].format_map(values), words["todo"].format_map(values), record, row)
 
-    def judged(self, n: int, findings: Sequence[Finding], **values: str) -> ControlResult:
+    def judged(self, n: int, findings: Sequence[Finding], looked_at: int = 1, /, **values: str) -> ControlResult:
         """Passed where there are no findings, else attention."""
-        return self.attention(n, findings, **values) if findings else self.passed(n, **values)
+        if findings:
+            return self.attention(n, findings, **values)
+        return self.passed(n, looked_at, **values)

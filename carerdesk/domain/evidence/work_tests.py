@@ -25,7 +25,7 @@ def hours_agree(records: Records, words: ControlWords) -> ControlResult:
             values["timesheet"] = hours_text(slip.timesheet_minutes)
             findings.append(words.finding(3, "hours_differ", "payslip", slip.id, **values))
     good = len(with_hours) - len(findings)
-    return words.judged(3, findings, payslips=str(len(with_hours)), good=str(good))
+    return words.judged(3, findings, len(with_hours), payslips=str(len(with_hours)), good=str(good))
 
 
 def hours_within_plan(records: Records, words: ControlWords) -> ControlResult:
@@ -67,7 +67,8 @@ def insured_while_working(records: Records, words: ControlWords) -> ControlResul
     findings = [
         words.finding(7, "not_insured", days=span(first, last), count=str(count)) for first, last, count in _runs(bare)
     ]
-    return words.judged(7, findings, days=str(len(days)), covered=str(len(days) - len(bare)))
+    covered = str(len(days) - len(bare))
+    return words.judged(7, findings, len(days), days=str(len(days)), covered=covered)
 
 
 def _runs(days: list[date]) -> list[tuple[date, date, int]]:
@@ -93,4 +94,4 @@ def relatives_agreed(records: Records, words: ControlWords) -> ControlResult:
     if unknown and not findings:
         return words.not_checked(11, "relation_unknown", names=", ".join(unknown))
     relatives = sum(bool(person.live_in_relative) for person in records.paid_people)
-    return words.judged(11, findings, relatives=str(relatives), faults=str(len(findings)))
+    return words.judged(11, findings, relatives, relatives=str(relatives), faults=str(len(findings)))

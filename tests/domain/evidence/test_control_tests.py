@@ -30,7 +30,7 @@ from carerdesk.domain.evidence.records import (
     WeekHours,
 )
 from carerdesk.domain.evidence.results import ControlResult, State
-from carerdesk.domain.money import Money
+from carerdesk.domain.money import ZERO, Money
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 12, 31)
 WAGE = Spend(
@@ -105,6 +105,14 @@ def test_an_empty_period_says_what_is_not_recorded() -> None:
     states = {r.n: r.state for r in control_tests(Records(FIRST, LAST, LAST), control_words())}
     assert {n for n, state in states.items() if state is State.NOT_CHECKED} == {1, 6, 10}
     assert State.ATTENTION not in states.values()
+
+
+def test_a_period_with_nothing_to_look_at_counts_no_nought_of_nought() -> None:
+    nothing = Records(FIRST, LAST, LAST, contribution=Contribution(ZERO, ZERO))
+    said = {r.n: r.result for r in control_tests(nothing, control_words()) if r.state is State.PASS}
+    assert said[6] == "None was due"
+    assert said[11] == "No live-in relative is paid"
+    assert not [words for words in said.values() if "0 of 0" in words or "£0.00" in words]
 
 
 # 1: statements

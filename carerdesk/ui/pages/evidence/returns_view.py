@@ -120,11 +120,14 @@ class ReturnsView(View["EvidencePage"]):
         if not of.asks:
             card.add(Down(Label(guidance("evidence", "cycle_unknown"), "small", "ink2", wrap=True), pad="s"))
         if len(rows) < len(of.rows):
-            words = self.tr("{count} earlier returns").format(count=len(of.rows) - len(rows))
+            words = self._earlier(len(of.rows) - len(rows))
             name = self.tr("{words}, {funder}").format(words=words, funder=of.short_name)
             more = Button(words, "link", icon="chevron-right", name=name, act=partial(self._unfold, of.funder_id))
             card.add(Across(more, None, pad=("s", 0, 0, 0)))
         return head, card
+
+    def _earlier(self, count: int) -> str:
+        return self.tr("1 earlier return") if count == 1 else self.tr("{count} earlier returns").format(count=count)
 
     def _unfold(self, funder_id: int) -> None:
         self._unfolded.add(funder_id)

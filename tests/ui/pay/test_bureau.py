@@ -45,6 +45,36 @@ def test_a_payslip_is_read_confirmed_compared_and_still_there(house: House, user
     assert user.sees("Differs")
 
 
+def test_a_half_typed_payslip_comes_back_and_still_wants_confirming(house: House, user: User, tmp_path: Path) -> None:
+    paid(house)
+    window = house.open()
+    window.go("pay", bureau="1")
+    slip = tmp_path / "slip.txt"
+    slip.write_text("Gross pay 1,088.00\nNet pay 800.00\n")
+    window.desk.files.next_choice(slip)
+    user.press("Read a payslip or report")
+    user.wait_until(lambda: user.text_in("Gross pay") == "1,088.00")
+    user.fill("Income tax", "217.6")
+    house.open_again().go("pay", bureau="1")
+    assert (user.text_in("Gross pay"), user.text_in("Income tax")) == ("1,088.00", "217.6")
+    user.press("Compare")
+    assert user.sees("Compare each with the paper, then tick that you did.")
+    user.tick("I have compared every figure with the paper")
+    user.press("Compare")
+    house.open_again().go("pay", bureau="1")
+    assert user.text_in("Income tax") == "217.60"
+
+
+def test_half_typed_totals_of_a_p32_come_back_until_they_are_kept(house: House, user: User) -> None:
+    house.open().go("pay", bureau="moving")
+    user.fill("Income tax", "12.0")
+    house.open_again().go("pay", bureau="moving")
+    assert user.text_in("Income tax") == "12.0"
+    user.press("Keep and compare")
+    house.open_again().go("pay", bureau="moving")
+    assert user.text_in("Income tax") == "12.00"
+
+
 def test_the_p32_is_laid_beside_the_figures(house: House, user: User, tmp_path: Path) -> None:
     paid(house)
     window = house.open()

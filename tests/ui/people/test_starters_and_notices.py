@@ -105,6 +105,24 @@ def test_everybody_can_use_the_forms(house: House, user: User, form: str) -> Non
     check_access(window)
 
 
+def test_figures_read_from_a_file_still_want_confirming_when_they_come_back(
+    house: House, user: User, tmp_path: Path
+) -> None:
+    asha(house)
+    window = house.open()
+    window.go("people", worker=1, step="taking_over")
+    report = tmp_path / "report.txt"
+    report.write_text("Gross pay YTD 1,200.00\nTax YTD 10.00\n")
+    window.desk.files.next_choice(report)
+    user.press("Read a payslip or report")
+    user.wait_until(lambda: told(window, "£1,200.00"))
+    window = house.open_again()
+    window.go("people", worker=1, step="taking_over")
+    assert told(window, "£1,200.00")
+    user.press("Keep these figures")
+    assert user.sees("Compare each with the paper, then tick that you did.")
+
+
 def test_a_half_typed_notice_waits(house: House, user: User) -> None:
     asha(house)
     house.open().go("people", worker=1, step="notice")

@@ -15,6 +15,7 @@ from carerdesk.services.outcome import Outcome
 from carerdesk.services.people.read import list_workers, worker
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.bureau_view import said
+from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.form import Form
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
@@ -35,7 +36,8 @@ class MovingForm(Form):
         for name in P32_FIGURES:
             field = self.take(f"p32_{name}", MoneyField(said(f"p32_{name}"), optional=True))
             field.set_value(before.get(name))
-        keep = Button(self.tr("Keep and compare"), act=lambda: self.desk.report(self.save(), self.fields))
+        keep = Button(self.tr("Keep and compare"), act=self._keep)
+        self.half_typed = HalfTyped(desk, self, "bureau_p32", self.fields)
         p32 = self.card(said("moving_p32"), Label(said("moving_p32_why"), wrap=True), *self.fields.values())
         p32.add(Across(keep, None))
         for words in self._compared() if before else ():
@@ -87,6 +89,10 @@ class MovingForm(Form):
 
     def _handed_over(self, _path: object) -> None:
         self.desk.report(say_handed_over(self.desk.books))
+
+    def _keep(self) -> None:
+        if self.desk.understood(self.fields) and self.desk.report(self.save(), self.fields):
+            self.half_typed.drop()
 
     def save(self) -> Outcome:
         return keep_p32(self.desk.books, {name: self.fields[f"p32_{name}"].value() for name in P32_FIGURES})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -24,7 +26,12 @@ _FILES = "Payslips and reports (*.pdf *.csv *.txt)"
 
 
 class ReadFile(QWidget):
-    """A button to read a file; what was read is told line by line with the words it came from."""
+    """A button to read a file; what was read is told line by line with the words it came from.
+
+    It is kept half-typed with its form, so that figures read still want confirming when they come back.
+    """
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, read: Callable[[Mapping[str, Money]], object], *, to_date: bool) -> None:
         super().__init__()
@@ -32,6 +39,7 @@ class ReadFile(QWidget):
         button = Button(guidance("bureau", "read_button"), "small", icon="upload", act=self._ask)
         self._note = Label("", "small", "note", wrap=True)
         self._confirm = TickField(guidance("bureau", "read_confirm"))
+        self._confirm.changed.connect(self.changed)
         self.setLayout(Down(Across(button, None), self._note, self._confirm, gap="xs"))
         self._note.say("")
         let_show(self._confirm, wanted=False)
@@ -62,6 +70,19 @@ class ReadFile(QWidget):
             return
         self._read({guess.figure: guess.amount for guess in found})
         note = guidance("bureau", "read_note", count=str(len(found)), file=file)
-        self._note.say("\n".join([note, *(f"{guess.amount}: “{guess.words}”" for guess in found)]))
-        self._confirm.set_value(None)
+        self._say("\n".join([note, *(f"{guess.amount}: “{guess.words}”" for guess in found)]), confirmed=False)
+        self.changed.emit()
+
+    def _say(self, note: str, *, confirmed: bool) -> None:
+        self._note.say(note)
+        self._confirm.set_value(confirmed or None)
         let_show(self._confirm, wanted=True)
+
+    def as_typed(self) -> object:
+        """What was read, and whether somebody said that it was compared; None where nothing was read."""
+        return [self._note.text(), bool(self._confirm.value())] if self._note.text() else None
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as drafts keep it
+        """Put back what `as_typed` gave."""
+        if kept:
+            self._say(str(kept[0]), confirmed=bool(kept[1]))

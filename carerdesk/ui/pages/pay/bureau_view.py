@@ -19,6 +19,7 @@ from carerdesk.services.bureau.sending import hours_sent_on, say_hours_sent
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.bureau_reading import ReadFile
+from carerdesk.ui.pages.pay.half_typed import HalfTyped, Typed
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.form import Form
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
@@ -102,6 +103,8 @@ class BureauSlipForm(Form):
             field.set_value(before.get(name))
         self.reading = ReadFile(desk, self._read, to_date=False)
         self.card(self.tr("On the bureau’s payslip"), self.reading, *self.fields.values())
+        typed: dict[str, Typed] = {**self.fields, "reading": self.reading}
+        self.half_typed = HalfTyped(desk, self, f"bureau_slip:{slip.payslip_id}", typed)
         if slip.checked:
             self.column.add(self._found(slip.checked))
 
@@ -129,6 +132,7 @@ class BureauSlipForm(Form):
     def finish(self, after: Callable[[], object]) -> None:
         """Keep it and show what was found."""
         if self.is_complete() and self.desk.report(self.save(), self.fields):
+            self.half_typed.drop()
             after()
 
 

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.services.books.drafts import drop_draft, keep_draft, kept_draft
 from carerdesk.ui.page import Desk
-from carerdesk.ui.widgets.fields import Answer
 
 PAGE = "pay"  # what drafts of Pay and of Holiday are kept under
 _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
 
+class Typed(Protocol):
+    """Part of a form that says what was typed in it, and takes it back."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Fires on each change by the person."""
+
+    def as_typed(self) -> object:
+        """What stands in it; nothing where nothing was typed."""
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as each keeps it
+        """Put back what `as_typed` gave."""
+
+
 class HalfTyped:
     """Keeps the fields of one form under a key. Make it once the fields are filled in; it puts back what was typed."""
 
-    def __init__(self, desk: Desk, form: QWidget, key: str, fields: Mapping[str, Answer[Any]]) -> None:
+    def __init__(self, desk: Desk, form: QWidget, key: str, fields: Mapping[str, Typed]) -> None:
         self._desk, self._key, self._fields = desk, key, fields
         self._timer = QTimer(form)
         self._timer.setSingleShot(True)

@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import MONTHS, day_and_month, long_date
@@ -16,7 +15,9 @@ from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.pay.hours import confirm_hours, hours_of
 from carerdesk.services.pay.read import PaydayView, payday_view
 from carerdesk.ui.page import Desk, Page
+from carerdesk.ui.pages.pay.bureau_moving_view import MovingForm
 from carerdesk.ui.pages.pay.bureau_path import BureauPath
+from carerdesk.ui.pages.pay.bureau_view import BureauSlipForm
 from carerdesk.ui.pages.pay.check_view import CheckView
 from carerdesk.ui.pages.pay.done_view import DoneView
 from carerdesk.ui.pages.pay.filing import Filing
@@ -40,7 +41,6 @@ _SHOWN_HERE = frozenset(
      "pay_rate", "tax_details", "opening_figures", "leave_booking", "sickness", "employer", "funder", "filing",
      "form_box", "pay_item", "standing_deduction", "wage_terms", "rates_file", "pension_event", "pension_scheme"}
 )  # fmt: skip
-_LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
 
 def short_day(day: date) -> str:
@@ -102,7 +102,7 @@ class PayPage(Page):
         return True
 
     def _keep_typed(self) -> None:
-        if isinstance(self._shown, RightHours | RightTerms):
+        if isinstance(self._shown, RightHours | RightTerms | BureauSlipForm | MovingForm):
             self._shown.half_typed.keep_now()
         elif isinstance(self._shown, ReturnView | BoxesForm):
             self._shown.keep_now()
@@ -298,18 +298,4 @@ class PayPage(Page):
         self.fill(view, head=head, stretch=not isinstance(view, HoursView | HmrcView | RatesPreviewView))
         self.set_actions(*actions)
         if not same:
-            self._begin_at_top(head.back, head, view)
-
-    def _begin_at_top(self, first: QWidget | None, *parts: QWidget) -> None:
-        """A new view is read from its top, by eye and by keyboard, laid out before it is looked at."""
-        for part in parts:
-            part.show()
-        for _ in range(_LAYOUT_ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.verticalScrollBar().setValue(0)
-        if first is not None and self.isVisible():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.begin_at_top()

@@ -69,6 +69,7 @@ class TakeOverForm(Form):
             "came_from_paper", TextField(self.tr("Where the figures are from"), self.tr("Like: payslip of 30 October"))
         )
         self.reading = ReadFile(self.desk, self._read, to_date=True)
+        self.reading.changed.connect(self.changed)
         self.card(
             self.tr("So far this tax year"), self.as_at, self.reading, *self.sums.values(), self.holiday, self.came_from
         )
@@ -137,7 +138,11 @@ class TakeOverForm(Form):
                 field.set_value(getattr(past, name))
         self._add_rows(max(1, _FIRST_ROWS - len(before.earnings)))
 
+    def typed(self) -> dict[str, object]:
+        return {**super().typed(), "reading": self.reading.as_typed()}
+
     def retype(self, typed: Mapping[str, object]) -> None:
+        self.reading.retype(typed.get("reading"))
         rows = sum(name.startswith("payday_") for name in typed)
         self._add_rows(rows - len(self._rows))
         super().retype(typed)

@@ -84,10 +84,10 @@ def read_calendar(data: bytes, first: date, last: date) -> ShiftsRead | CannotRe
     for each in read:
         if isinstance(each, _Event) and each.instead_of is not None:
             moved[each.uid].add(each.instead_of)
-    for each in read:
-        if isinstance(each, Unread):
+    for (_, entry), each in zip(found, read, strict=True):
+        if isinstance(each, Unread) and made.concerns(entry):
             made.refused.append(each)
-        else:
+        if isinstance(each, _Event):
             made.take(each, moved[each.uid])
         if len(made.shifts) > MOST_LINES:
             return CannotRead(Problem("", "list_too_long", {"most": f"{MOST_LINES:,}"}))
@@ -104,10 +104,17 @@ class _Made:
         self.left_out: list[Unread] = []
         self.refused: list[Unread] = []
 
+    def concerns(self, entry: Any) -> bool:  # noqa: ANN401 - icalendar's components hold anything
+        """Whether an entry that makes no shift is worth telling: it starts on these days, or may come again on them."""
+        at = getattr(entry.get("DTSTART"), "dt", None)
+        day = at.date() if isinstance(at, datetime) else at
+        return not isinstance(day, date) or "RRULE" in entry or self._first <= day <= self._last
+
     def take(self, event: _Event, moved: set[datetime]) -> None:
         """An event, with every time it comes again; `moved` are those that stand elsewhere."""
         if event.cancelled:
-            self.left_out.append(_unread(event, "calendar_cancelled"))
+            if self.concerns(event.entry):
+                self.left_out.append(_unread(event, "calendar_cancelled"))
             return
         try:
             starts = list(_starts(event, self._first - _A_DAY, self._last + _A_DAY))

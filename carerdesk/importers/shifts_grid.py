@@ -101,4 +101,5 @@ def _within(*tables: Table) -> list[Table] | CannotRead:
 
 
 def _cannot(code: str, **values: str) -> CannotRead:
-    return CannotRead(Problem("", f"list_{code}" if code in _OURS else code, values))
+    ours = f"list_{code}" if code in _OURS else code
+    return CannotRead(Problem("", ours, values))

@@ -14,8 +14,16 @@ from carerdesk.domain.problem import Problem
 from carerdesk.importers.calendar_events import days_of_calendar, is_calendar, read_calendar
 from carerdesk.importers.shifts_grid import Table, pasted_table, tables_in
 from carerdesk.importers.shifts_read import ask_columns, read_shifts, signature_of
-from carerdesk.importers.shifts_values import FoundShift, ShiftColumns, ShiftsRead, Unread, WhichColumns, WhichDays
-from carerdesk.importers.values import CannotRead
+from carerdesk.importers.shifts_values import (
+    ROLES,
+    FoundShift,
+    ShiftColumns,
+    ShiftsRead,
+    Unread,
+    WhichColumns,
+    WhichDays,
+)
+from carerdesk.importers.values import CannotRead, DateOrder
 from carerdesk.services.books import Books
 from carerdesk.services.hours.bring_in_plan import LEAVE, Coming, Line, NotSure, Plan, plan
 from carerdesk.services.hours.bring_in_words import (
@@ -128,6 +136,23 @@ def choose_columns(books: Books, wish: Wish) -> WhichColumns | Problem:
     if isinstance(tables, CannotRead):
         return tables.problem
     return ask_columns(tables, wish.columns or remembered_columns(books, signature_of(tables)))
+
+
+def ask_words_again(books: Books, wish: Wish) -> AskWords | None:
+    """Every name, kind and funder a person answered for, now or before, to answer anew; None where there is none."""
+    read = _read(books, wish)
+    if not isinstance(read, _Read):
+        return None
+    with books.reading() as session:
+        names, kinds, payers = unknown_words(read.found, vocabulary(session), titles=read.titles)
+        said = vocabulary(session, answered(books, wish))
+    people = {one.id: one.name for one in said.workers}
+    before = tuple(
+        replace(each, guess=people.get(who, each.guess) if isinstance(who, int) else each.guess)
+        for each in names
+        for who in (said.worker(each.text, title=read.titles),)
+    )
+    return AskWords(before, kinds, payers) if before or kinds or payers else None
 
 
 def is_a_calendar(wish: Wish) -> bool:
@@ -304,6 +329,8 @@ def _columns_of(signature: str) -> Any:  # noqa: ANN401 - the store's own type o
 
 
 __all__ = [
-    "ADD", "LEAVE", "LEAVE_OUT", "AskDays", "AskWords", "Coming", "Line", "Looked", "NotSure", "Preview",
-    "ShiftColumns", "Unknown", "Unread", "WhichColumns", "Wish", "choose_columns", "is_a_calendar", "look",
+    "ADD", "LEAVE", "LEAVE_OUT", "ROLES", "AskDays", "AskWords", "Coming", "DateOrder", "Line", "Looked", "NotSure",
+    "Preview",
+    "ShiftColumns", "Unknown", "Unread", "WhichColumns", "Wish", "ask_words_again", "choose_columns",
+    "is_a_calendar", "key_of", "look",
 ]  # fmt: skip

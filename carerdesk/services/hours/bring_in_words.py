@@ -101,6 +101,12 @@ def vocabulary(session: Session, said: Vocabulary | None = None) -> Vocabulary:
     return Vocabulary(here, there, names, said.kinds, said.payers)
 
 
+def books_words(books: Books) -> Vocabulary:
+    """The people and funders of the books."""
+    with books.reading() as session:
+        return vocabulary(session)
+
+
 def unknown_words(
     found: ShiftsRead, known: Vocabulary, *, titles: bool
 ) -> tuple[tuple[Unknown, ...], tuple[Unknown, ...], tuple[Unknown, ...]]:
@@ -189,6 +195,6 @@ def _choices() -> tuple[Any, Any, Any]:
 
 
 __all__ = [
-    "ADD", "LEAVE_OUT", "Answers", "Payers", "Unknown", "Vocabulary", "key_of", "kind_of", "payers_words", "remember",
-    "remembered", "unknown_words", "vocabulary",
+    "ADD", "LEAVE_OUT", "Answers", "Payers", "Unknown", "Vocabulary", "books_words", "key_of", "kind_of",
+    "payers_words", "remember", "remembered", "unknown_words", "vocabulary",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from carerdesk.ui.widgets.register import Register
 from carerdesk.ui.widgets.register_paint import row_height
 
 R = TypeVar("R")
-_HEAD, _EDGES = 32, 10
+_HEAD, _EDGES = 32, 26
 
 
 class ShortTable(Register[R]):
@@ -22,6 +22,7 @@ class ShortTable(Register[R]):
     def __init__(self, name: str, columns: Sequence[Column[R]], rows: Sequence[R], *, most: int = 8) -> None:
         self._rows_in_sight = min(len(rows), most)
         super().__init__(name, columns, find="")
+        self._foot_words.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_rows(rows)
 

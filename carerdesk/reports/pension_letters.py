@@ -1,4 +1,4 @@
-"""Papers of the workplace pension: letters to a PA, the month's contributions for the provider, the declaration."""
+"""Papers of the workplace pension: the month's contributions for the provider, and the declaration."""
 
 from __future__ import annotations
 
@@ -10,53 +10,9 @@ from typing import BinaryIO
 from carerdesk.domain.dates import long_date, short_date, span
 from carerdesk.domain.money import Money, total
 from carerdesk.reports.pdf import LEFT, SMALL, Paper
-from carerdesk.reports.pdf_marks import banner, signatures
+from carerdesk.reports.pdf_marks import banner
 from carerdesk.reports.pdf_parts import Cell, Column, facts, figure, section, table, title_block
 from carerdesk.reports.table_csv import csv_bytes
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter: from whom, to whom, on what day, its heading, its paragraphs, and a small note below.
-
-    `acting_for` is the person supported, where they are not the employer.
-    """
-
-    employer: str
-    employer_address: str
-    acting_for: str
-    name: str
-    address: str
-    day: date
-    title: str
-    paragraphs: tuple[str, ...]
-    note: str = ""
-
-
-def write_letter(view: LetterView, stream: BinaryIO) -> None:
-    """Write a letter as PDF to a binary stream."""
-    paper = Paper(f"{view.title}, {view.name}", view.title, f"{view.employer} · letter to {view.name}")
-    whose = f"{view.employer}, employer for {view.acting_for}" if view.acting_for else f"{view.employer}, employer"
-    title_block(paper, "Workplace pension", long_date(view.day), whose)
-    for at, part in enumerate((view.employer_address, f"{view.name}\n{view.address}")):
-        _lines(paper, part)
-        paper.y -= 6 if at else 14
-    paper.y -= 8
-    paper.prose(view.title, size=13, leading=20, bold=True)
-    paper.prose(f"Dear {view.name}", size=10, leading=20)
-    for paragraph in view.paragraphs:
-        paper.prose(paragraph, size=10, leading=14.5)
-        paper.y -= 6
-    signatures(paper, (f"Signed, {view.employer}",))
-    paper.y -= 18
-    if view.note:
-        paper.prose(view.note, size=SMALL, leading=11.5, tone="ink2")
-    paper.write(stream)
-
-
-def _lines(paper: Paper, words: str) -> None:
-    for line in (each.strip() for each in words.splitlines() if each.strip()):
-        paper.prose(line, size=10, leading=13.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,6 +356,35 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("signed_at", sa.String(), nullable=True))
 
+    op.create_table(
+        "rate_part",
+        sa.Column("funder_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("amount", sa.String(), nullable=False),
+        sa.Column("inside", sa.Boolean(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("employer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["employer.id"], name=op.f("fk_rate_part_employer_id_employer"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["funder_id"], ["funder.id"], name=op.f("fk_rate_part_funder_id_funder"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_rate_part_person_id_person"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_part")),
+    )
+    with op.batch_alter_table("rate_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_part_employer_id"), ["employer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rate_part_funder_id"), ["funder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rate_part_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("funder", schema=None) as batch_op:
         batch_op.add_column(sa.Column("profile", sa.Text(), nullable=False, server_default=""))
 

@@ -152,7 +152,8 @@ _POINTING = (
     tables.Award.funder_id, tables.PlanOutcome.funder_id, tables.Permission.funder_id, tables.PlannedSaving.funder_id,
     tables.Split.funder_id, tables.OpeningShare.funder_id, tables.Bill.funder_id, tables.ShiftShare.funder_id,
     tables.LineShare.funder_id, tables.PayslipShare.funder_id, tables.ReturnPeriod.funder_id,
-    tables.Explanation.funder_id, tables.Pack.funder_id,
+    tables.Explanation.funder_id, tables.Pack.funder_id, tables.PatternShare.funder_id, tables.PayItem.funder_id,
+    tables.RatePart.funder_id,
 )  # fmt: skip
 
 

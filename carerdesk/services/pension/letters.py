@@ -18,7 +18,7 @@ from carerdesk.domain.pension.dates import opt_out_until
 from carerdesk.domain.pension.history import Event, spells
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rates import NoRateFor
-from carerdesk.reports.pension_letters import LetterView, write_letter
+from carerdesk.reports.letter import LetterView, write_letter
 from carerdesk.services.books import Books, owner
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.pension.membership import events_of, scheme_on, taken_in
@@ -87,6 +87,7 @@ def _view(session: Session, kind: str, facts: _Facts) -> LetterView:
     person = session.get_one(tables.Person, owner(session).person_id)
     words = guidance("pension", f"letter_{kind}", **_values(facts))
     return LetterView(
+        subject="Workplace pension",
         employer=employer.name,
         employer_address=employer.address,
         acting_for="" if employer.name == person.name else person.name,

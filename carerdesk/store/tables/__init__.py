@@ -2,7 +2,7 @@
 
 from carerdesk.store.tables.absence import FamilyLeave, FamilyLeaveBlock, FitNote, KeptAverage, OtherLeave, Sickness
 from carerdesk.store.tables.base import Base, Moment, Owned
-from carerdesk.store.tables.funding import Award, Funder, Permission, PlannedSaving, PlanOutcome
+from carerdesk.store.tables.funding import Award, Funder, Permission, PlannedSaving, PlanOutcome, RatePart
 from carerdesk.store.tables.hours import CallOut, HolidayEntry, LeaveBooking, LeaveRequest, Shift, ShiftShare, Timesheet
 from carerdesk.store.tables.money import (
     Account,
@@ -61,7 +61,7 @@ __all__ = [
     "LeaveBooking", "LeaveRequest", "LineShare", "Moment", "OpeningEarnings", "OpeningFigures", "OpeningShare",
     "Operation", "OtherLeave", "Owned", "Pack", "Pattern", "PatternException", "PatternShare", "PayItem", "PayOver",
     "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare", "PensionDuty",
-    "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving", "PutRight", "RatesFile",
+    "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving", "PutRight", "RatePart", "RatesFile",
     "ReturnPeriod", "Setting", "Shift", "ShiftNotice", "ShiftShare", "Sickness", "Split", "StandingDeduction",
     "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms", "WorkLimit", "Worker",
 ]  # fmt: skip

@@ -53,6 +53,25 @@ class Award(Owned, Base):
     note: Mapped[str] = mapped_default("")
 
 
+class RatePart(Owned, Base):
+    """One cost of employing, beside pay and what the law adds to it, as a funder's rate counts it.
+
+    `basis` is percent_of_pay, hour, week or year; `amount` is per cent or pounds. `inside` says that the funder's
+    hourly rate is meant to cover it; where not, it is paid beside the rate.
+    """
+
+    __tablename__ = "rate_part"
+
+    funder_id: Mapped[int] = to("funder")
+    title: Mapped[str]
+    basis: Mapped[str]
+    amount: Mapped[Decimal]
+    inside: Mapped[bool] = mapped_default(True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    note: Mapped[str] = mapped_default("")
+
+
 class PlanOutcome(Owned, Base):
     """Something the plan is for, which spending points to."""
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from carerdesk.domain.money import Money
-from carerdesk.reports.pension_letters import LetterView
+from carerdesk.reports.letter import LetterView
 from carerdesk.services.books import Books
 from carerdesk.services.due.items import Due
 from carerdesk.services.evidence.gathered import Gathered, Period

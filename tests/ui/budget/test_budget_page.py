@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from carerdesk.domain.money import Money
 from carerdesk.services.evidence.permissions import permissions
 from carerdesk.services.funding.budget import budget_cards, funder_budget
+from carerdesk.services.funding.rate_enough import read_rate
 from carerdesk.ui.theme import Look, apply
 from tests.access import check_access
 from tests.services.evidence.house import House
@@ -219,3 +220,33 @@ def test_high_contrast_starts_with_tables(house: House, user: User, qapp: object
     user.press("See all about Westmere Council")
     user.find(QAbstractButton, "Show the weeks as a picture")
     apply(qapp, Look())  # type: ignore[arg-type]
+
+
+def test_the_rate_beside_what_an_hour_costs_with_a_cost_of_ones_own_and_a_letter(
+    house: House, user: User, tmp_path: Path
+) -> None:
+    house.open()
+    user.press("See all about Westmere Council")
+    user.press("How it was worked out")
+    before = read_rate(house.books, COUNCIL)
+    assert before.enough is not None
+    assert user.find(QLabel, f"{before.enough.cost.an_hour} an hour")
+    user.press("Add a cost")
+    user.press("Add this cost")
+    assert user.sees("Enter what it is.")
+    user.fill("What is it?", "Payroll fee")
+    user.choose("How is it counted?", "Pounds a week")
+    user.fill("How much?", "5.94")
+    user.press("Add this cost")
+    house.open_again()
+    user.press("See all about Westmere Council")
+    assert user.find(QLabel, "Payroll fee, £5.94 a week")
+    after = read_rate(house.books, COUNCIL)
+    assert after.enough is not None
+    assert after.enough.cost.total - before.enough.cost.total == Money(30888)
+    letter = tmp_path / "letter.pdf"
+    user.choose_files("Write the letter", house.page.desk.files, letter)
+    user.wait_until(letter.exists)
+    user.press("Take out Payroll fee")
+    user.press("Undo")
+    assert user.find(QLabel, "Payroll fee, £5.94 a week")

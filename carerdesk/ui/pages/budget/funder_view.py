@@ -16,6 +16,7 @@ from carerdesk.ui.pages.budget.flow_cards import ClaimCard, HoursCard, PaymentsC
 from carerdesk.ui.pages.budget.known_ways_card import KnownWaysCard
 from carerdesk.ui.pages.budget.parts import held_money
 from carerdesk.ui.pages.budget.plan_cards import PermissionsCard, PlanCard, SavingsCard
+from carerdesk.ui.pages.budget.rate_card import RateCard
 from carerdesk.ui.pages.budget.weeks_card import WeeksCard
 from carerdesk.ui.views import View
 from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
@@ -67,7 +68,10 @@ class FunderView(View["BudgetPage"]):
             main.add(HoursCard(self))
         if budget.claimed is not None:
             main.add(ClaimCard(self))
-        main.add(AwardsCard(self), PlanCard(self), SavingsCard(self))
+        main.add(AwardsCard(self))
+        if budget.details.kind != "own" and budget.details.cost_based:
+            main.add(RateCard(self))
+        main.add(PlanCard(self), SavingsCard(self))
         main.addStretch(1)
         if budget.money.weeks.weekly is not None:
             words = self.tr("{free} free of {balance}").format(

@@ -9,7 +9,8 @@ from carerdesk.ui.views import PageOfViews
 _SHOWN_HERE = frozenset(
     {"account", "allocation", "attachment", "award", "bank_line", "bill", "contract", "funder", "hmrc_period",
      "holiday_entry", "leave_booking", "opening_share", "pay_rate", "payslip", "permission", "plan_outcome",
-     "planned_saving", "shift", "shift_share", "split", "transfer_pair", "worker"}
+     "planned_saving", "rate_part", "pension_event", "pension_scheme",
+     "shift", "shift_share", "split", "transfer_pair", "worker"}
 )  # fmt: skip
 
 

@@ -89,12 +89,14 @@ def bring_in_the_statement(kitchen: Kitchen) -> None:
     user.wait_until(lambda: user.sees("4 new lines"))
     user.press("Bring in 4 lines")
     user.wait_until(lambda: user.sees("The file’s last balance is £833.16 on 27 November 2026"))
-    user.press("Match payments")
+    assert user.sees("£1,019.44 to A Rahman on 27 November 2026: Asha Rahman’s pay of 27 November 2026")
     user.press("Match the 1 we are sure of")
-    user.press("Back to the lines")
+    assert not user.sees("Match the 1 we are sure of")
+    user.press("Go to the lines")
     sort(user, "Westmere Council", "Direct payment from a funder")
     sort(user, "Harbour", "Employers' liability insurance")
     sort(user, "Bramley", "Activities and outings")
+    user.press("All, 4")
 
 
 def sort(user: User, line: str, category: str) -> None:

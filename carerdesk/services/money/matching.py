@@ -51,7 +51,17 @@ class MatchSuggestion:
 def match_suggestions(books: Books) -> tuple[MatchSuggestion, ...]:
     """One suggestion for each line that pays something to the penny, the newest line first."""
     with books.reading() as session:
-        return tuple(_best(_all(session)))
+        return suggestions_in(session)
+
+
+def suggestions_in(session: Session) -> tuple[MatchSuggestion, ...]:
+    """The same, within a session."""
+    return tuple(_best(_all(session)))
+
+
+def surest(suggestions: Sequence[MatchSuggestion]) -> tuple[MatchSuggestion, ...]:
+    """Those that may be taken all at once: nothing else fits, and the line carries the name."""
+    return tuple(each for each in suggestions if each.sure and each.named)
 
 
 def match_suggestions_for(books: Books, line_id: int) -> tuple[MatchSuggestion, ...]:

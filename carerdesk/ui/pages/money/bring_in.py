@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,7 @@ class BringIn(FormView["MoneyPage"]):
         self._account_id = account_id or room.account_in_view(self._accounts)
         self._data, self._name = b"", ""
         self._step = _FILE
+        self._show_done: Callable[[], object] = self._ask_file
         self._ask_file()
 
     def head(self) -> PageHead:
@@ -199,8 +200,13 @@ class BringIn(FormView["MoneyPage"]):
                 from carerdesk.services.books.drafts import drop_draft
 
                 drop_draft(self.books, self.room.drafts, self.draft)
+            self._show_done = lambda: self._put(done_card(self.room, preview, outcome.said))
             self._go_to(_DONE)
-            self._put(done_card(self.room, preview, outcome.said))
+            self._show_done()
+
+    def again(self) -> None:
+        if self._step == _DONE:
+            self._show_done()
 
     def _go_to(self, step: int) -> None:
         self._step = step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,8 +11,10 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.money.accounts import accounts
 from carerdesk.services.money.checking import check_against_bank
+from carerdesk.services.money.matching import MatchSuggestion, describe, match_suggestions, surest
 from carerdesk.services.money.register import Query, Show, register_totals
 from carerdesk.services.money.statements import Preview
+from carerdesk.ui.pages.money.match_view import MatchAll
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
@@ -20,21 +23,32 @@ from carerdesk.ui.widgets.text import Icon, Label
 if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
 
+_MOST = 8
+
 
 def done_card(room: MoneyPage, preview: Preview, said: str) -> Card:
     """What was brought in, and the next tasks as buttons."""
     books = room.desk.books
     unsorted = register_totals(books, Query(preview.account_id)).counts[Show.NOT_SORTED]
     words = guidance("money", "done_unsorted" if unsorted else "done_sorted", count=f"{unsorted:,}")
-    card = Card(said, Label(words, wrap=True), *_agreement(room, preview))
+    sure = surest(match_suggestions(books))
+    card = Card(said, Label(words, wrap=True), *_agreement(room, preview), *_found(sure))
     buttons = QWidget()
-    main = Button(
-        "Go to the lines", "primary", act=lambda: room.open_at(show=Show.NOT_SORTED if unsorted else Show.ALL)
-    )
+    show = Show.NOT_SORTED if unsorted else Show.ALL
+    lines = Button("Go to the lines", "plain" if sure else "primary", act=lambda: room.open_at(show=show))
+    first = (MatchAll(room.desk, sure), lines) if sure else (lines,)
     more = Button("Match payments", act=room.match)
-    buttons.setLayout(Flow(main, more, Button("Bring in another", act=room.bring_in), gap="m"))
+    buttons.setLayout(Flow(*first, more, Button("Bring in another", act=room.bring_in), gap="m"))
     card.add(buttons)
     return card
+
+
+def _found(sure: Sequence[MatchSuggestion]) -> list[QWidget]:
+    """What the lines surely pay, so that one press from here matches them."""
+    shown = [Label(describe(each), wrap=True) for each in sure[:_MOST]]
+    if len(sure) > _MOST:
+        shown.append(Label(guidance("money", "done_more_sure", count=f"{len(sure) - _MOST:,}"), "small", "ink2"))
+    return [Label(guidance("money", "done_sure"), "strong", wrap=True), *shown] if shown else []
 
 
 def _agreement(room: MoneyPage, preview: Preview) -> list[QWidget]:

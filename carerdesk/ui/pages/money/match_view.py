@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.money.joining import join_line
-from carerdesk.services.money.matching import MatchSuggestion, describe, join_all, match_suggestions
+from carerdesk.services.money.matching import MatchSuggestion, describe, join_all, match_suggestions, surest
 from carerdesk.services.money.transfers import TransferSuggestion, pair_transfer, transfer_suggestions
+from carerdesk.ui.page import Desk
 from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import EmptyPage, ListCard, PageHead
-from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.text import Label, translated
 
 if TYPE_CHECKING:
     from carerdesk.ui.pages.money.page import MoneyPage
@@ -40,14 +42,14 @@ class MatchView(FormView["MoneyPage"]):
     def _show(self) -> None:
         self.column.clear()
         found, pairs = match_suggestions(self.books), transfer_suggestions(self.books)
-        sure = [each for each in found if each.sure and each.named]
+        sure = surest(found)
         if not found and not pairs:
             self.column.add(
                 EmptyPage("circle-check", self.tr("Nothing to match"), guidance("money", "match_none"),
                           self.tr("Back to the lines"), self.go_back)
             )  # fmt: skip
         if sure:
-            self.column.add(self.buttons(self._all(sure)))
+            self.column.add(self.buttons(MatchAll(self.desk, sure)))
         if found:
             self.column.add(
                 ListCard(*[self._row(each) for each in found[:_MOST]], title=self.tr("Wages, tax and bills"))
@@ -55,14 +57,6 @@ class MatchView(FormView["MoneyPage"]):
         if pairs:
             rows = [self._pair(each) for each in pairs[:_MOST]]
             self.column.add(ListCard(*rows, title=self.tr("Money moved between own accounts")))
-
-    def _all(self, sure: list[MatchSuggestion]) -> Button:
-        name = (
-            self.tr("Match the 1 we are sure of")
-            if len(sure) == 1
-            else self.tr("Match the {count} we are sure of").format(count=len(sure))
-        )
-        return Button(name, "primary", act=lambda: self.desk.report(join_all(self.books, sure)))
 
     def _row(self, each: MatchSuggestion) -> QWidget:
         act = partial(self._join, each)
@@ -83,6 +77,20 @@ class MatchView(FormView["MoneyPage"]):
 
     def _transfer(self, pair: TransferSuggestion) -> None:
         self.desk.report(pair_transfer(self.books, pair.out_line_id, pair.in_line_id))
+
+
+class MatchAll(Button):
+    """One press for all that is sure."""
+
+    def __init__(self, desk: Desk, sure: Sequence[MatchSuggestion]) -> None:
+        one = translated("MatchView", "Match the 1 we are sure of")
+        many = translated("MatchView", "Match the {count} we are sure of").format(count=len(sure))
+        act = partial(_join_all, desk, sure)
+        super().__init__(one if len(sure) == 1 else many, "primary", act=act)
+
+
+def _join_all(desk: Desk, sure: Sequence[MatchSuggestion]) -> None:
+    desk.report(join_all(desk.books, sure))
 
 
 def _row(words: str, button: Button) -> QWidget:

@@ -26,7 +26,7 @@ def save(desk: Desk, parent: QWidget, paper: Paper) -> None:
     """Ask where to, make the paper, write it; a place that cannot be written to is said so."""
 
     def chosen(path: Path) -> None:
-        target = path if path.suffix else path.with_suffix(".pdf")
+        target = path if path.suffix else path.with_suffix(Path(paper.name).suffix or ".pdf")
 
         def work(_progress: background.Progress) -> Path:
             data = paper.made()

@@ -21,13 +21,13 @@ _REMEMBERED = (PICTURE, TABLE)
 class Ways(Segments):
     """Which way is chosen. Picture or table is remembered on this computer; the others are for a look in between."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, changed: Callable[[], object], way: str = "") -> None:
         self._preferences, self._changed = desk.preferences, changed
         words = {PICTURE: "Picture", TABLE: "Table", WORDS: "In words", HOURS: "Hours"}
         super().__init__({key: translated("Ways", each) for key, each in words.items()}, self._choose)
         self.setAccessibleName(translated("Ways", "How to see the rota"))
         kept = self._preferences.rota_as
-        self.way = kept if kept in _REMEMBERED else PICTURE
+        self.way = way or (kept if kept in _REMEMBERED else PICTURE)
         self.choose(self.way)
 
     def _choose(self, way: str) -> None:

@@ -30,13 +30,15 @@ class WeeksRoom:
         self._view: WeeksView | None = None
 
     def open_at(self, _place: dict[str, Any]) -> None:
-        """The four weeks from the one the room is at."""
+        """The four weeks from the one the room is at, the way that is remembered."""
+        self._view = None
         self.show()
 
     def show(self) -> None:
         """Show them, as they are now."""
         weeks = read_four_weeks(self._page.desk.books, self._page.monday)
-        self._view = WeeksView(self._page, weeks)
+        way = self._view.way if self._view is not None else ""
+        self._view = WeeksView(self._page, weeks, way)
         self._page.show_view(self._view, self._head(weeks), again=self.show)
 
     def _head(self, weeks: FourWeeks) -> WeekHead:
@@ -44,12 +46,16 @@ class WeeksRoom:
             Button("", icon="chevron-left", name=_tr("Four weeks before"), act=lambda: self._turn(-FOUR_WEEKS)),
             Button(_tr("From this week"), act=self._from_this_week),
             Button("", icon="chevron-right", name=_tr("Four weeks after"), act=lambda: self._turn(FOUR_WEEKS)),
+            Button(_tr("Print or send"), icon="paperclip", act=self._print),
         ]
         title = f"{_tr('Four weeks')}, {span(weeks.first, weeks.last)}"
         return WeekHead(title, _state(weeks), *buttons, **self._page.way_back())
 
     def _turn(self, by: timedelta) -> None:
         self._go_to(self._page.monday + by)
+
+    def _print(self) -> None:
+        self._page.open_at(sheets=True, printed=WEEKS)
 
     def _from_this_week(self) -> None:
         self._go_to(monday_of(self._page.desk.today()))
@@ -64,14 +70,19 @@ class WeeksRoom:
 class WeeksView(QWidget):
     """The four weeks, seen one way or another, and what they hold together."""
 
-    def __init__(self, page: RotaPage, weeks: FourWeeks) -> None:
+    def __init__(self, page: RotaPage, weeks: FourWeeks, way: str = "") -> None:
         super().__init__()
         self._page, self._weeks = page, weeks
-        self._ways = Ways(page.desk, self._show)
+        self._ways = Ways(page.desk, self._show, way)
         self._holder = QWidget()
         self._holder.setLayout(Down())
         self.setLayout(Down(Across(self._ways, None), self._holder, self._together(), gap="m"))
         self._show()
+
+    @property
+    def way(self) -> str:
+        """The way they are seen."""
+        return self._ways.way
 
     def _show(self) -> None:
         layout = self._holder.layout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,10 +18,12 @@ from carerdesk.domain.rota.pattern import falls_on, next_days, on_the_day, patte
 from carerdesk.domain.rota.terms import KnownDays
 from carerdesk.services.books import Books
 from carerdesk.services.hours.choices import funders, tone_of
+from carerdesk.services.rota.exceptions import OFF, exceptions_of
 from carerdesk.services.rota.fill import horizon
 from carerdesk.services.rota.new_pattern import NewPattern
 from carerdesk.services.rota.pattern_rows import group_of, names_of
 from carerdesk.services.rota.standing import Shares, Standing, known_days, standing
+from carerdesk.store import tables
 
 NEXT_DAYS = 3
 HUNDRED = Decimal(100)
@@ -101,10 +103,19 @@ def _view(
         pattern_words(first.when),
         details_of(first, len(group)),
         payers_of(first.shares, payers),
-        next_days(first.when, today, known, NEXT_DAYS),
+        _next(first, today, known, exceptions_of(session, first.series)),
         tuple(problem_words(each) for each in notes_of(first, known, today)),
         first.when.first_day > today,
     )
+
+
+def _next(
+    one: Standing, today: date, known: KnownDays, held: Mapping[date, tables.PatternException]
+) -> tuple[date, ...]:
+    """The next days it falls on, but for those that were taken out."""
+    off = {day for day, row in held.items() if row.kind == OFF and day >= today}
+    days = next_days(one.when, today, known, NEXT_DAYS + len(off))
+    return tuple(day for day in days if day not in off)[:NEXT_DAYS]
 
 
 def details_of(one: Standing, going: int) -> str:

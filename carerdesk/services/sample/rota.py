@@ -18,7 +18,7 @@ NHS_MINUTES = 15 * 60 + 30
 SWIM_MILES = Decimal(9)
 OUTING_MILES = Decimal(6)
 _ALL = Decimal(100)
-_CHRISTMAS = ((12, 25), (12, 26))
+CHRISTMAS = ((12, 25), (12, 26))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Week:
 def shifts_of(week: Week) -> tuple[NewShift, ...]:
     """All shifts of a week, in order. Nobody comes at Christmas."""
     found = (*_mornings(week), *_thursday(week), *_evenings(week), *_saturday(week), *_sunday(week), *_own(week))
-    kept = (each for each in found if (each.day.month, each.day.day) not in _CHRISTMAS)
+    kept = (each for each in found if (each.day.month, each.day.day) not in CHRISTMAS)
     return tuple(sorted(kept, key=lambda each: (each.day, each.starts)))
 
 

@@ -20,6 +20,7 @@ from carerdesk.reports import bureau_paper
 from carerdesk.reports.bureau_paper import BureauPaper, PaperSection
 from carerdesk.reports.table_csv import csv_bytes
 from carerdesk.services.books import Books, owner
+from carerdesk.services.bureau.taken_off import scheme_rows, taken_off_rows
 from carerdesk.services.filing.employer import year_end
 from carerdesk.services.filing.figures import figures_of
 from carerdesk.services.holiday.balance import holiday_view
@@ -91,7 +92,7 @@ def handover_pdf(books: Books) -> bytes:
     today = books.today()
     with books.reading() as session:
         employer = session.get_one(tables.Employer, owner(session).employer_id)
-        sections = [PaperSection("Employer", heads=("", ""), rows=tuple(_employer_rows(employer)))]
+        sections = [PaperSection("Employer", heads=("", ""), rows=tuple(_employer_rows(session, employer, today)))]
         for worker in _employees(session):
             sections.append(PaperSection(worker.name, heads=("", ""), rows=tuple(_rows(session, worker, today))))
             if past := _past(session, worker):
@@ -111,7 +112,7 @@ def handover_csv(books: Books) -> bytes:
     """As `handover_pdf`, as a table: name, what, value."""
     with books.reading() as session:
         employer = session.get_one(tables.Employer, owner(session).employer_id)
-        rows = [("Employer", *row) for row in _employer_rows(employer)]
+        rows = [("Employer", *row) for row in _employer_rows(session, employer, books.today())]
         for worker in _employees(session):
             rows += [(worker.name, *row) for row in _rows(session, worker, books.today())]
             rows += [(worker.name, f"Payday {row[0]}", f"{row[1]}; gross {row[2]}; net {row[3]}")
@@ -151,17 +152,19 @@ def _employees(session: Session) -> Sequence[tables.Worker]:
     return session.scalars(mine.order_by(worker.name, worker.id)).all()
 
 
-def _employer_rows(employer: tables.Employer) -> Iterator[tuple[str, str]]:
+def _employer_rows(session: Session, employer: tables.Employer, today: date) -> Iterator[tuple[str, str]]:
     yield "Name", employer.name
     yield "Address", _one_line(employer.address)
     yield "PAYE reference", employer.paye_reference or "Not recorded"
     yield "Accounts Office reference", employer.accounts_office_reference or "Not recorded"
     yield "Claims the Employment Allowance", "Yes" if employer.claims_employment_allowance else "No"
+    yield from scheme_rows(session, employer.id, today)
 
 
 def _rows(session: Session, worker: tables.Worker, today: date) -> Iterator[tuple[str, str]]:
     yield from _details(worker)
     yield from _terms(session, worker, today)
+    yield from taken_off_rows(session, worker, today)
     told = figures_of(session, tax_year_start(today), year_end(today), worker.id)
     if told:
         yield from _to_date(told[0])

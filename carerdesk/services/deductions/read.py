@@ -35,7 +35,7 @@ def deductions_of(books: Books, worker_id: int) -> Deductions:
         ids = [row.id for row in rows]
     proofs = {each: papers(books, STANDING, each) for each in ids}
     with books.reading() as session:
-        standing = [_standing(session, each, today, proofs[each]) for each in ids]
+        standing = [standing_row(session, each, today, proofs[each]) for each in ids]
         items = _items(session, worker_id)
     waiting = tuple(item for item in items if item.settled_on is None)
     settled = sorted((item for item in items if item.settled_on), key=lambda item: item.settled_on or today)
@@ -55,7 +55,8 @@ def item_details(books: Books, item_id: int) -> ItemDetails:
         return plain(ItemDetails, session.get_one(tables.PayItem, item_id))
 
 
-def _standing(session: Session, standing_id: int, today: date, proofs: tuple[Paper, ...]) -> StandingRow:
+def standing_row(session: Session, standing_id: int, today: date, proofs: tuple[Paper, ...] = ()) -> StandingRow:
+    """One standing deduction with how it stands on a day, within a session."""
     row = session.get_one(tables.StandingDeduction, standing_id)
     left = left_of(session, row, date.max)
     taken = taken_so_far(session, row.id, date.max)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -17,6 +18,11 @@ from carerdesk.services.bureau.due import due_items
 from carerdesk.services.bureau.moving import doubts_about, keep_p32, kept_p32, p32_doubts
 from carerdesk.services.bureau.papers import ask_for_pdf, handover_csv, handover_pdf, schedule_csv, schedule_pdf
 from carerdesk.services.bureau.reading import read_figures
+from carerdesk.services.deductions.details import StandingDetails
+from carerdesk.services.deductions.standing import add_standing
+from carerdesk.services.pension.details import Scheme
+from carerdesk.services.pension.events import Happened, record_event
+from carerdesk.services.pension.scheme import set_scheme
 from carerdesk.services.people.change_employer import change_employer
 from carerdesk.services.people.details import TakenOver
 from carerdesk.services.people.read import employer
@@ -103,6 +109,26 @@ def test_the_papers_hold_what_they_say(books: Books) -> None:
     assert "Taxable pay to date, this job" in pack
     assert "Asha Rahman, last paydays" in pack
     assert "Asha Rahman,Tax code,1257L" in handover_csv(books).decode("utf-8-sig")
+
+
+def test_the_pack_tells_a_bureau_of_pension_and_orders(books: Books) -> None:
+    asha = pa(books)
+    terms = ("relief_at_source", "qualifying_earnings", Decimal(5), Decimal(3), "EMP1")
+    done(set_scheme(books, Scheme(date(2026, 9, 1), "Nest", *terms)))
+    done(record_event(books, asha, Happened("enrolled", date(2026, 9, 1))))
+    order = StandingDetails(
+        "order_priority", "Attachment of earnings", date(2026, 9, 1), payee="HMCTS", reference="AE7",
+        made_on=date(2026, 8, 20), amount=money("50"), protected=money("700"), total=money("900"),
+    )  # fmt: skip
+    done(add_standing(books, asha, order))
+    pack = words(handover_pdf(books))
+    assert "Nest, employer reference EMP1" in pack
+    assert "5% and 3%" in pack
+    assert "1 September 2026: enrolled" in pack
+    assert "£50.00 each payday" in pack
+    assert "£700.00" in pack
+    assert "paid to HMCTS; reference AE7" in pack
+    assert "£900.00" in handover_csv(books).decode("utf-8-sig")
 
 
 def test_a_handed_over_pack_can_be_read_again_and_a_picture_cannot(books: Books) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import monday_of
 from carerdesk.domain.hours.shift import Shift
@@ -84,6 +86,15 @@ class OpenShift:
         return self.shift.id
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A shift that wants cover, in short: why, and who was asked so far."""
+
+    shift: ShiftView
+    why: str
+    told: tuple[Told, ...]
+
+
 def falling_open(books: Books, worker_id: int, first: date, last: date | None) -> tuple[int, ...]:
     """The planned shifts of somebody who is off, still to come; without a last day, those of four weeks."""
     shift = tables.Shift
@@ -96,14 +107,26 @@ def falling_open(books: Books, worker_id: int, first: date, last: date | None) -
         return tuple(session.scalars(wanted.order_by(shift.starts, shift.id)))
 
 
-def wanting_cover(books: Books) -> tuple[int, ...]:
+def wanting_cover(books: Books) -> tuple[Waiting, ...]:
     """Planned shifts of the coming four weeks whose PA is off, or about which somebody was asked."""
     with books.reading() as session:
-        return tuple(row.id for row in rows_wanting_cover(session, books.now()))
+        rows = rows_wanting_cover(session, books.now())
+        if not rows:
+            return ()
+        away = away_between(session, rows[0].day, rows[-1].day)
+        told = read_notices(session, [row.id for row in rows])
+        return tuple(
+            Waiting(
+                view,
+                next((away_words(view.first_name, one) for one in _off(away, view.worker_id, view.day)), ""),
+                tuple(one for one in told if one.shift_id == view.id),
+            )
+            for view in shift_views(session, rows, books.now())
+        )
 
 
 def rows_wanting_cover(session: Session, now: datetime) -> tuple[tables.Shift, ...]:
-    """As `wanting_cover`, within a session."""
+    """The rows of them, in order of time."""
     shift, notice, mine = tables.Shift, tables.ShiftNotice, owner(session).person_id
     wanted = select(shift).where(
         shift.person_id == mine, shift.state == PLANNED, shift.ends > now, shift.starts <= now + LOOK_AHEAD
@@ -213,7 +236,7 @@ class _Reader:
             kind=details.kind if details is not None else AGENCY if worker.kind == "agency" else PA,
             worker_id=worker.id,
             contact_id=one.id if one is not None else None,
-            phone=one.phone if one is not None else "",
+            phone=one.phone if one is not None else self._near.workers[worker.id].phone,
             why_not=why_not,
             odd=() if why_not else self._odd(mine),
             week_minutes=week_with(self._near, mine),
@@ -229,6 +252,8 @@ class _Reader:
         if off is not None:
             return f"{away_words(self._short[worker.id], off)}."
         problems = self._near.problems(mine)
+        if problems and problems[0].code == "shift_overlaps":
+            return guidance("cover", "taker_busy", **problems[0].values)
         if problems:
             return problem_words(problems[0])
         return _not_that_day(one, mine.day) if one is not None else ""
@@ -241,11 +266,14 @@ class _Reader:
 
 
 def taken_by(near: Around, shift: Shift, worker_id: int) -> Shift:
-    """The shift if somebody else works it: the kind goes by their rates where it was the usual one before."""
+    """The shift if somebody else works it: the kind goes by their rates where it was the usual one before.
+
+    Miles are each PA's own.
+    """
     kind = shift.kind
     if kind is near.usual.of(shift.worker_id, shift.day):
         kind = near.usual.of(worker_id, shift.day) or kind
-    return replace(shift, worker_id=worker_id, kind=kind)
+    return replace(shift, worker_id=worker_id, kind=kind, miles=Decimal(0))
 
 
 def week_with(near: Around, shift: Shift) -> int:

@@ -15,13 +15,13 @@ from carerdesk.domain.hours.shift import Shift, shared_minutes
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done
 from carerdesk.services.hours.around import Around, around
-from carerdesk.services.hours.away import days_away
+from carerdesk.services.hours.away import SICK, away_between, days_away
 from carerdesk.services.hours.expenses import write_expenses
 from carerdesk.services.hours.record_shift import take_out
 from carerdesk.services.hours.rows import load, write
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.outcome import Outcome, Rejected
-from carerdesk.services.rota.cover import taken_by
+from carerdesk.services.rota.cover import falling_open, taken_by
 from carerdesk.services.rota.exceptions import shift_changed
 from carerdesk.services.rota.notices import ASKED, CANCELLED, NO, NOTHING, OFFERED, YES, told
 from carerdesk.services.sickness.record import NewSpell, record_sickness
@@ -136,10 +136,26 @@ def split_shift(books: Books, shift_id: int, at: time) -> Outcome:
     return done(op, id=shift_id)
 
 
+def is_off_sick(books: Books, worker_id: int, day: date) -> bool:
+    """Whether sickness of a day is on record already."""
+    with books.reading() as session:
+        return any(one.worker_id == worker_id and one.kind == SICK for one in away_between(session, day, day))
+
+
 def record_off_sick(books: Books, worker_id: int, first: date, last: date | None) -> Outcome:
-    """Keep that a PA is off sick, on the days they usually work: sick pay and what to see to follow from it."""
-    days = usual_weekdays(books, worker_id, first)
+    """Keep that a PA is off sick, on the days they usually work: sick pay and what to see to follow from it.
+
+    Somebody too new to have usual days is off on those they were to work.
+    """
+    days = usual_weekdays(books, worker_id, first) or _planned_weekdays(books, worker_id, first, last)
     return record_sickness(books, NewSpell(worker_id, first, last, days, told_on=min(first, books.today())))
+
+
+def _planned_weekdays(books: Books, worker_id: int, first: date, last: date | None) -> frozenset[int]:
+    shift = tables.Shift
+    with books.reading() as session:
+        ids = falling_open(books, worker_id, first, last)
+        return frozenset(day.weekday() for day in session.scalars(select(shift.day).where(shift.id.in_(ids))))
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------

@@ -30,10 +30,10 @@ _NOBODY = 0
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a shift costs: pay (with mileage), the holiday it earns where that grows with hours, and how it came about.
+    """What a shift costs: pay, the holiday it earns where that grows with hours, and how it came about.
 
-    `amount` is None where no rate is known. Employer's National Insurance and pension are not in it: they hang on the
-    whole pay period.
+    `amount` is None where no rate is known. Mileage is not in it, nor are employer's National Insurance and pension:
+    they hang on the car, and on the whole pay period.
     """
 
     amount: Money | None
@@ -74,7 +74,7 @@ class Prices:
     def of_worker(self, shift: Shift) -> Cost:
         """What a shift costs with the worker it names."""
         terms, rates = self.terms.get(shift.worker_id), self.rates.get(shift.worker_id, ())
-        whole = replace(shift, shares=(FunderMinutes(_NOBODY, shared_minutes(shift)),))
+        whole = replace(shift, shares=(FunderMinutes(_NOBODY, shared_minutes(shift)),), miles=Decimal(0))
         found = pay_lines([whole], rates, [_NOBODY], worker="", call_outs=CallOutPay(terms.call_outs_paid if terms else
                                                                                       CallOutPay.ON_TOP))  # fmt: skip
         if found.problems:

@@ -171,6 +171,22 @@ def notices_between(session: Session, first: date, last: date) -> tuple[Told, ..
     return tuple(as_told(each) for each in session.scalars(wanted.order_by(row.starts, row.at, row.id)))
 
 
+def covered_outside(books: Books, first: date, last: date) -> tuple[tuple[Told, str], ...]:
+    """Shifts of these days that left the rota because somebody outside the payroll covers them, or nobody does.
+
+    Each with the kind of who covers it ("agency"), "" where that is not on the list any more.
+    """
+    contact = tables.CoverContact
+    with books.reading() as session:
+        there = set(session.scalars(select(tables.Shift.id).where(tables.Shift.day.between(first, last))))
+        kinds = {row.id: row.kind for row in session.execute(select(contact.id, contact.kind))}
+        return tuple(
+            (one, kinds.get(one.contact_id or 0, ""))
+            for one in notices_between(session, first, last)
+            if one.worker_id is None and one.kind in {OFFERED, CANCELLED} and one.shift_id not in there
+        )
+
+
 def as_told(row: tables.ShiftNotice) -> Told:
     """A row as the screens and papers show it."""
     return Told(

@@ -17,6 +17,7 @@ from carerdesk.services.hours.views import FunderHours, Week
 from carerdesk.services.hours.week import SIX_DAYS, read_week
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.card import state_icon
+from carerdesk.ui.pages.rota.cover_line import CoveredOutside
 from carerdesk.ui.pages.rota.day_panel import DayPanel
 from carerdesk.ui.pages.rota.doors import Door, DoorRow
 from carerdesk.ui.pages.rota.edit_panel import EditPanel
@@ -191,6 +192,7 @@ class WeekView(QWidget):
         layout = self._foot.layout()
         assert isinstance(layout, Down)
         layout.clear()
+        layout.add(CoveredOutside(self._desk.books, self.monday, self.monday + SIX_DAYS))
         words = Down(gap="s")
         if self._week.shifts:
             words.add(self._holder(Flow(*(self._funder(each) for each in self._week.funders), gap="l")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -56,7 +57,8 @@ def safe_keeping(books: Books) -> list[Due]:
         items.append(_safe("backups", "Choose where backups go", second, "hard-drive", "Choose a place"))
     elif state.last_backup is None or books.now() - state.last_backup > A_WEEK:
         second = "The last backup is more than a week old, or there is none yet."
-        items.append(_safe("backups", "Back up the books", second, "hard-drive", "Back up now"))
+        late = _safe("backups", "Back up the books", second, "hard-drive", "See the backups")
+        items.append(replace(late, done="back_up", done_words="Back up now"))
     return items
 
 

@@ -40,4 +40,24 @@ def _back_up(books: Books, _place: Place) -> Outcome:
     return back_up_now(books)
 
 
-ACTS: Mapping[str, Act] = {"confirm_hours": _confirm_hours, "back_up": _back_up}
+def _match_lines(books: Books, _place: Place) -> Outcome:
+    from carerdesk.domain.problem import Problem
+    from carerdesk.services.money.matching import join_all, match_suggestions, surest
+    from carerdesk.services.outcome import Rejected
+
+    sure = surest(match_suggestions(books))
+    return join_all(books, sure) if sure else Rejected((Problem("", "no_sure_matches"),))
+
+
+def _fill_rota(books: Books, _place: Place) -> Outcome:
+    from carerdesk.services.rota.fill import fill_rota
+
+    return fill_rota(books)
+
+
+ACTS: Mapping[str, Act] = {
+    "confirm_hours": _confirm_hours,
+    "fill_rota": _fill_rota,
+    "match_lines": _match_lines,
+    "back_up": _back_up,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def work_out_front_page(books: Books, opened_at: int | None = None) -> FrontPage
     from carerdesk.store import settings
 
     with books.reading() as session:
-        page = _front_page(session, books.today())
+        page = _front_page(session, books.today(), books.now())
     due, last = (*page.due, *safe_keeping(books)), _last_time(books, opened_at)
     page = replace(page, due=due, practised=practice_words(books), last=last)
     kept: settings.Choice[dict[str, Any]] = settings.Choice(KEPT_AS, dict, {}, "This week as it was worked out last.")
@@ -92,18 +92,20 @@ def _last_time(books: Books, opened_at: int | None) -> LastTime | None:
     return since or (before.last if before else None)
 
 
-def _front_page(session: Session, today: date) -> FrontPage:
+def _front_page(session: Session, today: date, now: datetime) -> FrontPage:
     from sqlalchemy import select
 
     from carerdesk.services.books.here import owner
     from carerdesk.services.due.done import done_this_week
     from carerdesk.services.funding.held import money_held
+    from carerdesk.services.hours.due import confirming
     from carerdesk.store.tables import Employer, Person
 
     keys = owner(session)
     keeper = session.scalars(select(Employer.name).where(Employer.id == keys.employer_id)).one()
     person = session.scalars(select(Person.name).where(Person.id == keys.person_id)).one()
-    due = in_order(item for subject in SUBJECTS for item in _due_of(subject, session, today))
+    asked = (item for subject in SUBJECTS for item in _due_of(subject, session, today))
+    due = in_order([*confirming(session, today, now), *asked])
     return FrontPage(today, keeper, person, due, money_held(session, today), done_this_week(session, today))
 
 

@@ -26,11 +26,15 @@ SIX_DAYS = timedelta(days=6)
 
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
-    """A shift and why it wants a look; `stops` where it cannot be confirmed as it stands."""
+    """A shift and why it wants a look; `stops` where it cannot be confirmed as it stands.
+
+    `as_planned` where all there is to look at is that nobody has typed hours yet: confirmed, it was worked as planned.
+    """
 
     shift: ShiftView
     why: tuple[str, ...]
     stops: bool = False
+    as_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,16 @@ class HoursToCheck:
 def hours_to_check(books: Books, monday: date) -> HoursToCheck:
     """A week's shifts sorted for checking. What is not over yet is still to come."""
     with books.reading() as session:
-        rows = rows_of_person(session, monday, monday + SIX_DAYS)
-        views = shift_views(session, rows, books.now())
-        open_ones = [view for view in views if view.state != CONFIRMED]
-        over = {view.id for view in open_ones if view.ended}
-        odd = oddities_of(session, [row for row in rows if row.id in over], books.today())
+        return to_check_in(session, monday, books.now(), books.today())
+
+
+def to_check_in(session: Session, monday: date, now: datetime, today: date) -> HoursToCheck:
+    """The same, within a session."""
+    rows = rows_of_person(session, monday, monday + SIX_DAYS)
+    views = shift_views(session, rows, now)
+    open_ones = [view for view in views if view.state != CONFIRMED]
+    over = {view.id for view in open_ones if view.ended}
+    odd = oddities_of(session, [row for row in rows if row.id in over], today)
     looked = [_look(view, odd.get(view.id, ())) for view in open_ones if view.ended]
     return HoursToCheck(
         monday,
@@ -75,7 +84,7 @@ def hours_to_check(books: Books, monday: date) -> HoursToCheck:
 def _look(view: ShiftView, odd: tuple[Problem, ...]) -> ToLookAt:
     why = [_trouble(view)] if view.trouble else []
     why += [problem_words(each) for each in odd if each.code != "no_funder_yet"]
-    return ToLookAt(view, tuple(why), view.unshared)
+    return ToLookAt(view, tuple(why), view.unshared, len(why) == 1 and view.hours_not_in and not view.unshared)
 
 
 def _trouble(view: ShiftView) -> str:

@@ -1,45 +1,82 @@
-"""Hours that want confirming."""
+"""Hours that want confirming, and timesheets that want signing."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carerdesk.domain.dates import monday_of, span
+from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.dates import day_and_month, monday_of, span
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
+from carerdesk.services.hours.confirm import HoursToCheck, to_check_in
 from carerdesk.services.hours.states import CONFIRMED
+from carerdesk.services.hours.timesheets import NOT_PRINTED, TimesheetRow, unsigned_since
 from carerdesk.store.tables import Shift
 
 WEEKS_BACK = 8
+SHEETS_BACK = timedelta(days=42)
+NAMED = 3
 
 
 def due_items(session: Session, today: date) -> list[Due]:
-    """A week is due for confirming from its Friday on; older weeks that were left stand first."""
-    since = monday_of(today) - timedelta(weeks=WEEKS_BACK)
-    waiting: dict[date, int] = defaultdict(int)
-    mine = Shift.person_id == owner(session).person_id
-    for day in session.scalars(
-        select(Shift.day).where(mine, Shift.day >= since, Shift.day <= today, Shift.state != CONFIRMED)
-    ):
-        waiting[monday_of(day)] += 1
-    return [_item(monday, count) for monday, count in sorted(waiting.items())]
+    """Timesheets of pay periods that are over and whose hours are confirmed: one thing to do for all of them."""
+    rows = [row for row in unsigned_since(session, today - SHEETS_BACK, today) if not row.waiting]
+    return [_to_sign(rows)] if rows else []
 
 
-def _item(monday: date, count: int) -> Due:
-    sunday = monday + timedelta(days=6)
-    shifts = "1 shift" if count == 1 else f"{count} shifts"
+def _to_sign(rows: list[TimesheetRow]) -> Due:
+    first = rows[0]
+    count = len(rows)
+    title = guidance("rota", "due_sign_one" if count == 1 else "due_sign_many", who=first.first_name, count=str(count))
+    printed = sum(row.state != NOT_PRINTED and not row.changed for row in rows)
+    names = [f"{row.first_name}, {span(row.first, row.last)}" for row in rows[:NAMED]]
+    more = [] if count <= NAMED else [guidance("rota", "due_sign_more", count=str(count - NAMED))]
+    state = "due_sign_wait" if printed == count else "due_sign_print"
     return Due(
-        key=f"hours:{monday.isoformat()}",
+        key="timesheets",
         room="rota",
-        title=f"Confirm the hours of {span(monday, sunday)}",
-        second=f"{shifts} to look at. About two minutes.",
-        day=monday + timedelta(days=4),
+        title=title,
+        second=f"{'; '.join([*names, *more])}. {guidance('rota', state)}",
+        day=min(row.payday for row in rows if row.payday is not None),
+        icon="pencil",
+        button=guidance("rota", "due_sign_button"),
+        takes="A few minutes",
+        place={"timesheets": 1, "worker": first.worker_id, "last": first.last.isoformat()},
+    )
+
+
+def confirming(session: Session, today: date, now: datetime) -> list[Due]:
+    """A week is due for confirming from its Friday on; older weeks that were left stand first.
+
+    Only shifts that are over by now are counted: no others can be confirmed.
+    """
+    since = monday_of(today) - timedelta(weeks=WEEKS_BACK)
+    waiting = select(Shift.day).where(
+        Shift.person_id == owner(session).person_id, Shift.day >= since, Shift.ends <= now, Shift.state != CONFIRMED
+    )
+    mondays = sorted({monday_of(day) for day in session.scalars(waiting)})
+    return [_to_confirm(to_check_in(session, monday, now, today), today) for monday in mondays]
+
+
+def _to_confirm(hours: HoursToCheck, today: date) -> Due:
+    friday, sunday, count = hours.monday + timedelta(days=4), hours.monday + timedelta(days=6), len(hours.waiting)
+    odd, planned = (sum(each.as_planned is wanted for each in hours.look) for wanted in (False, True))
+    shifts = "1 shift" if count == 1 else f"{count} shifts"
+    look = f"; {odd} {'wants' if odd == 1 else 'want'} a look first" if odd else ""
+    at_once = not odd and (today >= friday or not hours.to_come)
+    return Due(
+        key=f"hours:{hours.monday.isoformat()}",
+        room="rota",
+        title=f"Confirm the hours of {span(hours.monday, sunday)}",
+        second=f"{shifts}, to {day_and_month(max(one.day for one in hours.waiting))}{look}",
+        day=friday,
         icon="calendar-days",
-        button="Confirm hours",
+        button="Check the hours",
         takes="About two minutes",
-        place={"monday": monday.isoformat(), "check": 1},
+        place={"monday": hours.monday.isoformat(), "check": 1},
+        done="confirm_hours" if at_once else "",
+        done_words=f"Confirm {shifts}{' as planned' if planned else ''}" if at_once else "",
     )

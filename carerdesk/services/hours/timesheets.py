@@ -58,6 +58,7 @@ class TimesheetRow:
     signed_by: str = ""
     signed_at: datetime | None = None
     scans: int = 0
+    payday: date | None = None
 
     @property
     def title(self) -> str:
@@ -100,6 +101,23 @@ def list_timesheets(books: Books, periods_back: int = PERIODS_BACK) -> tuple[Tim
         ]
     shown = [row for row in found if row.minutes or row.nights or row.id is not None]
     return tuple(sorted(shown, key=lambda row: (-row.last.toordinal(), row.first, row.worker.casefold())))
+
+
+def unsigned_since(session: Session, since: date, today: date) -> list[TimesheetRow]:
+    """Sheets of pay periods that ended from a day on until yesterday, with hours nobody has signed for.
+
+    The oldest payday first.
+    """
+    people = workers(session)
+    short = short_names(people)
+    found = [
+        replace(_row(session, one.id, one.name, short[one.id], period.first, period.last), payday=period.payday)
+        for one in people
+        for period in _begun(session, one.id, today)
+        if since <= period.last < today
+    ]
+    missing = [row for row in found if (row.minutes or row.nights) and (row.state != SIGNED or row.changed)]
+    return sorted(missing, key=lambda row: (row.payday or row.last, row.worker.casefold()))
 
 
 def make_timesheet(books: Books, worker_id: int, first: date, last: date) -> Outcome:

@@ -107,13 +107,18 @@ class ShiftView:
         """Why it wants a look, in a few words; "" where it is plain."""
         if self.needs_cover:
             return f"{self.first_name} is away"
-        if self.state == PLANNED and self.ended:
+        if self.hours_not_in:
             return "Hours not in yet"
         if self.differs:
             return self.differs
         if self.is_short:
             return f"{self.going} of {self.people_needed} PAs"
         return "No funder yet" if self.unshared else ""
+
+    @property
+    def hours_not_in(self) -> bool:
+        """Whether it is over as planned and nobody has typed its hours; not where the PA was away."""
+        return self.state == PLANNED and self.ended and not self.needs_cover
 
     @property
     def is_short(self) -> bool:

@@ -9,6 +9,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
+from carerdesk.services.money.matching import suggestions_in, surest
 from carerdesk.services.money.proof import TO_MATCH, UNPROVED, UNSORTED, need_values
 from carerdesk.services.money.register import Show
 
@@ -36,6 +37,7 @@ def _waiting(session: Session, show: Show) -> Due | None:
     if not count:
         return None
     which = "one" if count == 1 else "many"
+    act, words = _at_once(session, count) if show is Show.NOT_MATCHED else ("", "")
     return Due(
         key=f"money:{show}",
         room=ROOM,
@@ -44,7 +46,19 @@ def _waiting(session: Session, show: Show) -> Due | None:
         icon=_ICONS[show],
         button=guidance("money", f"due_{show}_button"),
         place={"show": str(show)},
+        done=act,
+        done_words=words,
     )
+
+
+def _at_once(session: Session, count: int) -> tuple[str, str]:
+    """Matching every line there is no doubt about, in one press."""
+    sure = len(surest(suggestions_in(session)))
+    if not sure:
+        return "", ""
+    if sure == count:
+        return "match_lines", "Match it" if count == 1 else f"Match all {count}"
+    return "match_lines", f"Match {sure} of {count}"
 
 
 def _count(session: Session, show: Show) -> int:

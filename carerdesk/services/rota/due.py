@@ -41,6 +41,8 @@ def _to_fill(going: Sequence[Standing], today: date) -> list[Due]:
             button=f"Fill the rota to {until}",
             takes="One press",
             place={"patterns": "fill"},
+            done="fill_rota",
+            done_words="Fill it now",
         )
     ]
 

@@ -9,7 +9,7 @@ from carerdesk.services.books.undoing import undo
 from carerdesk.services.hours.choices import choices
 from carerdesk.services.hours.confirm import confirm_week, hours_to_check
 from carerdesk.services.hours.copy_week import copy_last_week
-from carerdesk.services.hours.due import due_items
+from carerdesk.services.hours.due import confirming
 from carerdesk.services.hours.record_shift import change_shift, record_shift
 from carerdesk.services.hours.record_shifts import record_shifts
 from carerdesk.services.hours.week import read_week
@@ -140,11 +140,11 @@ class TestConfirming:
     def test_it_is_due_until_it_is_done(self, books: Books, pas: Pas) -> None:
         kept(record_shift(books, typed(pas.asha, MONDAY, "07:30", "10:30")))
         with books.reading() as session:
-            (due,) = due_items(session, TODAY)
+            (due,) = confirming(session, TODAY, books.now())
         assert (due.key, due.day) == ("hours:2026-11-16", TODAY)
         confirm_week(books, MONDAY)
         with books.reading() as session:
-            assert due_items(session, TODAY) == []
+            assert confirming(session, TODAY, books.now()) == []
 
 
 class TestReading:

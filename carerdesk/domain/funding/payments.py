@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
-from carerdesk.domain.money import ZERO, Money, split, total
+from carerdesk.domain.money import Money, split, total
 
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """Something to pay: each funder's share of it, and what earlier payments took of each share."""
-
-    shares: tuple[Money, ...]
-    paid: tuple[Money, ...] = ()
-
-    @property
-    def left(self) -> tuple[Money, ...]:
-        """Each funder's share not yet paid."""
-        return tuple(share - paid for share, paid in zip(self.shares, self.paid or self._nothing, strict=True))
-
-    @property
-    def _nothing(self) -> tuple[Money, ...]:
-        return tuple(ZERO for _ in self.shares)
+Share: TypeAlias = tuple[int | None, Money]
+"""A funder and its part; None is nobody yet."""
 
 
-def draw(owed: Owed, amount: Money) -> tuple[Money, ...]:
-    """The funders' shares of a payment towards something owed, by what is left of each share.
+def share_out(amount: Money, still_open: Sequence[Share]) -> tuple[Share, ...]:
+    """An amount paid towards shares that are still open: exactly those when it pays them all, else in proportion.
 
-    Payments in parts never take more than a funder's share, and the last one completes every share to the penny.
-    Raises ValueError for more than is left.
+    Payments in parts so never take more than a share, and the last one completes every share to the penny.
     """
-    left = owed.left
-    if not ZERO <= amount <= total(left):
-        raise ValueError("a payment cannot take more than is left to pay")
-    return split(amount, [part.pence for part in left]) if amount else tuple(ZERO for _ in left)
-
-
-def payment_shares(parts: Sequence[tuple[Money, ...]]) -> tuple[Money, ...]:
-    """One payment that pays several things: its funders' shares of each, added up."""
-    return tuple(total(column) for column in zip(*parts, strict=True))
+    if amount == total(part for _, part in still_open):
+        return tuple(still_open)
+    sign = -1 if amount.pence < 0 else 1
+    weights = [max(0, sign * part.pence) for _, part in still_open]
+    if not any(weights):
+        return ((None, amount),)
+    parts = split(amount, weights)
+    return tuple((funder, part) for (funder, _), part in zip(still_open, parts, strict=True))

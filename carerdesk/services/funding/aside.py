@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import day_and_month, long_date
-from carerdesk.domain.funding.payments import Owed, draw
+from carerdesk.domain.funding.payments import share_out
 from carerdesk.domain.funding.set_aside import Kept, Reason, SetAside, set_aside
 from carerdesk.domain.funding.signs import TO_HMRC
 from carerdesk.domain.money import ZERO, Money, total
@@ -61,11 +61,11 @@ def _payslip_net(session: Session, payslip_id: int) -> Shares:
 
 def _left(funders: list[int], shares: Shares, paid: Money) -> Shares:
     """What is left to pay of some shares once a sum has been paid towards them."""
-    owed = tuple(shares.get(funder, ZERO) for funder in funders)
-    if any(part < ZERO for part in owed):
+    owed = [(funder, shares.get(funder, ZERO)) for funder in funders]
+    if any(part < ZERO for _, part in owed):
         return dict.fromkeys(funders, ZERO)
-    drawn = draw(Owed(owed), min(max(paid, ZERO), total(owed)))
-    return {funder: part - gone for funder, part, gone in zip(funders, owed, drawn, strict=True)}
+    gone = dict(share_out(min(max(paid, ZERO), total(part for _, part in owed)), owed))
+    return {funder: part - gone[funder] for funder, part in owed}
 
 
 def _wages(session: Session, funders: list[int], day: date) -> list[KeptBack]:

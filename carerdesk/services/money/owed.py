@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import reduce
 from operator import add, sub
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from carerdesk.domain.dates import long_date, span
+from carerdesk.domain.funding.payments import Share
 from carerdesk.domain.funding.signs import DEDUCTION, TO_HMRC, net_sign
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.books import owner
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from carerdesk.store.tables import Bill, HmrcPeriod, Payslip, PayslipShare
-
-Share: TypeAlias = tuple[int | None, Money]
 
 
 class Kind(StrEnum):

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from carerdesk.domain.dates import MONTHS
+from carerdesk.domain.funding.payments import Share
 from carerdesk.domain.money import ZERO, Money, total
-from carerdesk.services.money.owed import Key, Kind, Owed, Share, funder_order, paid_of
+from carerdesk.services.money.owed import Key, Kind, Owed, funder_order, paid_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,27 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from carerdesk.domain.money import ZERO, Money, split, total
+from carerdesk.domain.funding.payments import Share, share_out
+from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.services.money.finding import line_of
-from carerdesk.services.money.owed import Key, Kind, Owed, Share, owed
+from carerdesk.services.money.owed import Key, Kind, Owed, owed
 from carerdesk.services.money.parts import Part, parts_of, put_parts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from carerdesk.store.tables import Allocation, BankLine
-
-
-def share_out(amount: Money, still_open: Sequence[Share]) -> tuple[Share, ...]:
-    """An amount paid towards shares that are still open: exactly those when it pays them all, else in proportion."""
-    if amount == total(part for _, part in still_open):
-        return tuple(still_open)
-    sign = -1 if amount.pence < 0 else 1
-    weights = [max(0, sign * part.pence) for _, part in still_open]
-    if not any(weights):
-        return ((None, amount),)
-    parts = split(amount, weights)
-    return tuple((funder, part) for (funder, _), part in zip(still_open, parts, strict=True))
 
 
 def shares_by_allocation(session: Session, item: Owed) -> dict[int, tuple[Share, ...]]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from carerdesk.domain.funding.earned import Behind, Earned, OwnRule, PaidMinutes, line_weights, twelve_weeks
 from carerdesk.domain.funding.fixed_costs import CostRule, FixedCost, fixed_cost_shares
-from carerdesk.domain.funding.payments import Owed, draw, payment_shares
-from carerdesk.domain.money import Money, total
+from carerdesk.domain.funding.payments import share_out
+from carerdesk.domain.money import Money
 from carerdesk.domain.problem import Problem
 
 FUNDERS = (1, 2, 3)
@@ -47,27 +43,11 @@ def test_twelve_weeks_are_counted_back_from_the_day() -> None:
 
 
 def test_a_payslip_paid_from_two_accounts_is_complete_with_the_last_payment() -> None:
-    shares = (Money(73946), Money(24649), Money(24649))
-    first = draw(Owed(shares), Money(100000))
-    last = draw(Owed(shares, first), Money(23244))
-    assert payment_shares([first, last]) == shares
-
-
-def test_no_payment_takes_more_than_is_left() -> None:
-    with pytest.raises(ValueError, match="more than is left"):
-        draw(Owed((Money(50), Money(50))), Money(101))
-
-
-@given(st.lists(st.integers(0, 100_000), min_size=1, max_size=4), st.lists(st.integers(0, 60_000), max_size=6))
-def test_payments_in_parts_never_pass_a_share_and_add_up(shares: list[int], payments: list[int]) -> None:
-    owed = Owed(tuple(Money(share) for share in shares))
-    for payment in payments:
-        amount = Money(min(payment, total(owed.left).pence))
-        parts = draw(owed, amount)
-        assert total(parts) == amount
-        assert all(Money(0) <= part <= left for part, left in zip(parts, owed.left, strict=True))
-        owed = Owed(owed.shares, payment_shares([owed.paid, parts]) if owed.paid else parts)
-    assert payment_shares([draw(owed, total(owed.left)), *([owed.paid] if owed.paid else [])]) == owed.shares
+    shares = ((1, Money(73946)), (2, Money(24649)), (3, Money(24649)))
+    first = dict(share_out(Money(100000), shares))
+    assert first == {1: Money(60000), 2: Money(20000), 3: Money(20000)}
+    left = [(funder, part - first[funder]) for funder, part in shares]
+    assert share_out(Money(23244), left) == tuple(left)
 
 
 def cost(rule: CostRule, pounds: str = "100.00", **others: object) -> tuple[Money, ...] | Problem:

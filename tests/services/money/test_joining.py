@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from carerdesk.domain.funding.payments import share_out
 from carerdesk.domain.money import Money, total
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.money.bills import NewBill, add_bill, bills, remove_bill
@@ -18,7 +19,6 @@ from carerdesk.services.money.matching import describe, join_all, match_suggesti
 from carerdesk.services.money.owed import Kind
 from carerdesk.services.money.parts import Part, parts_of
 from carerdesk.services.money.register import register_line
-from carerdesk.services.money.shares import share_out
 from carerdesk.services.money.sorting import sort_line, split_line
 from carerdesk.services.outcome import Done
 from carerdesk.store.books import Books

@@ -54,6 +54,17 @@ _SHIFTS = (
 )
 
 
+_WORKERS = (
+    "add the people of a list (CSV or XLSX) to the books. Columns, all but the name optional: name, kind, born,"
+    " started, left, ni_number, address, phone, email, sort_code, account_number, account_name, works_number, title, sex;"
+    " frequency (weekly, fortnightly, four_weekly, monthly), first_payday, period_end, contract_from, hours_kind"
+    " (fixed, irregular, part_year), weekly_hours, days_per_week, holiday_method (fixed, accrued, rolled_up); tax_code, basis"
+    " (cumulative, week_one), ni_letter, loan_plan (plan_1, plan_2, plan_4, plan_5), postgraduate_loan (yes, no),"
+    " tax_from; pension (enrolled, opted_in, joined), pension_from; rate_normal, rate_weekend, rate_bank_holiday,"
+    " rate_waking_night, rate_sleep_in, rate_training, rate_travel, rate_on_call, rate_mileage, rates_from"
+)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _common()
     parser = argparse.ArgumentParser("carerdesk", parents=[common], description="Without a verb, the window opens.")
@@ -84,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     account = ("--account", {"required": True, "metavar": "NAME"})
     verb("import", "bring a statement file into the books", books, account, file)
     verb("import-shifts", _SHIFTS, books, file)
+    verb("import-workers", _WORKERS, books, file)
     verb("pack", "the evidence pack for a funder", books, ("--funder", {"required": True}), since, until, out)
     verb("accounts", "the annual accounts", books, ("--person", {"metavar": "NAME"}), since, until, out)
     verb("returns", "every funder's every period with data", books, as_json)
@@ -214,6 +226,22 @@ def _import_shifts(wishes: Wishes) -> int:
     return code or (0 if found.complete else FOUND_WRONG)
 
 
+def _import_workers(wishes: Wishes) -> int:
+    from carerdesk.services.people.bring_in_file import bring_in_people
+
+    books = _open(wishes)
+    try:
+        found = bring_in_people(books, wishes.file)
+    finally:
+        books.close()
+    for remark in found.remarks:
+        print(remark, file=sys.stderr)
+    code = _answer(found.outcome)
+    for line in found.lacking:
+        print(line)
+    return code or (0 if found.complete else FOUND_WRONG)
+
+
 def _pack(wishes: Wishes) -> int:
     from carerdesk.services.evidence.write import write_pack
 
@@ -318,6 +346,7 @@ _VERBS: dict[str, Callable[[Wishes], int]] = {
     "read": _read,
     "import": _import,
     "import-shifts": _import_shifts,
+    "import-workers": _import_workers,
     "pack": _pack,
     "accounts": _accounts,
     "returns": _returns,

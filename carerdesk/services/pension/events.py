@@ -42,23 +42,31 @@ class Happened:
 
 def record_event(books: Books, worker_id: int, happened: Happened) -> Outcome:
     """Record what happened to a membership. `Done.id` is its number."""
-    from carerdesk.store.tables import PensionEvent, Worker
+    from carerdesk.store.tables import Worker
 
     known(happened.kind, KINDS)
     with books.operation("", kind="people") as op:
         worker = op.session.get_one(Worker, worker_id)
-        if problems := _check(op.session, worker, happened, books.today()):
-            return Rejected(problems)
+        kept = record_in(op.session, worker, happened, books.today())
+        if isinstance(kept, tuple):
+            return Rejected(kept)
         op.said = said(worker.name, happened.kind, happened.day)
-        row = PensionEvent(
-            **owner(op.session).keys(), worker_id=worker_id, kind=happened.kind, day=happened.day,
-            until=happened.until, told_on=happened.told_on, information_on=happened.information_on,
-            note=happened.note.strip(),
-        )  # fmt: skip
-        op.session.add(row)
-        op.session.flush()
-        kept_id = row.id
-    return done(op, id=kept_id)
+    return done(op, id=kept)
+
+
+def record_in(session: Session, worker: Worker, happened: Happened, today: date) -> int | tuple[Problem, ...]:
+    """Record it within somebody else's operation; its number, or why it cannot be."""
+    from carerdesk.store.tables import PensionEvent
+
+    if problems := _check(session, worker, happened, today):
+        return problems
+    row = PensionEvent(
+        **owner(session).keys(), worker_id=worker.id, kind=happened.kind, day=happened.day, until=happened.until,
+        told_on=happened.told_on, information_on=happened.information_on, note=happened.note.strip(),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def said(name: str, kind: str, day: date) -> str:

@@ -1,0 +1,137 @@
+"""A list of people who work: one line a person, its columns told by their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from carerdesk.domain.problem import Problem
+from carerdesk.importers.cells import tidy
+from carerdesk.importers.grid import Row
+from carerdesk.importers.shifts_columns import heading_words
+from carerdesk.importers.shifts_grid import Table
+from carerdesk.importers.shifts_values import Place, Unread
+from carerdesk.importers.values import CannotRead
+
+_RATES = (
+    "normal", "weekend", "bank_holiday", "waking_night", "sleep_in", "training", "travel", "on_call", "mileage",
+)  # fmt: skip
+_OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "name": ("full name", "worker", "pa", "pa name", "carer", "employee", "employee name", "staff name", "assistant"),
+    "kind": ("type", "status", "employment status"),
+    "born": ("date of birth", "dob", "birth date", "birthday", "birthdate"),
+    "started": ("start date", "start", "started on", "date started", "first day", "employed from", "joined"),
+    "left": ("end date", "leaving date", "last day", "left on", "date left"),
+    "ni_number": ("ni", "ni no", "nino", "national insurance number", "national insurance", "ni number"),
+    "address": ("home address",),
+    "phone": ("telephone", "mobile", "phone number", "tel"),
+    "email": ("e mail", "email address"),
+    "sort_code": ("bank sort code",),
+    "account_number": ("account no", "bank account", "bank account number"),
+    "account_name": ("name on account", "bank account name"),
+    "works_number": ("payroll number", "payroll id", "employee number"),
+    "title": (),
+    "sex": ("gender",),
+    "frequency": ("pay frequency", "paid", "how often paid", "pay period"),
+    "first_payday": ("payday", "next payday"),
+    "period_end": ("pay period end", "hours to", "last day of hours"),
+    "contract_from": ("terms from",),
+    "hours_kind": ("hours", "kind of hours"),
+    "weekly_hours": ("hours a week", "hours per week", "contracted hours", "weekly contracted hours"),
+    "days_per_week": ("days a week",),
+    "holiday_method": ("holiday",),
+    "tax_code": ("code",),
+    "basis": ("tax basis", "week 1 month 1", "w1 m1", "tax code basis"),
+    "ni_letter": (
+        "ni category",
+        "ni category letter",
+        "national insurance letter",
+        "ni table letter",
+        "category letter",
+    ),
+    "loan_plan": ("student loan", "student loan plan", "loan"),
+    "postgraduate_loan": ("postgraduate", "pgl"),
+    "tax_from": ("tax code from",),
+    "pension": ("pension status", "in pension"),
+    "pension_from": ("pension since", "enrolled on", "pension start"),
+    "rate_normal": ("rate", "hourly rate", "pay rate", "rate of pay", "normal rate"),
+    "rate_weekend": ("weekend rate",),
+    "rate_bank_holiday": ("bank holiday rate",),
+    "rate_waking_night": ("waking night rate", "night rate"),
+    "rate_sleep_in": ("sleep in rate", "sleep in", "sleepin rate"),
+    "rate_training": ("training rate",),
+    "rate_travel": ("travel rate",),
+    "rate_on_call": ("on call rate",),
+    "rate_mileage": ("mileage rate", "mileage"),
+    **{f"rate_{kind}_from": () for kind in _RATES},
+    "rates_from": ("rate from", "rates since"),
+}
+COLUMNS = (*_OTHER_NAMES,)
+_HEAD_ROWS = 20
+_MOST_PEOPLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One line: its cells by column, those that are blank left out."""
+
+    place: Place
+    cells: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """The lines in file order, the headings that nobody knows, and the lines left out."""
+
+    lines: tuple[PersonLine, ...]
+    unknown: tuple[str, ...] = ()
+    left_out: tuple[Unread, ...] = ()
+    used: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_people(tables: Sequence[Table]) -> PeopleRead | CannotRead:
+    """The first table with a heading row that names a column of names. A column with a strange heading is not used."""
+    for table in tables:
+        heading = _heading(table.grid.rows)
+        if heading is not None:
+            return _read(table, heading)
+    return CannotRead(Problem("", "people_without_names"))
+
+
+def column_named(heading: str) -> str | None:
+    """The column a heading names."""
+    words = heading_words(heading)
+    return next((name for name, others in _OTHER_NAMES.items() if words in (name.replace("_", " "), *others)), None)
+
+
+def _heading(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in rows[:_HEAD_ROWS] if "name" in {column_named(cell) for cell in row[1]}), None)
+
+
+def _read(table: Table, heading: Row) -> PeopleRead | CannotRead:
+    columns: dict[int, str] = {}
+    unknown = []
+    for at, cell in enumerate(heading[1]):
+        name = column_named(cell) if cell.strip() else None
+        if name is not None and name in columns.values():
+            return CannotRead(Problem("", "people_column_twice", {"name": tidy(cell)}))
+        if name is not None:
+            columns[at] = name
+        elif cell.strip():
+            unknown.append(tidy(cell))
+    body = [row for row in table.grid.rows if row[0] > heading[0] and any(cell.strip() for cell in row[1])]
+    if len(body) > _MOST_PEOPLE:
+        return CannotRead(Problem("", "people_too_many", {"most": f"{_MOST_PEOPLE:,}"}))
+    lines = [_line(table, row, columns) for row in body]
+    broken = tuple(
+        Unread(Place(each.line_number), each.text, Problem("", "list_quote_not_closed")) for each in table.grid.broken
+    )
+    used = {name: tidy(heading[1][at]) for at, name in columns.items()}
+    return PeopleRead(tuple(lines), tuple(unknown), broken, used)
+
+
+def _line(table: Table, row: Row, columns: Mapping[int, str]) -> PersonLine:
+    number, cells = row
+    found = {name: tidy(cells[at]) for at, name in columns.items() if at < len(cells)}
+    return PersonLine(Place(number), {name: text for name, text in found.items() if text}, table.grid.text(row))

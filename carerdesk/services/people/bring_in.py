@@ -1,0 +1,177 @@
+"""Bringing in people from a list a family keeps: who would be new, before anybody is added; then all in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from carerdesk.domain.problem import Problem
+from carerdesk.importers.shifts_grid import pasted_table, tables_in
+from carerdesk.importers.shifts_values import Place, Unread
+from carerdesk.importers.values import CannotRead
+from carerdesk.importers.workers_table import PersonLine, read_people
+from carerdesk.services.books import Books, done
+from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.pension.events import Happened, record_in
+from carerdesk.services.people.add_worker import keep_worker, tidied_worker, worker_problems
+from carerdesk.services.people.bring_in_line import Understood, has_only_rates, more_rates, understood
+from carerdesk.services.people.check_terms import check_rate
+from carerdesk.services.people.details import NewWorker, Rate
+from carerdesk.services.people.missing import Known, missing
+from carerdesk.services.people.names import choice_name
+from carerdesk.services.people.read import person, taken_names
+from carerdesk.services.people.same_paydays import shared_payday
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who would be added: what a first payday still needs, in words, and in `open` why parts stay out."""
+
+    place: Place
+    new: NewWorker
+    pension: tuple[str, date] | None
+    missing: tuple[str, ...]
+    open: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        return self.new.details.name
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePreview:
+    """What would come in. `unused` are headings nobody knows."""
+
+    new: tuple[NewPerson, ...]
+    already_there: tuple[str, ...]
+    refused: tuple[Unread, ...]
+    unused: tuple[str, ...]
+
+
+def look(books: Books, data: bytes, file_name: str, *, pasted: bool = False) -> PeoplePreview | Problem:
+    """What the file holds, beside the books; or why it cannot be read. Changes nothing."""
+    tables = pasted_table(data.decode()) if pasted else tables_in(data, file_name)
+    found = tables if isinstance(tables, CannotRead) else read_people(tables)
+    if isinstance(found, CannotRead):
+        return found.problem
+    sorter = _Sorter(books)
+    for line in found.lines:
+        sorter.take(line)
+    refused = tuple(sorted((*found.left_out, *sorter.refused), key=lambda each: each.place.line))
+    return PeoplePreview(_tried(books, sorter.new), tuple(sorter.there), refused, found.unknown)
+
+
+def finish(books: Books, data: bytes, file_name: str, *, pasted: bool = False) -> Outcome:
+    """Adds everybody new as one operation, after a last look at the books."""
+    found = look(books, data, file_name, pasted=pasted)
+    if isinstance(found, Problem):
+        return Rejected((found,))
+    if not found.new:
+        return Rejected((Problem("", "people_nobody_new", {"file": file_name}),))
+    with books.operation("", kind="people") as op:
+        for each in found.new:
+            _keep(op.session, each, books.today())
+        names = [each.name for each in found.new]
+        op.said = f"{names[0]} added" if len(names) == 1 else f"{len(names)} people added: {', '.join(names)}"
+    return done(op)
+
+
+class _Sorter:
+    """Takes line after line: somebody new, somebody there, more rates for the one above, or refused."""
+
+    def __init__(self, books: Books) -> None:
+        self._books, self._today = books, books.today()
+        self._nation = person(books).details.nation
+        self._taken = taken_names(books)
+        self._lines: dict[str, Place] = {}
+        self.new: list[NewPerson] = []
+        self.there: list[str] = []
+        self.refused: list[Unread] = []
+
+    def take(self, line: PersonLine) -> None:
+        """Put a line where it belongs."""
+        name = " ".join(line.cells.get("name", "").split())
+        key = name.casefold()
+        if not name:
+            self._refuse(line, Problem("name", "worker_name_missing"))
+        elif key in self._taken:
+            if key not in self._lines:
+                self.there.append(name)
+            self._lines.setdefault(key, line.place)
+        elif key in self._lines and has_only_rates(line.cells):
+            self._add_rates(line, key)
+        elif key in self._lines:
+            self._refuse(line, Problem("name", "people_named_twice", {"where": str(self._lines[key]).lower()}))
+        else:
+            self._add(line, key)
+
+    def _add(self, line: PersonLine, key: str) -> None:
+        found = understood(line.cells, self._today, partial(shared_payday, self._books), self._nation)
+        if not isinstance(found, Understood):
+            self._refuse(line, *found)
+            return
+        new = tidied_worker(found.new)
+        if problems := worker_problems(self._books, new):
+            self._refuse(line, *problems)
+            return
+        self._lines[key] = line.place
+        self.new.append(_with_missing(NewPerson(line.place, new, found.pension, (), found.open)))
+
+    def _add_rates(self, line: PersonLine, key: str) -> None:
+        rates = more_rates(line.cells, self._today)
+        good = [each for each in rates if isinstance(each, Rate)]
+        problems = [each for each in rates if isinstance(each, Problem)]
+        problems += [fault for rate in good for fault in check_rate(rate)]
+        at = next((n for n, each in enumerate(self.new) if each.name.casefold() == key), None)
+        if problems or at is None:
+            self._refuse(line, *problems)
+            return
+        before = self.new[at]
+        twice = {(rate.kind, rate.first_day) for rate in good} & {(r.kind, r.first_day) for r in before.new.rates}
+        if twice:
+            self._refuse(line, Problem("rates_from", "people_rate_twice"))
+            return
+        new = replace(before.new, rates=(*before.new.rates, *good))
+        self.new[at] = _with_missing(replace(before, new=new))
+
+    def _refuse(self, line: PersonLine, *problems: Problem) -> None:
+        for problem in problems:
+            self.refused.append(Unread(line.place, line.text, problem))
+
+
+def _with_missing(each: NewPerson) -> NewPerson:
+    new = each.new
+    rated = any(rate.kind != "mileage" for rate in new.rates)
+    known = Known(new.contract.frequency if new.contract else "", rated, new.tax is not None)
+    return replace(each, missing=tuple(choice_name("missing", one) for one in missing(new.details, known)))
+
+
+def _tried(books: Books, new: Sequence[NewPerson]) -> tuple[NewPerson, ...]:
+    """The same, without memberships that could not be kept; why is told."""
+    if not any(each.pension for each in new):
+        return tuple(new)
+    found = []
+    with books.trying() as session:
+        for each in new:
+            problems = _keep(session, each, books.today())
+            found.append(replace(each, pension=None, open=(*each.open, *problems)) if problems else each)
+    return tuple(found)
+
+
+def _keep(session: Session, each: NewPerson, today: date) -> tuple[Problem, ...]:
+    """Adds somebody with their pension membership; why that could not be kept."""
+    from carerdesk.store.tables import Worker
+
+    worker_id = keep_worker(session, each.new)
+    if each.pension is None:
+        return ()
+    how, since = each.pension
+    kept = record_in(session, session.get_one(Worker, worker_id), Happened(how, since), today)
+    return kept if isinstance(kept, tuple) else ()

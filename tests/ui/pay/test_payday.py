@@ -57,8 +57,10 @@ def test_a_payday_goes_from_hours_to_papers_in_a_few_presses(house: House, user:
     assert user.sees("Asha has 14 hours more than last time. Is it right?")
     user.press("Yes, keep it")
     assert not user.sees("Is it right?")
-    user.press("Finish pay for 27 November")
+    assert user.focus() == "Finish pay for 27 November"
+    user.press_key("Return")
     assert user.sees("Pay for Friday 27 November is finished")
+    assert user.focus() == "Save the payslips"
     assert window.message.text.startswith("Pay agreed for Friday 27 November: Asha, Kasia, Tom")
     assert payday_view(house.books, PAYDAY).agreed
     assert user.presses <= 6

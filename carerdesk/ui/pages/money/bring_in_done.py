@@ -47,7 +47,7 @@ def _found(sure: Sequence[MatchSuggestion]) -> list[QWidget]:
     """What the lines surely pay, so that one press from here matches them."""
     shown = [Label(describe(each), wrap=True) for each in sure[:_MOST]]
     if len(sure) > _MOST:
-        shown.append(Label(guidance("money", "done_more_sure", count=f"{len(sure) - _MOST:,}"), "small", "ink2"))
+        shown.append(Label(guidance("money", "and_more", count=f"{len(sure) - _MOST:,}"), "small", "ink2"))
     return [Label(guidance("money", "done_sure"), "strong", wrap=True), *shown] if shown else []
 
 

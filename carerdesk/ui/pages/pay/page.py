@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -172,7 +173,7 @@ class PayPage(Page):
 
     def _confirm_all(self, payday: date) -> None:
         if self.desk.report(confirm_hours(self.desk.books, payday)):
-            self.show_check(payday)
+            self._step_on(self.show_check, payday)
 
     def show_check(self, payday: date) -> None:
         """Step 2: the pay sheet, or the sheet as it was kept."""
@@ -183,7 +184,8 @@ class PayPage(Page):
         again = partial(self.show_check, payday)
         head = self._sheet_head(view)
         buttons = (self._wrong(view),) if view.agreed else self._finish(view)
-        shown = CheckView(self.desk, view, partial(self.show_hours, payday), again)
+        answered = partial(self._step_on, self.show_check, payday)
+        shown = CheckView(self.desk, view, partial(self.show_hours, payday), answered)
         self._show(shown, head, ("check", payday), again, *buttons)
         self.side = shown.side
 
@@ -217,7 +219,13 @@ class PayPage(Page):
 
     def _agree(self, payday: date) -> None:
         if self.desk.report(agree_payday(self.desk.books, payday)):
-            self.show_payday(payday)
+            self._step_on(self.show_payday, payday)
+
+    def _step_on(self, show: Callable[[date], None], payday: date) -> None:
+        """The next step of a payday, the keyboard on what it asks for."""
+        show(payday)
+        if (main := self._main_button()) is not None:
+            main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_done(self, view: PaydayView) -> None:
         again = partial(self.show_payday, view.payday)

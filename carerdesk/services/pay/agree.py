@@ -32,6 +32,7 @@ from carerdesk.services.pay.sources import settle
 from carerdesk.services.pay.work_out import NothingToPay, NotReady, WorkedOut, work_out
 from carerdesk.services.pay.workings import workings_of
 from carerdesk.services.pension.pay_over import pass_on
+from carerdesk.services.people.rows import columns
 from carerdesk.store import tables
 
 AS_PAID = (
@@ -175,16 +176,7 @@ def _method(pay: Pay) -> str:
 
 def _deduction(keys: Owner, payslip_id: int, position: int, line: Deduction) -> tables.PayslipDeduction:
     return tables.PayslipDeduction(
-        **keys.keys(),
-        payslip_id=payslip_id,
-        position=position,
-        kind=line.kind,
-        title=line.title,
-        amount=line.amount,
-        goes=line.goes,
-        source=line.source,
-        source_id=line.source_id,
-        shortfall=line.shortfall,
+        **keys.keys(), payslip_id=payslip_id, position=position, **columns(line, "for_employer")
     )
 
 
@@ -200,19 +192,7 @@ def as_json(working: Working) -> dict[str, Any]:
 
 def _keep_line(session: Session, keys: Owner, payslip_id: int, position: int, line: SlipLine) -> None:
     row = tables.PayslipLine(
-        **keys.keys(),
-        payslip_id=payslip_id,
-        position=position,
-        kind=line.kind,
-        title=line.title,
-        minutes=line.minutes,
-        quantity=line.quantity,
-        rate=line.rate,
-        amount=line.amount,
-        is_pay=line.is_pay,
-        source=line.source,
-        source_id=line.source_id,
-        corrects_id=line.corrects_id,
+        **keys.keys(), payslip_id=payslip_id, position=position, **columns(line, "shares", "working")
     )
     session.add(row)
     session.flush()

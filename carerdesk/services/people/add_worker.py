@@ -90,5 +90,5 @@ def add_taken_over(session: Session, taken: TakenOver, keys: dict[str, int]) -> 
     """The rows of figures taken over; `keys` name employer, person and worker."""
     from carerdesk.store.tables import OpeningEarnings, OpeningFigures
 
-    session.add(OpeningFigures(**keys, **columns(taken, leave_out="earnings")))
+    session.add(OpeningFigures(**keys, **columns(taken, "earnings")))
     session.add_all(OpeningEarnings(**keys, **columns(past)) for past in taken.earnings)

@@ -13,9 +13,9 @@ def plain(kind: type[Plain], row: object) -> Plain:
     return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})  # type: ignore[arg-type]
 
 
-def columns(value: object, leave_out: str = "") -> dict[str, Any]:
-    """A plain value as columns; parts that are values themselves (money) stay whole."""
-    return {each.name: getattr(value, each.name) for each in fields(value) if each.name != leave_out}  # type: ignore[arg-type]
+def columns(value: object, *leave_out: str) -> dict[str, Any]:
+    """A plain value as columns, but for fields to leave out; parts that are values themselves (money) stay whole."""
+    return {each.name: getattr(value, each.name) for each in fields(value) if each.name not in leave_out}  # type: ignore[arg-type]
 
 
 def write(row: object, value: object) -> None:

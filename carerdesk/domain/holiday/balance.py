@@ -10,7 +10,6 @@ from decimal import ROUND_CEILING, Decimal
 
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.holiday.leave_year import LeaveYear
-from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 
 
@@ -106,10 +105,9 @@ def check_booking(
     return tuple(found)
 
 
-def booking_warnings(new: Booking, before: Balance) -> tuple[Problem, ...]:
-    """What to ask about a booking: more than is left is allowed, if it is meant."""
-    over = new.minutes - before.left
-    return (Problem("minutes", "more_holiday_than_left", {"over": hours_text(over)}),) if over > 0 else ()
+def beyond(minutes: int, left: int) -> int:
+    """How many minutes of a holiday are more than is left: all of them where more was taken already."""
+    return min(max(minutes - left, 0), minutes)
 
 
 def untaken(entries: Sequence[Entry], bookings: Sequence[Booking], year: LeaveYear, day: date) -> int:

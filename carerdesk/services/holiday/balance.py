@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from carerdesk.domain.working import Line, Source, Working
 from carerdesk.services.books import Books, owner
 from carerdesk.services.holiday.answers import HolidayAnswers, read_answers
 from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay, kept_pay
+from carerdesk.services.holiday.days_off import day_minutes
 from carerdesk.services.holiday.earned import Earned, earned
 from carerdesk.services.holiday.week_pay import WeeksPay, weeks_pay
 from carerdesk.services.people.read import contract_at
@@ -56,7 +58,7 @@ class HolidayView:
 
     `bookings` are those of the leave year, `later` those after it; `entitlement` is the year's own, `lapsed` what was
     carried over and not taken in time, `carried_out` what goes into the next one; `week` is what an hour
-    of holiday is paid at now.
+    of holiday is paid at now, `a_day` an average working day in minutes (None where the books cannot tell).
     """
 
     worker_id: int
@@ -77,6 +79,7 @@ class HolidayView:
     entitlement: int = 0
     carried_out: int = 0
     left_on: date | None = None
+    a_day: Fraction | None = None
 
     @property
     def first_name(self) -> str:
@@ -90,16 +93,30 @@ def holiday_of(books: Books, worker_id: int, day: date | None = None) -> Holiday
         return holiday_view(session, worker_id, day or books.today())
 
 
+def days_words(minutes: int, a_day: Fraction | None) -> str:
+    """Minutes in average days, to a tenth: "22.4 days"; "" where nobody knows how long a day is.
+
+    Rounded to the nearest, for reading only: no balance rests on it.
+    """
+    if a_day is None or not a_day:
+        return ""
+    tenths = int(abs(minutes) * 10 / a_day + Fraction(1, 2))
+    whole, part = divmod(tenths, 10)
+    figure = f"{whole}.{part}" if part else str(whole)
+    sign = "−\u2009" if minutes < 0 and tenths else ""
+    return f"{sign}{figure} day{'' if figure == '1' else 's'}"
+
+
 def everyones_holiday(books: Books, day: date | None = None) -> tuple[HolidayView, ...]:
-    """Everyone's holiday on a day (today), by name."""
+    """Everyone's holiday on a day (today), by name; of who has left by then, as it stood on their last day."""
     on = day or books.today()
     with books.reading() as session:
         here = owner(session)
-        wanted = select(tables.Worker.id).where(
+        wanted = select(tables.Worker).where(
             tables.Worker.person_id == here.person_id, tables.Worker.kind == "employee"
         )
-        ids = list(session.scalars(wanted.order_by(tables.Worker.name)))
-        found = (holiday_view(session, worker_id, on, with_pay=True) for worker_id in ids)
+        rows = list(session.scalars(wanted.order_by(tables.Worker.name)))
+        found = (holiday_view(session, row.id, min(on, row.left or on), with_pay=True) for row in rows)
         return tuple(view for view in found if view is not None)
 
 
@@ -123,6 +140,7 @@ def holiday_view(session: Session, worker_id: int, day: date, *, with_pay: bool 
         tuple(row for row in bookings if row.first > year.last), read_answers(session, worker_id),
         weeks_pay(session, worker_id, day) if with_pay else None, gone, found.entitlement,
         found.carried_out, worker.left,
+        day_minutes(session, worker_id, day) if with_pay else None,
     )  # fmt: skip
 
 

@@ -9,14 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import span
-from carerdesk.domain.holiday.balance import Booking, booking_warnings, check_booking
+from carerdesk.domain.holiday.balance import Booking, check_booking
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.holiday.answers import answers_choice
-from carerdesk.services.holiday.balance import holiday_view
-from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay
 from carerdesk.services.holiday.days_off import days_off, spread
 from carerdesk.services.holiday.weigh import NewBooking, Part, parts_of
 from carerdesk.services.hours.away import HOLIDAY, SICK, away_between
@@ -37,8 +35,8 @@ class Over(StrEnum):
 def book_holiday(books: Books, new: NewBooking, over: Over = Over.ADVANCE, *, instead_of_sick: bool = False) -> Outcome:
     """Keep a holiday that is agreed; over the end of a leave year it becomes one booking in each.
 
-    More than is left is allowed: `odd` says so first, and `over` what becomes of the rest. `instead_of_sick` takes the
-    days out of a sickness, as only the PA may choose.
+    More than is left is allowed: `weigh` says so first, and `over` what becomes of the rest. `instead_of_sick` takes
+    the days out of a sickness, as only the PA may choose.
     """
     with books.operation("Holiday booked", kind="holiday") as op:
         worker = op.session.get_one(tables.Worker, new.worker_id)
@@ -138,23 +136,6 @@ def _in_the_way(session: Session, new: NewBooking, *, instead_of_sick: bool) -> 
         else:
             found += stays_sick(session, each.id, new.first, new.last)
     return found
-
-
-def odd(books: Books, new: NewBooking) -> tuple[Problem, ...]:
-    """What to ask about a booking before it is kept: more than is left."""
-    with books.reading() as session:
-        parts = parts_of(session, new)
-        over = sum(part.over for part in parts)
-        if len(parts) > 1:
-            return (Problem("minutes", "more_holiday_than_left", {"over": hours_text(over)}),) if over else ()
-        view = holiday_view(session, new.worker_id, new.first)
-        return booking_warnings(Booking(new.first, new.last, new.minutes), view.balance) if view else ()
-
-
-def would_pay(books: Books, new: NewBooking) -> BookingPay:
-    """What a booking would pay, worked out from what the books hold now."""
-    with books.reading() as session:
-        return booking_pay(session, new.worker_id, new.first, new.last, new.minutes)
 
 
 def change_booking(books: Books, booking_id: int, new: NewBooking) -> Outcome:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING
+from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import monday_of
@@ -21,7 +22,9 @@ from carerdesk.store import tables
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
+A_YEAR = timedelta(days=365)
 LOOK_BACK = timedelta(weeks=8)
+MOST_DAYS = 28
 ROTA, CONTRACT = "rota", "contract"
 
 
@@ -121,6 +124,22 @@ def _usual_weekdays(session: Session, worker_id: int, before: date, count: int) 
     wanted = select(shift.day).where(shift.worker_id == worker_id, shift.day < before, shift.day >= before - LOOK_BACK)
     often = Counter(day.weekday() for day in set(session.scalars(wanted)))
     return sorted(range(7), key=lambda day: (-often[day], day))[:count]
+
+
+def day_minutes(session: Session, worker_id: int, day: date) -> Fraction | None:
+    """An average working day: of the contract, of what was answered about 28 days, else of the year's shifts."""
+    terms = contract_at(session, worker_id, day)
+    if terms is not None and terms.hours_kind == "fixed" and terms.weekly_minutes and terms.days_per_week:
+        return Fraction(terms.weekly_minutes) / Fraction(terms.days_per_week)
+    most = read_answers(session, worker_id).most_minutes
+    if most:
+        return Fraction(most, MOST_DAYS)
+    shift = tables.Shift
+    mine = (shift.worker_id == worker_id) & (shift.day < day) & (shift.day >= day - A_YEAR) & (shift.kind != "on_call")
+    awake = mine & (shift.kind != "sleep_in")
+    wanted = select(func.sum(shift.shared_minutes), func.count(shift.day.distinct())).where(awake)
+    minutes, days = session.execute(wanted).one()
+    return Fraction(int(minutes), int(days)) if days else None
 
 
 def spread(minutes: int, first: date, last: date, known: DaysOff | None) -> dict[date, int]:

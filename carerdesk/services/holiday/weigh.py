@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carerdesk.domain.holiday.balance import beyond
 from carerdesk.domain.holiday.leave_year import LeaveYear, by_leave_year
 from carerdesk.domain.holiday.notice import Notice, notice_for
 from carerdesk.domain.hours.clock import clock_time
 from carerdesk.domain.money import Money, total
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, owner
-from carerdesk.services.holiday.answers import read_answers
 from carerdesk.services.holiday.balance import holiday_view
 from carerdesk.services.holiday.booking_pay import BookingPay, booking_pay
-from carerdesk.services.holiday.days_off import days_off, spread
+from carerdesk.services.holiday.days_off import day_minutes, days_off, spread
 from carerdesk.services.hours.away import SICK, Away, away_between
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.people.read import contract_at
 from carerdesk.store import tables
-
-A_YEAR = timedelta(days=365)
-MOST_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Part:
     @property
     def over(self) -> int:
         """How much of it is more than is left."""
-        return min(max(-self.after, 0), self.minutes)
+        return beyond(self.minutes, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +104,18 @@ class Weighed:
         return sum(part.over for part in self.parts)
 
 
-def weigh(books: Books, new: NewBooking) -> Weighed | None:
-    """What a holiday would do; None where no contract stands on its first day or its days are back to front."""
+def weigh(books: Books, new: NewBooking, but: int | None = None) -> Weighed | None:
+    """What a holiday would do; None where no contract stands on its first day or its days are back to front.
+
+    `but` is a booking that it would take the place of: its hours come back first.
+    """
     with books.reading() as session:
-        return weighed(session, new)
+        return weighed(session, new, but)
 
 
-def weighed(session: Session, new: NewBooking) -> Weighed | None:
+def weighed(session: Session, new: NewBooking, but: int | None = None) -> Weighed | None:
     """As `weigh`, within a session."""
-    parts = parts_of(session, new)
+    parts = _without(session, parts_of(session, new), but)
     if not parts:
         return None
     pays = [booking_pay(session, new.worker_id, one.first, one.last, one.minutes) for one in parts if one.minutes]
@@ -127,6 +126,15 @@ def weighed(session: Session, new: NewBooking) -> Weighed | None:
         _clashes(session, new, away), notice_for(new.first, new.last),
         tuple(each for each in away if each.worker_id == new.worker_id and each.kind == SICK),
     )  # fmt: skip
+
+
+def _without(session: Session, parts: tuple[Part, ...], but: int | None) -> tuple[Part, ...]:
+    row = session.get(tables.LeaveBooking, but) if but is not None else None
+    if row is None:
+        return parts
+    return tuple(
+        replace(part, before=part.before + row.minutes) if row.first_day in part.year else part for part in parts
+    )
 
 
 def _pay(pays: list[BookingPay]) -> Money | None:
@@ -152,22 +160,6 @@ def parts_of(session: Session, new: NewBooking) -> tuple[Part, ...]:
         minutes = sum(part for day, part in by_day.items() if first <= day <= last)
         found.append(Part(first, last, minutes, view.year, view.balance.left))
     return tuple(part for part in found if part.minutes) or tuple(found[:1])
-
-
-def day_minutes(session: Session, worker_id: int, day: date) -> Fraction | None:
-    """An average working day: of the contract, of what was answered about 28 days, else of the year's shifts."""
-    terms = contract_at(session, worker_id, day)
-    if terms is not None and terms.hours_kind == "fixed" and terms.weekly_minutes and terms.days_per_week:
-        return Fraction(terms.weekly_minutes) / Fraction(Decimal(terms.days_per_week))
-    most = read_answers(session, worker_id).most_minutes
-    if most:
-        return Fraction(most, MOST_DAYS)
-    shift = tables.Shift
-    mine = (shift.worker_id == worker_id) & (shift.day < day) & (shift.day >= day - A_YEAR) & (shift.kind != "on_call")
-    awake = mine & (shift.kind != "sleep_in")
-    wanted = select(func.sum(shift.shared_minutes), func.count(shift.day.distinct())).where(awake)
-    minutes, days = session.execute(wanted).one()
-    return Fraction(int(minutes), int(days)) if days else None
 
 
 def open_shifts(session: Session, new: NewBooking) -> tuple[OpenShift, ...]:

@@ -14,15 +14,14 @@ from carerdesk.domain.holiday.balance import (
     Booking,
     Entry,
     balance_on,
+    beyond,
     booking_minutes,
-    booking_warnings,
     check_booking,
     in_minutes,
     untaken,
 )
 from carerdesk.domain.holiday.irregular import Answers, WorkedPeriod, accrue, accrued_hours
 from carerdesk.domain.holiday.leave_year import LeaveYear
-from carerdesk.domain.problem import Problem
 
 YEAR = LeaveYear(date(2026, 4, 1))
 
@@ -150,7 +149,6 @@ def test_what_cannot_be_booked() -> None:
 
 def test_more_than_is_left_is_asked_about() -> None:
     new = Booking(date(2026, 6, 1), date(2026, 6, 2), 450)
-    assert booking_warnings(new, Balance(840, 240, 240)) == (
-        Problem("minutes", "more_holiday_than_left", {"over": "1 h 30 min"}),
-    )
-    assert booking_warnings(new, Balance(930, 240, 240)) == ()
+    assert beyond(new.minutes, Balance(840, 240, 240).left) == 90
+    assert beyond(new.minutes, Balance(930, 240, 240).left) == 0
+    assert beyond(new.minutes, -60) == new.minutes

@@ -10,8 +10,8 @@ from carerdesk.domain.holiday.balance import (
     Balance,
     Booking,
     balance_on,
+    beyond,
     booking_minutes,
-    booking_warnings,
     check_booking,
     in_minutes,
 )
@@ -185,4 +185,4 @@ def test_a_booking_takes_its_days_and_not_the_next_and_meets_another_on_one_shar
 
 def test_a_minute_more_than_is_left_is_asked_about() -> None:
     booking = Booking(date(2026, 6, 1), date(2026, 6, 1), 61)
-    assert [len(booking_warnings(booking, Balance(earned, 0, 0))) for earned in (60, 61)] == [1, 0]
+    assert [beyond(booking.minutes, Balance(earned, 0, 0).left) for earned in (60, 61)] == [1, 0]

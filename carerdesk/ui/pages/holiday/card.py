@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
-from carerdesk.domain.dates import span
+from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.working import Working
-from carerdesk.services.holiday.balance import BookingView, HolidayView
+from carerdesk.services.holiday.balance import BookingView, HolidayView, days_words
 from carerdesk.services.holiday.book import cancel_booking
 from carerdesk.services.holiday.week_pay import WeeksPay
 from carerdesk.ui.page import Desk
@@ -34,7 +35,9 @@ def signed_hours(minutes: int) -> str:
 class HolidayCard(Card):
     """A card for one PA. `go` is called with the name of a form and what it is about."""
 
-    def __init__(self, desk: Desk, view: HolidayView, opens: Opens, go: Callable[..., object]) -> None:
+    def __init__(
+        self, desk: Desk, view: HolidayView, opens: Opens, go: Callable[..., object], as_at: date | None = None
+    ) -> None:
         book = Button(
             desk_words("Book holiday"), name=desk_words("Book holiday for {who}").format(who=view.worker),
             act=lambda: go("book", view.worker_id),
@@ -43,6 +46,9 @@ class HolidayCard(Card):
         self.desk, self.view, self._opens, self._go = desk, view, opens, go
         year = span(view.year.first, view.year.last)
         method = guidance("holiday", f"method_{view.method}")
+        if as_at is not None:
+            words = self.tr("As at {day}. What is worked and paid later is not in it.")
+            self.add(note(words.format(day=long_date(as_at)), "calendar-days", "note"))
         self.add(Label(f"{method}. {year}.", "small", "ink2", wrap=True), self._figures())
         if view.brought_in:
             self.add(Label(guidance("holiday", "brought_in"), "small", "ink2", wrap=True))
@@ -50,8 +56,8 @@ class HolidayCard(Card):
             self.add(note(guidance("holiday", "rolled_up"), "circle-question-mark", "note"))
         for asked in questions(desk, view):
             self.add(asked)
-        for warning in view.warnings[-1:]:
-            self.add(note(problem_words(warning), "triangle-alert", "attention"))
+        if view.warnings:
+            self.add(note(_small(len(view.warnings)), "triangle-alert", "attention"))
         self._bookings()
         year_name = desk_words("Leave year and record of {who}").format(who=view.worker)
         open_year = partial(go, "year", view.worker_id)
@@ -67,14 +73,17 @@ class HolidayCard(Card):
         )
         left.clicked.connect(lambda _checked: self._opens(left, self.view.working))
         facts = [
-            _fact(self.tr("Left"), left),
-            _fact(earned, _Plain(hours_text(balance.earned))),
-            _fact(self.tr("Taken"), _Plain(hours_text(balance.taken))),
-            _fact(self.tr("Booked"), _Plain(hours_text(balance.booked))),
+            _fact(self.tr("Left"), left, self._days(balance.left)),
+            _fact(earned, _Plain(hours_text(balance.earned)), self._days(balance.earned)),
+            _fact(self.tr("Taken"), _Plain(hours_text(balance.taken)), self._days(balance.taken)),
+            _fact(self.tr("Booked"), _Plain(hours_text(balance.booked)), self._days(balance.booked)),
         ]
         if isinstance(self.view.week, WeeksPay) and self.view.method != "rolled_up":
             facts.append(self._hour(self.view.week))
         return Flow(*facts, gap="xl")
+
+    def _days(self, minutes: int) -> str:
+        return days_words(minutes, self.view.a_day) if minutes else ""
 
     def _hour(self, week: WeeksPay) -> QWidget:
         """What an hour of holiday is paid at now, with the weeks it rests on."""
@@ -105,7 +114,8 @@ class HolidayCard(Card):
             line.add(Icon("check", "good", 16), Label(self.tr("Paid"), "small"))
         else:
             holder = QWidget()
-            holder.setLayout(Flow(self._say_pay(row, days), self._take_out(row, days), gap="s"))
+            buttons = (self._change(row, days), self._say_pay(row, days), self._take_out(row, days))
+            holder.setLayout(Flow(*buttons, gap="s"))
             line.add(holder)
         whole = QWidget()
         parts = Down(line, gap="s")
@@ -135,6 +145,12 @@ class HolidayCard(Card):
         name = self.tr("{words} for {who}, {days}").format(words=words, who=self.view.first_name, days=days)
         return Button(words, "small", name=name, act=lambda: self._go("pay", self.view.worker_id, row))
 
+    def _change(self, row: BookingView, days: str) -> Button:
+        name = self.tr("Change the days of {who}’s holiday, {days}").format(who=self.view.first_name, days=days)
+        return Button(
+            self.tr("Change the days"), "small", name=name, act=lambda: self._go("change", self.view.worker_id, row)
+        )
+
     def _take_out(self, row: BookingView, days: str) -> Button:
         name = self.tr("Take out {who}’s holiday, {days}").format(who=self.view.first_name, days=days)
         act = cancel_booking
@@ -158,7 +174,16 @@ def desk_words(words: str) -> str:
     return QCoreApplication.translate("HolidayCard", words)
 
 
-def _fact(title: str, figure: QWidget) -> QWidget:
+def _small(count: int) -> str:
+    if count == 1:
+        return guidance("holiday", "small_periods_one")
+    return guidance("holiday", "small_periods", count=str(count))
+
+
+def _fact(title: str, figure: QWidget, days: str = "") -> QWidget:
+    parts = Down(Label(title, "small", "ink2"), Across(figure, None), gap=0)
+    if days:
+        parts.add(Label(days, "small", "ink2"))
     holder = QWidget()
-    holder.setLayout(Down(Label(title, "small", "ink2"), Across(figure, None), gap=0))
+    holder.setLayout(parts)
     return holder

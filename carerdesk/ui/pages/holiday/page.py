@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -17,7 +18,14 @@ from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.holiday.card import HolidayCard
 from carerdesk.ui.pages.holiday.family_room import PLACES as FAMILY_PLACES
 from carerdesk.ui.pages.holiday.family_room import FamilyRoom
-from carerdesk.ui.pages.holiday.forms import BookForm, PayForm
+from carerdesk.ui.pages.holiday.forms import PayForm
+from carerdesk.ui.pages.holiday.leave_room import PLACES as LEAVE_PLACES
+from carerdesk.ui.pages.holiday.leave_room import LeaveRoom
+from carerdesk.ui.pages.holiday.months_room import PLACES as MONTHS_PLACES
+from carerdesk.ui.pages.holiday.months_room import MonthsRoom
+from carerdesk.ui.pages.holiday.people_cards import LeftCard, as_at_row
+from carerdesk.ui.pages.holiday.request_room import PLACES as REQUEST_PLACES
+from carerdesk.ui.pages.holiday.request_room import RequestRoom
 from carerdesk.ui.pages.holiday.sick_room import PLACES as SICK_PLACES
 from carerdesk.ui.pages.holiday.sick_room import SickRoom
 from carerdesk.ui.pages.holiday.year_room import PLACES as YEAR_PLACES
@@ -41,17 +49,29 @@ _SHOWN_HERE = frozenset(
         "family_leave_block",
         "attachment",
         "kept_average",
+        "leave_request",
+        "other_leave",
+        "fit_note",
+        "call_out",
+        "pay_rate",
     }
 )
 _AT_A_TIME = 12
 _LAYOUT_ROUNDS = 2  # the page first, then the scroll area round it
 
 
+class _Side(Protocol):
+    """A side of the room that opens places of its own."""
+
+    def open_at(self, place: dict[str, Any]) -> None:
+        """Show a place."""
+
+
 class HolidayPage(Page):
     """Holiday and sickness of everybody.
 
     Places: worker_id=… scrolls to a PA's card, with book=True opens the booking, with year=… that leave year; those of
-    sickness are in SickRoom, those of family leave in FamilyRoom.
+    the sides of the room are in RequestRoom, SickRoom, FamilyRoom, LeaveRoom and MonthsRoom.
     """
 
     title = "Holiday and sickness"
@@ -68,6 +88,10 @@ class HolidayPage(Page):
         self.sick = SickRoom(self)
         self.family = FamilyRoom(self)
         self.years = YearRoom(self)
+        self.requests = RequestRoom(self)
+        self.other_leave = LeaveRoom(self)
+        self.months = MonthsRoom(self)
+        self._as_at: date | None = None
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -78,12 +102,14 @@ class HolidayPage(Page):
             self._anew = False
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
-        if FAMILY_PLACES & set(place):
-            self.family.open_at(place)
-            return
-        if SICK_PLACES & set(place):
-            self.sick.open_at(place)
-            return
+        sides: tuple[tuple[frozenset[str], _Side], ...] = (
+            (FAMILY_PLACES, self.family), (SICK_PLACES, self.sick), (REQUEST_PLACES, self.requests),
+            (LEAVE_PLACES, self.other_leave), (MONTHS_PLACES, self.months),
+        )  # fmt: skip
+        for places, side in sides:
+            if places & set(place):
+                side.open_at(place)
+                return
         if "worker_id" not in place:
             self.show_everybody()
             return
@@ -108,38 +134,56 @@ class HolidayPage(Page):
             half_typed.keep_now()
 
     def go(self, form: str, worker_id: int, booking: BookingView | None = None) -> None:
-        """Show a form: "book", or "pay" for a booking; or the leave "year"."""
+        """Show a form: "book", "pay" or "change" for a booking; or the leave "year"."""
         view = next((one for one in everyones_holiday(self.desk.books) if one.worker_id == worker_id), None)
         if view is None:
             self.show_everybody()
         elif form == "year":
-            self.years.show(worker_id)
+            self.years.show(worker_id, view.left_on)
+        elif form == "change" and booking is not None:
+            self.requests.change_booking(worker_id, view.worker, booking)
         elif form == "pay" and booking is not None:
             title = self.tr("What does {who}’s holiday pay?").format(who=view.first_name)
-            self._form(title, span(booking.first, booking.last), PayForm(self.desk, booking, self.show_everybody))
+            form_shown = PayForm(self.desk, booking, self.show_everybody)
+            self.show_form(title, span(booking.first, booking.last), form_shown, form_shown.finish)
         else:
-            title = self.tr("Book holiday for {who}").format(who=view.first_name)
-            sub = self.tr("Paid holiday: the days off, and the hours they take the place of.")
-            self._form(title, sub, BookForm(self.desk, view, self.show_everybody))
+            self.requests.book(worker_id)
 
     # --- views --------------------------------------------------------------------------------------------------------
 
     def show_everybody(self) -> None:
-        """A card for each PA, and sickness beside them."""
-        found = everyones_holiday(self.desk.books)
+        """What waits, a card for each PA who works here, and sickness and leave beside them."""
+        books, today = self.desk.books, self.desk.today()
+        everybody = everyones_holiday(books, self._as_at)
+        gone = [one for one in everybody if one.left_on is not None and one.left_on < today]
+        found = [one for one in everybody if one not in gone]
         self._cards = {
-            one.worker_id: HolidayCard(self.desk, one, self.open_working, self.go) for one in found[: self._most]
+            one.worker_id: HolidayCard(self.desk, one, self.open_working, self.go, self._as_at)
+            for one in found[: self._most]
         }
-        main = Down(*self._cards.values(), gap="m")
-        if not found:
+        main = Down(gap="m")
+        asked = self.requests.card()
+        if asked is not None:
+            main.add(asked)
+        if found:
+            main.add(as_at_row(self.desk, self._as_at, self._show_as_at))
+        main.add(*self._cards.values())
+        if not everybody:
             main.add(self._empty())
         if len(found) > self._most:
             main.add(Across(Button(self.tr("Show more people"), "small", act=self._show_more), None))
         main.addStretch(1)
-        side = Down(self.sick.card(), self.family.card(), None, gap="m")
+        side = Down(self.sick.card(), self.family.card(), self.months.card(), self.other_leave.card(), gap="m")
+        if gone:
+            side.add(LeftCard(gone, self.go))
+        side.addStretch(1)
         head = PageHead(self.tr("Holiday and sickness"), self.tr("What is left, what is booked, and for whom."))
         self._put(TwoColumns(main, side), head, in_form=False)
         self.side = side
+
+    def _show_as_at(self, day: date | None) -> None:
+        self._as_at = day if day != self.desk.today() else None
+        self.show_everybody()
 
     def _show_more(self) -> None:
         self._most += _AT_A_TIME
@@ -153,9 +197,6 @@ class HolidayPage(Page):
             return EmptyPage("tree-palm", self.tr("No contract yet"), words, self.tr("Look at your PAs"), act)
         act = partial(self.desk.go, "people", add=True)
         return EmptyPage("tree-palm", self.tr("Nobody works for you yet"), words, self.tr("Add a PA"), act)
-
-    def _form(self, title: str, sub: str, form: BookForm | PayForm) -> None:
-        self.show_form(title, sub, form, form.finish)
 
     def show_form(self, title: str, sub: str, form: QWidget, finish: Button) -> None:
         """Show a form with its button, and the way back."""

@@ -119,6 +119,10 @@ class PlannedCard(Card):
             act = partial(desk.go, "rota", day=shift.day, shift=shift.shift_id)
             row.add(Button(self.tr("Open"), "small", name=name, act=act))
             self.add(row)
+        count = self.tr("this shift") if len(view.planned) == 1 else self.tr("{count} shifts")
+        find = partial(desk.go, "rota", cover=True, worker=view.worker_id, first=view.first, last=view.last)
+        words = self.tr("Find cover for {count}").format(count=count.format(count=len(view.planned)))
+        self.add(Flow(Button(words, icon="user-plus", act=find)))
 
     @staticmethod
     def _words() -> str:

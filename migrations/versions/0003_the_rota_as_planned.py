@@ -348,6 +348,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("came_from", sa.Text(), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_shift_pattern_id"), ["pattern_id"], unique=False)
         batch_op.create_index("ix_shift_outing", ["outing"], unique=False)
+        batch_op.create_index("ix_shift_person_day", ["person_id", "day"], unique=False)
+        batch_op.create_index("ix_shift_worker_day", ["worker_id", "day"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_shift_pattern_id_pattern"), "pattern", ["pattern_id"], ["id"], ondelete="RESTRICT"
         )

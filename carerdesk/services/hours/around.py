@@ -112,7 +112,7 @@ def around(session: Session, today: date, worker_ids: Collection[int], first: da
         usual=usual_kinds(session, wanted),
         workers=workers,
         funders_ended={row.id: (row.short_name, row.ended) for row in funders if row.ended is not None},
-        paid=_paid(session, wanted),
+        paid=_paid(session, wanted, first, last),
         next_outing=next_outing(session),
         known=cache(partial(known_beside, session, workers, first, last)),
     )
@@ -126,9 +126,11 @@ def next_outing(session: Session) -> int:
     return (session.scalar(select(func.max(tables.Shift.outing))) or 0) + 1
 
 
-def _paid(session: Session, worker_ids: Collection[int]) -> tuple[Paid, ...]:
-    slips = session.scalars(select(tables.Payslip).where(tables.Payslip.worker_id.in_(worker_ids)))
-    return tuple(Paid(slip.worker_id, slip.first_day, slip.last_day, slip.payday) for slip in slips)
+def _paid(session: Session, worker_ids: Collection[int], first: date, last: date) -> tuple[Paid, ...]:
+    slip = tables.Payslip
+    wanted = select(slip.worker_id, slip.first_day, slip.last_day, slip.payday)
+    here = wanted.where(slip.worker_id.in_(worker_ids), slip.first_day <= last, slip.last_day >= first)
+    return tuple(Paid(*row) for row in session.execute(here))
 
 
 def _shifts(session: Session, worker_ids: Collection[int], first: date, last: date) -> tuple[Shift, ...]:

@@ -22,7 +22,12 @@ class Shift(Owned, Base):
     """
 
     __tablename__ = "shift"
-    __table_args__ = (Index("ix_shift_day_worker", "day", "worker_id"), Index("ix_shift_outing", "outing"))
+    __table_args__ = (
+        Index("ix_shift_day_worker", "day", "worker_id"),
+        Index("ix_shift_outing", "outing"),
+        Index("ix_shift_person_day", "person_id", "day"),
+        Index("ix_shift_worker_day", "worker_id", "day"),
+    )
 
     worker_id: Mapped[int] = to("worker")
     day: Mapped[date]

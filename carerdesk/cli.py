@@ -56,10 +56,10 @@ _SHIFTS = (
 
 _WORKERS = (
     "add the people of a list (CSV or XLSX) to the books. Columns, all but the name optional: name, kind, born,"
-    " started, left, ni_number, address, phone, email, sort_code, account_number, account_name, works_number, title, sex;"
-    " frequency (weekly, fortnightly, four_weekly, monthly), first_payday, period_end, contract_from, hours_kind"
-    " (fixed, irregular, part_year), weekly_hours, days_per_week, holiday_method (fixed, accrued, rolled_up); tax_code, basis"
-    " (cumulative, week_one), ni_letter, loan_plan (plan_1, plan_2, plan_4, plan_5), postgraduate_loan (yes, no),"
+    " started, left, ni_number, address, phone, email, sort_code, account_number, account_name, works_number, title,"
+    " sex; frequency (weekly, fortnightly, four_weekly, monthly), first_payday, period_end, contract_from, hours_kind"
+    " (fixed, irregular, part_year), weekly_hours, days_per_week, holiday_method (fixed, accrued, rolled_up); tax_code,"
+    " basis (cumulative, week_one), ni_letter, loan_plan (plan_1, plan_2, plan_4, plan_5), postgraduate_loan (yes, no),"
     " tax_from; pension (enrolled, opted_in, joined), pension_from; rate_normal, rate_weekend, rate_bank_holiday,"
     " rate_waking_night, rate_sleep_in, rate_training, rate_travel, rate_on_call, rate_mileage, rates_from"
 )

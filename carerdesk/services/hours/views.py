@@ -42,7 +42,8 @@ class ShiftView:
 
     `away`: the PA is on holiday that day. `ended`: it is over by now. `planned`: what was planned, where that was
     otherwise. `unshared`: minutes of it have no funder. `kind_is_usual`: the kind is the first guess for its day.
-    `going`: how many PAs are down to go together, of the `people_needed`.
+    `odd`: what else wants a look, each in a few words.
+    `going`: how many PAs are down to go together, of the `people_needed`. `repeats`: it comes from a repeating shift.
     """
 
     id: int
@@ -70,9 +71,11 @@ class ShiftView:
     planned: tuple[datetime, datetime] | None = None
     planned_minutes: int = 0
     kind_is_usual: bool = False
+    odd: tuple[str, ...] = ()
     people_needed: int = 1
     going: int = 1
     expenses: tuple[tuple[str, Money], ...] = ()
+    repeats: bool = False
 
     @property
     def times(self) -> str:
@@ -113,7 +116,9 @@ class ShiftView:
             return self.differs
         if self.is_short:
             return f"{self.going} of {self.people_needed} PAs"
-        return "No funder yet" if self.unshared else ""
+        if self.unshared:
+            return "No funder yet"
+        return self.odd[0] if self.odd else ""
 
     @property
     def hours_not_in(self) -> bool:

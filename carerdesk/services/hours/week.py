@@ -18,6 +18,7 @@ from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
 from carerdesk.services.hours.expenses import Expenses, expenses_of
 from carerdesk.services.hours.funder_hours import Payers, week_of
+from carerdesk.services.hours.odd import with_odd
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.hours.usual import UsualKinds, usual_kinds
@@ -36,7 +37,7 @@ def read_week(books: Books, monday: date) -> Week:
     """The week from a Monday, in order of time."""
     with books.reading() as session:
         rows = rows_of_person(session, monday - A_DAY, monday + SIX_DAYS)
-        views = shift_views(session, rows, books.now())
+        views = with_odd(session, rows, shift_views(session, rows, books.now()), books.today())
         shifts = tuple(view for view in views if view.day >= monday)
         before = tuple(view for view in views if view.day < monday and view.ends.date() == monday)
         confirmed = bool(shifts) and all(shift.state == CONFIRMED for shift in shifts)
@@ -116,6 +117,7 @@ def _view(row: tables.Shift, shift: Shift, seen: _Seen) -> ShiftView:
         unshared=bool(check_shares(shift)),
         planned=planned,
         people_needed=row.people_needed,
+        repeats=row.pattern_id is not None,
         going=seen.going.get(row.outing, 1),
         expenses=seen.expenses.get(row.id, ()),
         planned_minutes=0 if row.planned_starts is None or row.planned_ends is None

@@ -74,6 +74,15 @@ def list_patterns(books: Books) -> tuple[PatternView, ...]:
     return tuple(sorted(views, key=lambda view: (not view.next_days, view.next_days)))
 
 
+def pattern_of_shift(books: Books, shift_id: int) -> tuple[int, str] | None:
+    """The repeating shift that a shift comes from, in words; None where it comes from none."""
+    with books.reading() as session:
+        row = session.get(tables.Shift, shift_id)
+        if row is None or row.pattern_id is None:
+            return None
+        return row.pattern_id, pattern_words(group_of(session, row.pattern_id)[0].when)
+
+
 def pattern_as_new(books: Books, pattern_id: int) -> NewPattern:
     """A repeating shift as it would be entered again. Raises LookupError where it is gone."""
     with books.reading() as session:

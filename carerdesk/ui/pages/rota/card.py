@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from carerdesk.domain.dates import DAYS, day_and_month
-from carerdesk.services.hours.views import Outing, ShareView
+from carerdesk.services.hours.views import Outing, ShareView, ShiftView
 from carerdesk.ui.theme import look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import RowButton
@@ -43,6 +43,7 @@ def spoken(outing: Outing) -> str:
         outing.names,
         payers,
         "needs cover" if first.needs_cover else first.state,
+        "repeats" if _shows_repeat(first) else "",
         outing.trouble,
     )
     return ", ".join(part for part in parts if part)
@@ -57,6 +58,16 @@ def state_icon(how: str, size: int = 14) -> Icon:
     """The drawing of a card's state."""
     name, tone = _STATES[how]
     return Icon(name, tone, size)
+
+
+def _shows_repeat(shift: ShiftView) -> bool:
+    """Planned shifts tell that they come from a repeating one; once worked it no longer matters."""
+    return shift.repeats and shift.state == "planned"
+
+
+def _signs(outing: Outing, how: str) -> list[Icon]:
+    repeat = [Icon("repeat", "ink2", 12)] if _shows_repeat(outing.first) else []
+    return [*repeat, state_icon(how)]
 
 
 class OutingCard(RowButton):
@@ -125,7 +136,7 @@ class OutingCard(RowButton):
 
     def _inside_of(self, outing: Outing) -> QLayout:
         first, amber = outing.first, "attention" if self.how == "cover" else ""
-        head = Across(Label(first.times, "smallstrong", amber), None, state_icon(self.how), gap=3)
+        head = Across(Label(first.times, "smallstrong", amber), None, *_signs(outing, self.how), gap=3)
         inside = Down(head, gap=1, pad=(13, 6, 5, 6))
         what = self.tr("Needs cover") if self.how == "cover" else first.what or first.kind_label
         inside.add(Label(what, "small", wrap=True))

@@ -24,6 +24,7 @@ from carerdesk.services.hours.views import Outing, ShiftView
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.sickness.one_day import may_have_been_sick, off_sick_that_day
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.rota.pattern_line import PatternLine
 from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
 from carerdesk.ui.widgets.arrange import Across, Flow
@@ -118,7 +119,7 @@ class EditPanel(FormCard):
         self.add(Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
         self.add(self._takers(), Across(self._more_button, None), self._more)
         self._buttons = Flow(keep, *self._others(), gap="s")
-        self.add(self._buttons)
+        self.add(self._buttons, PatternLine(self._desk, self._shift.id))
 
     def _takers(self) -> QWidget:
         """Who could take it over, each a button, where cover is needed."""
@@ -158,6 +159,9 @@ class EditPanel(FormCard):
         buttons: list[QWidget] = []
         if self._shift.state == "planned" and self._shift.ended:
             buttons.append(Button(self.tr("Worked as planned"), act=self._worked))
+        if self._shift.state == "planned" and not self._shift.ended:
+            find = partial(self._desk.go, "rota", cover=True, shift=self._shift.id)
+            buttons.append(Button(self.tr("Find cover"), icon="user-plus", act=find))
         for shift in self._outing.shifts:
             if may_have_been_sick(self._desk.books, shift.id):
                 words = self.tr("%1 was off sick") if shift.ended else self.tr("%1 is off sick")

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from carerdesk.domain.dates import DAYS
 from carerdesk.domain.rota.recurrence import LAST, MOST_WEEKS, Every, Unit
-from carerdesk.ui.pages.holiday.weekdays import WeekdaysField
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import let_show
 from carerdesk.ui.widgets.choices import RadioRow
 from carerdesk.ui.widgets.fields import Field
+from carerdesk.ui.widgets.weekdays import WeekdaysField
 
 WEEK, OTHER_WEEK, WEEKS, MONTH_DAY, MONTH_DATE = "week", "other_week", "weeks", "month_day", "month_date"
 _EVERY_OTHER = 2

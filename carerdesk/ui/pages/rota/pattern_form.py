@@ -19,8 +19,8 @@ from carerdesk.services.rota.new_pattern import NewPattern
 from carerdesk.services.rota.patterns import Preview, add_pattern, change_pattern, preview_change
 from carerdesk.services.rota.reading import read_pattern_back
 from carerdesk.services.rota.typed import TypedShift, read_typed
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.pages.rota.pattern_days import DaysFields
 from carerdesk.ui.pages.rota.typed_fields import (
     BreakField,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.rota.terms import TermView, keep_term, remove_term
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button

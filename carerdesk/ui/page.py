@@ -20,6 +20,7 @@ from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead, announce
 from carerdesk.ui.widgets.files import FileChooser
 from carerdesk.ui.widgets.notices import Fault, ProblemBox
+from carerdesk.ui.widgets.reading_order import bring_into_sight, reading_order
 
 if TYPE_CHECKING:
     from carerdesk.domain.working import Working
@@ -61,6 +62,12 @@ class Desk:
     def go(self, room: str, **place: Any) -> bool:  # noqa: ANN401 - each page names its own places
         """Enter a room; `place` is handed to its page's `open_at`. False where the page on screen will not be left."""
         return bool(self._owner.go(room, **place))
+
+    def stand_at(self, name: str) -> None:
+        """Go to the button or card of that spoken name on the page on screen, where there is one."""
+        page = self._owner.page_shown()
+        if page is not None:
+            page.stand_at(name)
 
     def report(self, outcome: Outcome, fields: Mapping[str, Answer[Any]] | None = None) -> bool:
         """Show what came of it, and whether it is done.
@@ -196,6 +203,16 @@ class Page(QWidget):
         self.scroll_to_top()
         if self.head.back is not None and self.isVisible():
             self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stand_at(self, name: str) -> None:
+        """Bring the button or card of that spoken name into sight, with the keyboard at its first control."""
+        named = [each for each in self.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()]
+        if not named:
+            return
+        first = next(iter(reading_order(named[0])), named[0])
+        target = named[0] if named[0].focusPolicy() & Qt.FocusPolicy.TabFocus else first
+        bring_into_sight(named[0])
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scroll_to_top(self) -> None:
         """Show the head of the page."""

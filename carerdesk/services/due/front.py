@@ -139,9 +139,9 @@ def _from_json(plain: dict[str, Any]) -> FrontPage:
 
 
 def _last_from(plain: dict[str, Any] | None) -> LastTime | None:
-    if plain is None:
+    if plain is None or "after" not in plain:
         return None
-    return LastTime(plain["count"], date.fromisoformat(plain["day"]), tuple(plain["said"]))
+    return LastTime(**{**plain, "day": date.fromisoformat(plain["day"])})
 
 
 def _day(text: str | None) -> date | None:

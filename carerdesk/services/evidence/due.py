@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import long_date
+from carerdesk.domain.dates import span
 from carerdesk.domain.evidence.results import State
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.evidence.gathered import Gathered, Known, Period
 from carerdesk.services.evidence.periods import Days, asks_for_returns, funder_periods, sent_days
-from carerdesk.services.evidence.returns import length_of, view_of
+from carerdesk.services.evidence.returns import view_of
 from carerdesk.services.people.due import things_missing
 from carerdesk.store import tables
 
@@ -86,9 +86,7 @@ def _due(known: Known, funder: tables.Funder, today: date, days: Days) -> Due:
         key=f"evidence:{funder.id}:{last.isoformat()}",
         room=ROOM,
         title=guidance("evidence", "due_send", funder=funder.short_name),
-        second=guidance(
-            "evidence", "due_send_second", funder=funder.name, length=length_of(first, last), last=long_date(last)
-        ),
+        second=guidance("evidence", "due_send_second", funder=funder.name, days=span(first, last)),
         day=day,
         flag=things_missing(wanting) if wanting else "",
         icon="folder-check",

@@ -70,7 +70,7 @@ def _to_confirm(hours: HoursToCheck, today: date) -> Due:
     return Due(
         key=f"hours:{hours.monday.isoformat()}",
         room="rota",
-        title=f"Confirm the hours of {span(hours.monday, sunday)}",
+        title=f"Confirm the hours of {span(hours.monday, sunday).removesuffix(f' {today.year}')}",
         second=f"{shifts}, to {day_and_month(max(one.day for one in hours.waiting))}{look}",
         day=friday,
         icon="calendar-days",

@@ -76,11 +76,12 @@ def _wants_paying(period: HmrcDue, today: date) -> bool:
 
 
 def _hmrc(period: HmrcDue, today: date) -> Due:
+    so_far = ", so far" if period.last >= today else ""
     return Due(
         key=f"hmrc:{period.last.isoformat()}",
         room="pay",
         title=f"Pay HMRC {period.left}",
-        second=f"Tax and National Insurance to {long_date(period.last)}",
+        second=f"Tax and National Insurance to {long_date(period.last)}{so_far}",
         day=period.clear_by or period.due,
         flag="Late" if period.due < today else "",
         icon="landmark",

@@ -104,11 +104,17 @@ class PageHead(QWidget):
 
 
 class NextThing(Sheet):
-    """Home's one card with the one filled button: what to do first and how long it takes."""
+    """Home's one card with the one filled button: what to do first and how long it takes.
 
-    def __init__(self, title: str, sub: str, act_name: str, act: Callable[[], object]) -> None:
+    `head` stands above the title; `also` is a second button, where the thing can be finished at once.
+    """
+
+    def __init__(
+        self, title: str, sub: str, act_name: str, act: Callable[[], object], *, head: str = "",
+        also: QWidget | None = None,
+    ) -> None:  # fmt: skip
         words = Down(
-            Label(translated("NextThing", "Do this first"), "smallstrong", "primary"),
+            Label(head or translated("NextThing", "Do this first"), "smallstrong", "primary"),
             Label(title, "title", wrap=True),
             gap="xs",
         )
@@ -116,7 +122,7 @@ class NextThing(Sheet):
         self.button = Button(act_name, "primary", act=act)
         row = Folding(below=_NEXT_FOLDS, gap="m")
         row.addLayout(words, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(Down(None, self.button, *([also] if also is not None else []), None, gap="s"))
         super().__init__(row, part="next", pad=("xl", "l", "xl", "l"))
 
 

@@ -6,20 +6,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from carerdesk.services.due.front import FrontPage, Held
 from carerdesk.services.due.items import Due
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.details import NewWorker, WorkerDetails
+from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.widgets.buttons import DueRow
 from tests import access
-from tests.family import TODAY
+from tests.family import TODAY, fill
 from tests.ui.this_week.conftest import House
 from tests.user import User
 
 COUNCIL = Held("Council", "council", "6.2", "4", "8", 396840, "Within limits", within=True)
 EMPTY = FrontPage(TODAY, "Helen Marsh", "Jamie Marsh", (), (COUNCIL,), ("Asha paid",), "")
+
+
+def _buttons(window: MainWindow) -> list[str]:
+    return [button.accessibleName() for button in window.findChildren(QPushButton) if button.isVisible()]
 
 
 def things(*days: int) -> tuple[Due, ...]:
@@ -49,22 +54,73 @@ def test_one_thing_stands_alone(house: House, user: User) -> None:
     assert user.sees("In the words of the screens.")
 
 
-def test_seven_of_fourteen_are_shown_and_the_rest_waits_under_a_fold(house: House, user: User) -> None:
-    house.pretend(replace(EMPTY, due=things(*range(1, 15))))
+def shown(window: MainWindow) -> int:
+    return len([row for row in window.findChildren(DueRow) if row.isVisible()])
+
+
+def test_the_next_seven_days_are_shown_and_the_rest_waits_under_a_fold(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(*range(15))))
     window = house.open()
-    assert len(window.findChildren(DueRow)) == 6
+    assert shown(window) == 7
     user.press("7 more things later")
     assert user.focus() == "7 more things later"
-    assert len([row for row in window.findChildren(DueRow) if row.isVisible()]) == 13
+    assert shown(window) == 14
     user.press("7 more things later")
-    assert len([row for row in window.findChildren(DueRow) if row.isVisible()]) == 6
+    assert shown(window) == 7
 
 
-def test_no_fold_hides_a_single_thing(house: House, user: User) -> None:
-    house.pretend(replace(EMPTY, due=things(*range(1, 9))))
+def test_what_is_late_does_not_push_the_next_days_out_of_sight(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(*range(-12, 0), 3, 30)))
+    window = house.open()
+    assert user.sees("14 things to do. 12 are late.")
+    assert user.sees("Thing 13")
+    assert not user.sees("Thing 4")
+    assert shown(window) == 4
+    user.press("Late: 9 more things")
+    assert user.sees("Thing 4")
+    assert shown(window) == 13
+
+
+def test_a_short_list_has_no_folds(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(*range(8))))
     window = house.open()
     assert len(window.findChildren(DueRow)) == 7
     assert not user.sees("later")
+
+
+def test_nothing_to_do_until_the_next_thing(house: House, user: User) -> None:
+    house.pretend(replace(EMPTY, due=things(6)))
+    house.open()
+    assert user.sees("Friday 20 November. Nothing to do until Thursday 26 November.")
+    assert user.sees("You are up to date")
+    assert user.sees("Then: Thing 1. About it.")
+    user.press("Do it")
+    assert user.sees("In the words of the screens.")
+
+
+def test_one_press_finishes_what_needs_no_answer(house: House, user: User) -> None:
+    fill(house.books)
+    window = house.open()
+    name = "Confirm 4 shifts: Confirm the hours of 16 to 22 November"
+    assert user.sees("4 shifts, to Wednesday 18 November")
+    user.press(name)
+    house.rest()
+    assert user.sees("4 shifts confirmed, 13 h, to Friday 20 November")
+    assert not user.sees("Confirm 4 shifts")
+    assert user.focus()
+    user.press("Undo")
+    house.rest()
+    user.press(name)
+    house.rest()
+    house.open_again()
+    assert not user.sees("Confirm the hours of 16 to 22 November")
+    assert window is not house.window
+
+
+def test_the_keyboard_reaches_both_buttons_of_a_row(house: House) -> None:
+    both = replace(things(0, 1)[1], done="back_up", done_words="Back up now")
+    house.pretend(replace(EMPTY, due=(things(0)[0], both)))
+    access.check_access(house.open())
 
 
 def test_late_things_come_first_and_say_so(house: House, user: User) -> None:
@@ -101,9 +157,16 @@ def test_what_was_done_last_time_is_told_at_the_next_opening(house: House, user:
     house.rest()
     assert not user.sees("Earlier today")
     house.open_again()
-    assert user.sees("Earlier today: two changes. The newest: Kasia Wójcik added.")
-    house.open_again()
-    assert user.sees("Earlier today: two changes. The newest: Kasia Wójcik added.")
+    words = "Earlier today: two changes. The newest: Kasia Wójcik added"
+    assert user.sees(words)
+    window = house.open_again()
+    user.press(words)
+    assert user.focus() == words
+    access.check_access(window)
+    undo = next(name for name in _buttons(window) if "Asha Rahman added" in name)
+    user.press(undo)
+    house.rest()
+    assert user.sees("Taken back")
     user.press("See the history")
     assert user.sees("Asha Rahman added")
 
@@ -126,7 +189,7 @@ def test_the_keyboard_stays_where_it_was_when_what_is_due_arrives(house: House, 
     house.pretend(replace(EMPTY, due=things(1, 2, 3)))
     window.desk.bus.changed.emit(frozenset({"shift"}))
     house.rest()
-    assert user.sees("Three things to do.")
+    assert user.sees("Thing 3")
     assert user.focus() == name
 
 
@@ -139,4 +202,4 @@ def test_long_days_fit_narrow_windows_and_large_text(house: House, width: int, t
     faults = [*access.clipped(window), *access.too_wide(window), *access.too_small(window)]
     assert not faults, "\n".join(faults)
     titles = [label for label in window.findChildren(QLabel) if label.text() == long]
-    assert len(titles) == 7
+    assert len(titles) == 10

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from carerdesk.services.due.front import in_order
 from carerdesk.services.due.items import Due
 from carerdesk.services.due.last_time import LastTime
+from carerdesk.ui.pages.this_week.groups import grouped
 from carerdesk.ui.pages.this_week.words import at_a_glance, away, flag_of, last_time, under
 from tests.family import TODAY
 
@@ -28,14 +32,16 @@ def _on(days: int) -> date:
         ((0,), "One thing to do. It is for today."),
         ((-1,), "One thing to do. It is late."),
         ((None,), "One thing to do. When there is time."),
-        ((5,), "One thing to do. It is not for today."),
+        ((5,), "Nothing to do until Wednesday 25 November."),
+        ((1, 9), "Nothing to do until tomorrow, Saturday 21 November."),
+        ((60,), "Nothing to do until Tuesday 19 January 2027."),
         ((None, None), "Two things to do. Each when there is time."),
         ((0, 4), "Two things to do. Only the first is for today."),
         ((0, 0, 4), "Three things to do. The first two are for today."),
         ((-9, -2, 0, 4), "Four things to do. Two are late."),
         ((-2, 0), "Two things to do. One is late."),
-        ((3, None), "Two things to do. None of them is for today."),
-        (tuple(range(1, 15)), "14 things to do. None of them is for today."),
+        ((3, None), "Nothing to do until Monday 23 November. One thing can be done when there is time."),
+        ((3, None, None), "Nothing to do until Monday 23 November. Two things can be done when there is time."),
     ],
 )
 def test_the_day_at_a_glance(days: tuple[int | None, ...], words: str) -> None:
@@ -67,8 +73,41 @@ def test_under_the_first_thing_stands_by_when_and_how_long() -> None:
 
 
 def test_the_last_time_in_one_sentence() -> None:
-    five = LastTime(5, _on(-2), ("Shift for Asha", "Receipt", "Award"))
-    assert last_time(five, TODAY) == "Last time, on Wednesday 18 November: five changes. The newest: Shift for Asha."
-    assert last_time(LastTime(1, TODAY, ("Shift for Asha",)), TODAY) == "Earlier today: Shift for Asha."
-    long_ago = LastTime(1, date(2025, 12, 31), ("Shift for Asha",))
-    assert last_time(long_ago, TODAY) == "Last time, on Wednesday 31 December 2025: Shift for Asha."
+    five = LastTime(5, _on(-2), "Shift for Asha", 10, 15)
+    assert last_time(five, TODAY) == "Last time, on Wednesday 18 November: five changes. The newest: Shift for Asha"
+    assert last_time(LastTime(1, TODAY, "Shift for Asha", 1, 2), TODAY) == "Earlier today: Shift for Asha"
+    long_ago = LastTime(1, date(2025, 12, 31), "Shift for Asha", 1, 2)
+    assert last_time(long_ago, TODAY) == "Last time, on Wednesday 31 December 2025: Shift for Asha"
+
+
+def test_the_next_thing_is_not_said_to_be_for_today() -> None:
+    thing = Due("k", "pay", "Pay", "Payday is Friday 27 November.", day=_on(7))
+    assert under(thing, TODAY, with_day=False) == "Payday is Friday 27 November."
+
+
+class TestGroups:
+    def test_what_is_due_in_a_week_is_never_folded_away(self) -> None:
+        groups = grouped(due(*[-day for day in range(20, 0, -1)], *range(8), 8, 9, None), TODAY)
+        assert [item.key for item in (groups.first, *groups.late)] == ["k0", "k1", "k2"]
+        assert len(groups.late_more) == 17
+        assert [item.day for item in groups.soon] == [_on(day) for day in range(8)]
+        assert [item.day for item in groups.later] == [_on(8), _on(9), None]
+        assert groups.folds_later
+
+    def test_no_fold_hides_a_single_thing(self) -> None:
+        groups = grouped(due(-4, -3, -2, -1, *range(7), 30), TODAY)
+        assert len(groups.late) == 3
+        assert groups.late_more == ()
+        assert not groups.folds_later
+
+    def test_a_short_list_is_shown_whole(self) -> None:
+        groups = grouped(due(0, 3, 20, None, None), TODAY)
+        assert not groups.folds_later
+        assert groups.has_several
+        assert not grouped(due(0, 3, 4), TODAY).has_several
+
+    @given(st.lists(st.one_of(st.none(), st.integers(-40, 40)), min_size=1, max_size=40))
+    def test_everything_is_somewhere_once_and_in_order(self, days: list[int | None]) -> None:
+        given_due = in_order(due(*days))
+        groups = grouped(given_due, TODAY)
+        assert (groups.first, *groups.late, *groups.late_more, *groups.soon, *groups.later) == given_due

@@ -1,64 +1,117 @@
-"""The things to do: the first in a card of its own, those of next days as rows, the rest under a fold."""
+"""The things to do: the first in a card of its own, what is late, what comes in the next days, and what has time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import day_and_month
 from carerdesk.services.due.items import Due
-from carerdesk.ui.pages.this_week.words import away, flag_of, under
+from carerdesk.ui.pages.this_week.groups import Groups, free_until, grouped
+from carerdesk.ui.pages.this_week.words import away, flag_of, nothing_until, under
 from carerdesk.ui.widgets.arrange import Across, Down
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import Card, ListCard, NextThing
 from carerdesk.ui.widgets.text import Icon, Label
 
-AT_FIRST = 7
+_BELOW_WORDS = 38
 
 Open = Callable[[Due], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What the list tells the page: `go` opens the place of a thing, `finish` does it at once, the folds are turned."""
+
+    go: Open
+    finish: Open
+    turn_late: Callable[[bool], object]
+    turn_later: Callable[[bool], object]
+
+
 class DueList(QWidget):
-    """What is due, strictly by date. `go` opens the place that does a thing; `more` is told when the fold is turned."""
+    """What is due, strictly by date. Nothing of the next seven days is ever under a fold."""
 
     def __init__(
-        self, due: Sequence[Due], today: date, go: Open, *, more_open: bool, more: Callable[[bool], object]
+        self, due: Sequence[Due], today: date, turns: Turns, *, late_open: bool = False, later_open: bool = False
     ) -> None:
         super().__init__()
-        self._today, self._go, self._more = today, go, more
-        column = Down(gap="l")
-        self.setLayout(column)
+        self._today, self._turns = today, turns
+        self._late_open, self._later_open = late_open, later_open
+        self._column = Down(gap="l")
+        self.setLayout(self._column)
         if not due:
-            column.add(_nothing())
+            self._column.add(_nothing())
             return
-        first, *rest = due
-        column.add(NextThing(first.title, under(first, today), first.button or self.tr("Go there"), self._open(first)))
-        shown = AT_FIRST - 1 if len(due) > AT_FIRST + 1 else AT_FIRST  # a fold over one thing would save nothing
-        soon, later = rest[:shown], rest[shown:]
-        if soon:
-            column.add(ListCard(*(self._row(item) for item in soon), title=self.tr("Things to do")))
-        if later:
-            column.add(self._fold(later, is_open=more_open))
-            if more_open:
-                column.add(ListCard(*(self._row(item) for item in later), title=self.tr("Things to do later")))
+        groups = grouped(due, today)
+        self._column.add(self._first(groups.first, free_until(due, today)))
+        self._late(groups)
+        self._group(self.tr("In the next 7 days"), groups.soon, headed=groups.has_several)
+        self._later(groups)
 
-    def _fold(self, later: Sequence[Due], *, is_open: bool) -> Across:
-        words = self.tr("{count} more things later").format(count=len(later))
-        icon = "chevron-down" if is_open else "chevron-right"
-        return Across(Button(words, "small", icon=icon, act=lambda: self._more(not is_open)), None)
+    def _first(self, item: Due, free: date | None) -> NextThing:
+        act, name = partial(self._turns.go, item), item.button or self.tr("Go there")
+        if free is None or item.day is None:
+            also = self._finish_button(item)
+            return NextThing(item.title, under(item, self._today), name, act, also=also)
+        title = nothing_until(free, self._today)
+        then = f"{self.tr('Then')}: {item.title}. {under(item, self._today, with_day=False)}".strip()
+        head = self.tr("You are up to date")
+        return NextThing(title, then, name, act, head=head, also=self._finish_button(item))
 
-    def _row(self, item: Due) -> DueRow:
+    def _late(self, groups: Groups) -> None:
+        shown = (*groups.late, *(groups.late_more if self._late_open else ()))
+        self._group(self.tr("Late"), shown, headed=groups.has_several)
+        if groups.late_more:
+            words = self.tr("Late: {count} more things").format(count=len(groups.late_more))
+            self._column.add(_fold(words, self._turns.turn_late, is_open=self._late_open))
+
+    def _later(self, groups: Groups) -> None:
+        if groups.folds_later:
+            words = self.tr("{count} more things later").format(count=len(groups.later))
+            self._column.add(_fold(words, self._turns.turn_later, is_open=self._later_open))
+        if self._later_open or not groups.folds_later:
+            headed = groups.has_several and not groups.folds_later
+            self._group(self.tr("Later, or when there is time"), groups.later, headed=headed)
+
+    def _group(self, title: str, items: Sequence[Due], *, headed: bool) -> None:
+        if not items:
+            return
+        card = ListCard(*(self._row(item) for item in items), title=title)
+        self._column.add(Down(Label(title, "smallstrong", "ink2"), card, gap="xs") if headed else card)
+
+    def _row(self, item: Due) -> QWidget:
         when, far = self.tr("When there is time"), ""
         if item.day is not None:
             when, far = day_and_month(item.day), away(item.day, self._today)
-        flag = flag_of(item, self._today)
-        return DueRow(item.icon, item.title, item.second, when, away=far, flag=flag, act=self._open(item))
+        flag, act = flag_of(item, self._today), partial(self._turns.go, item)
+        row = DueRow(item.icon, item.title, item.second, when, away=far, flag=flag, act=act)
+        finish = self._finish_button(item, "small")
+        return row if finish is None else _WithButton(row, finish)
 
-    def _open(self, item: Due) -> Callable[[], object]:
-        return lambda: self._go(item)
+    def _finish_button(self, item: Due, kind: str = "plain") -> Button | None:
+        if not item.done:
+            return None
+        name = f"{item.done_words}: {item.title}"
+        return Button(item.done_words, kind, icon="check", name=name, act=partial(self._turns.finish, item))
+
+
+class _WithButton(QWidget):
+    """A row, and below its words the button that finishes the thing at once."""
+
+    def __init__(self, row: DueRow, button: Button) -> None:
+        super().__init__()
+        self.setLayout(Down(row, Across(_BELOW_WORDS, button, None, gap=0, pad=(0, 0, 0, "s")), gap=0))
+
+
+def _fold(words: str, turned: Callable[[bool], object], *, is_open: bool) -> Across:
+    icon = "chevron-down" if is_open else "chevron-right"
+    return Across(Button(words, "small", icon=icon, act=lambda: turned(not is_open)), None)
 
 
 def _nothing() -> Card:
@@ -70,27 +123,3 @@ def _nothing() -> Card:
     row = Across(Icon("circle-check", "good", 22), gap="m")
     row.addLayout(words, 1)
     return Card("", row)
-
-
-class DoneFold(QWidget):
-    """What was done this week, folded away; `turned` is told whether it is open now."""
-
-    def __init__(self, done: Sequence[str], *, is_open: bool, turned: Callable[[bool], object]) -> None:
-        super().__init__()
-        count = len(done)
-        words = (
-            self.tr("1 thing done this week")
-            if count == 1
-            else self.tr("{count} things done this week").format(count=count)
-        )
-        icon = "chevron-down" if is_open else "chevron-right"
-        column = Down(Across(Button(words, "small", icon=icon, act=lambda: turned(not is_open)), None), gap="xs")
-        if is_open:
-            column.add(*(_line(each) for each in done))
-        self.setLayout(column)
-
-
-def _line(words: str) -> Across:
-    row = Across(Icon("check", "good", 16), pad=("m", 0, 0, 0))
-    row.addWidget(Label(words, "small", "ink2", wrap=True), 1)
-    return row

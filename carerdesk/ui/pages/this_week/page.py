@@ -11,18 +11,19 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from carerdesk.services.due.acts import finish
 from carerdesk.services.due.front import FrontPage, kept_front_page, work_out_front_page
 from carerdesk.services.due.items import Due
-from carerdesk.services.due.last_time import LastTime, newest_operation
+from carerdesk.services.due.last_time import LastTime, changes_of, newest_operation
 from carerdesk.ui.first_paint import after_first_paint
 from carerdesk.ui.page import Desk, Page
-from carerdesk.ui.pages.this_week.due_list import DoneFold, DueList
+from carerdesk.ui.pages.this_week.done_list import DoneFold, LastTimeFold
+from carerdesk.ui.pages.this_week.due_list import DueList, Turns
 from carerdesk.ui.pages.this_week.side import MoneyBeside, NoMoneyYet, Records
 from carerdesk.ui.pages.this_week.words import at_a_glance, greeting, last_time
-from carerdesk.ui.widgets.arrange import Across, Down, TwoColumns
-from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.arrange import Down, TwoColumns
 from carerdesk.ui.widgets.cards import PageHead
-from carerdesk.ui.widgets.text import Icon, Label
+from carerdesk.ui.widgets.text import Label
 
 
 class ThisWeekPage(Page):
@@ -35,7 +36,7 @@ class ThisWeekPage(Page):
         super().__init__(desk)
         self._shown: FrontPage | None = None
         self._done_open: bool | None = None
-        self._more_open = self._waiting = False
+        self._late_open = self._later_open = self._last_open = self._waiting = False
         self._opened_at = newest_operation(desk.books)
         known = kept_front_page(desk.books)
         self._last: LastTime | None = known.last if known else None
@@ -84,8 +85,9 @@ class ThisWeekPage(Page):
     # --- the two columns ----------------------------------------------------------------------------------------------
 
     def _main(self, known: FrontPage) -> list[QWidget]:
+        turns = Turns(self._go, self._finish, self._turn_late, self._turn_later)
         parts: list[QWidget] = [
-            DueList(known.due, self.desk.today(), self._go, more_open=self._more_open, more=self._turn_more)
+            DueList(known.due, self.desk.today(), turns, late_open=self._late_open, later_open=self._later_open)
         ]
         if known.done:
             is_open = not known.due if self._done_open is None else self._done_open
@@ -95,23 +97,42 @@ class ThisWeekPage(Page):
         return parts
 
     def _go(self, item: Due) -> None:
-        self.desk.go(item.room, **dict(item.place))
+        if self.desk.go(item.room, **dict(item.place)) and item.at:
+            self.desk.stand_at(item.at)
 
-    def _turn_more(self, is_open: bool) -> None:
-        self._more_open = is_open
+    def _finish(self, item: Due) -> None:
+        """Do it at once; what came of it stands in the message bar, with Undo."""
+        books = self.desk.books
+        self.desk.run(item.done_words, lambda _progress: finish(books, item), self.desk.report)
+
+    def _turn_late(self, is_open: bool) -> None:
+        self._late_open = is_open
+        self._again()
+
+    def _turn_later(self, is_open: bool) -> None:
+        self._later_open = is_open
         self._again()
 
     def _turn_done(self, is_open: bool) -> None:
         self._done_open = is_open
         self._again()
 
+    def _turn_last(self, is_open: bool) -> None:
+        self._last_open = is_open
+        self._again()
+
     def _last_time(self, last: LastTime) -> QWidget:
-        row = Across(Icon("clock", "ink2", 16), pad=("m", 0, 0, 0))
-        row.addWidget(Label(last_time(last, self.desk.today()), "small", "ink2", wrap=True), 1)
-        row.add(Button(self.tr("See the history"), "small", act=partial(self.desk.go, "history")))
-        holder = QWidget()
-        holder.setLayout(row)
-        return holder
+        changes = changes_of(self.desk.books, last) if self._last_open else ()
+        return LastTimeFold(
+            last_time(last, self.desk.today()), last, changes, turned=self._turn_last, undo=self._undo,
+            history=partial(self.desk.go, "history"),
+        )  # fmt: skip
+
+    def _undo(self, operation: int) -> None:
+        from carerdesk.services.books.undoing import undo
+
+        if self.desk.report(undo(self.desk.books, operation)):
+            self._again()
 
     def _side(self, known: FrontPage) -> list[QWidget]:
         money = MoneyBeside(self.desk, known.held) if known.held else NoMoneyYet(self.desk)
@@ -124,8 +145,10 @@ class ThisWeekPage(Page):
         return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
 
     def _focus_again(self, name: str) -> None:
-        """Stand on the button of the same name, where it is still there."""
+        """Stand on the button of the same name; where it is gone, as the thing is done, on the first thing to do."""
         buttons = [each for each in self.findChildren(QPushButton) if each.isVisible()] if name else []
         named = next((each for each in buttons if each.accessibleName() == name), None)
+        if named is None and buttons:
+            named = self._main_button() or buttons[0]
         if named is not None:
             named.setFocus(Qt.FocusReason.OtherFocusReason)

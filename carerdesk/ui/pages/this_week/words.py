@@ -8,6 +8,7 @@ from datetime import date, datetime
 from carerdesk.domain.dates import day_and_month, full_date
 from carerdesk.services.due.items import Due
 from carerdesk.services.due.last_time import LastTime
+from carerdesk.ui.pages.this_week.groups import free_until, is_late
 from carerdesk.ui.widgets.text import translated
 
 EVENING, AFTERNOON = 17, 12
@@ -30,9 +31,30 @@ def at_a_glance(due: Sequence[Due], today: date) -> str:
     day = day_and_month(today)
     if not due:
         return _tr("{day}. Nothing to do for now.", day=day)
+    free = free_until(due, today)
+    if free is not None:
+        return f"{_tr('{day}. {nothing}.', day=day, nothing=nothing_until(free, today))} {_whenever(due)}".strip()
     if len(due) == 1:
         return _tr("{day}. One thing to do. {pressing}", day=day, pressing=_one(due[0], today))
     return _tr("{day}. {count} things to do. {pressing}", day=day, count=number(len(due)), pressing=_many(due, today))
+
+
+def nothing_until(free: date, today: date) -> str:
+    """Nothing to do until tomorrow, Thursday 26 November."""
+    days = (free - today).days
+    if days == 1:
+        return _tr("Nothing to do until tomorrow, {day}", day=day_and_month(free))
+    on = day_and_month(free) if free.year == today.year else full_date(free)
+    return _tr("Nothing to do until {day}", day=on)
+
+
+def _whenever(due: Sequence[Due]) -> str:
+    """How many things have no day."""
+    count = sum(item.day is None for item in due)
+    if not count:
+        return ""
+    one, many = _tr("One thing can be done when there is time."), "{count} things can be done when there is time."
+    return one if count == 1 else _tr(many, count=number(count))
 
 
 def _one(item: Due, today: date) -> str:
@@ -40,7 +62,7 @@ def _one(item: Due, today: date) -> str:
         return _tr("When there is time.")
     if is_late(item, today):
         return _tr("It is late.")
-    return _tr("It is for today.") if item.day == today else _tr("It is not for today.")
+    return _tr("It is for today.")
 
 
 def _many(due: Sequence[Due], today: date) -> str:
@@ -52,14 +74,7 @@ def _many(due: Sequence[Due], today: date) -> str:
         return _tr("One is late.") if late == 1 else _tr("{count} are late.", count=number(late))
     if todays == 1:
         return _tr("Only the first is for today.")
-    if todays:
-        return _tr("The first {count} are for today.", count=number(todays).lower())
-    return _tr("None of them is for today.")
-
-
-def is_late(item: Due, today: date) -> bool:
-    """Whether its day is over."""
-    return item.day is not None and item.day < today
+    return _tr("The first {count} are for today.", count=number(todays).lower())
 
 
 def flag_of(item: Due, today: date) -> str:
@@ -67,10 +82,10 @@ def flag_of(item: Due, today: date) -> str:
     return item.flag or (_tr("Late") if is_late(item, today) else "")
 
 
-def under(item: Due, today: date) -> str:
+def under(item: Due, today: date, *, with_day: bool = True) -> str:
     """The line under the first thing: by when, what it is about, how long it takes."""
-    takes = "" if item.takes in item.second else item.takes
-    return " ".join(f"{part.rstrip('.')}." for part in (_by_when(item, today), item.second, takes) if part)
+    takes, when = "" if item.takes in item.second else item.takes, _by_when(item, today) if with_day else ""
+    return " ".join(f"{part.rstrip('.')}." for part in (when, item.second, takes) if part)
 
 
 def _by_when(item: Due, today: date) -> str:
@@ -96,10 +111,8 @@ def last_time(last: LastTime, today: date) -> str:
     on = day_and_month(last.day) if last.day.year == today.year else full_date(last.day)
     day = _tr("Earlier today") if last.day == today else _tr("Last time, on {day}", day=on)
     if last.count == 1:
-        return f"{day}: {last.said[0]}."
-    return _tr(
-        "{day}: {count} changes. The newest: {said}.", day=day, count=number(last.count).lower(), said=last.said[0]
-    )
+        return f"{day}: {last.said}"
+    return _tr("{day}: {count} changes. The newest: {said}", day=day, count=number(last.count).lower(), said=last.said)
 
 
 def number(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class FileChooser:
         if not self._answered(lambda paths: chosen(paths[0])):
             dialog = _window(parent, title, QFileDialog.FileMode.AnyFile, lambda paths: chosen(paths[0]))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.selectFile(name)
+            dialog.selectFile(_as_file_name(name))
             dialog.open()
 
     def _answered(self, chosen: Callable[[Sequence[Path]], object]) -> bool:
@@ -48,6 +49,11 @@ class FileChooser:
         if answer:
             chosen(answer)
         return True
+
+
+def _as_file_name(name: str) -> str:
+    """A name that every system takes: people and funders may be called anything."""
+    return re.sub(r'[\\/:*?"<>|]+', "-", name)
 
 
 def _window(

@@ -111,7 +111,7 @@ def test_a_period_with_nothing_to_look_at_counts_no_nought_of_nought() -> None:
     nothing = Records(FIRST, LAST, LAST, contribution=Contribution(ZERO, ZERO))
     said = {r.n: r.result for r in control_tests(nothing, control_words()) if r.state is State.PASS}
     assert said[6] == "None was due"
-    assert said[11] == "No live-in relative is paid"
+    assert said[11] == "No relatives"
     assert not [words for words in said.values() if "0 of 0" in words or "£0.00" in words]
 
 

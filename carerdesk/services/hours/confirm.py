@@ -22,6 +22,7 @@ from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables
 
 SIX_DAYS = timedelta(days=6)
+_SAID_SHORT = frozenset({"no_funder_yet", "too_few_together"})  # a shift's own trouble says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def to_check_in(session: Session, monday: date, now: datetime, today: date) -> H
 
 def _look(view: ShiftView, odd: tuple[Problem, ...]) -> ToLookAt:
     why = [_trouble(view)] if view.trouble else []
-    why += [problem_words(each) for each in odd if each.code != "no_funder_yet"]
+    why += [problem_words(each) for each in odd if each.code not in _SAID_SHORT]
     return ToLookAt(view, tuple(why), view.unshared, len(why) == 1 and view.hours_not_in and not view.unshared)
 
 

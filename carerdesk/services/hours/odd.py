@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.hours.beside import known_beside
 from carerdesk.services.hours.choices import short_names
 from carerdesk.services.hours.rows import load
+from carerdesk.services.hours.states import CONFIRMED
+from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.people.read import workers
 from carerdesk.store import tables
 
@@ -42,6 +45,16 @@ def oddities_of(session: Session, rows: Sequence[tables.Shift], today: date) -> 
         known = beside.of(shift, names[shift.worker_id], standing=True)
         found[shift.id] = warnings(shift, before, today, known)
     return {shift_id: odd for shift_id, odd in found.items() if odd}
+
+
+def with_odd(
+    session: Session, rows: Sequence[tables.Shift], views: Sequence[ShiftView], today: date
+) -> tuple[ShiftView, ...]:
+    """Views of these rows with what is odd about them, in short; what is confirmed or wants cover needs no more."""
+    open_ones = {view.id for view in views if view.state != CONFIRMED and not view.needs_cover}
+    odd = oddities_of(session, [row for row in rows if row.id in open_ones], today)
+    told = {shift_id: tuple(short_words(each) for each in found) for shift_id, found in odd.items()}
+    return tuple(replace(view, odd=told.get(view.id, ())) for view in views)
 
 
 def short_words(problem: Problem) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import long_date
 from carerdesk.domain.rota.pattern import ALWAYS
 from carerdesk.services.due.items import Due
+from carerdesk.services.rota import cover_due
 from carerdesk.services.rota.fill import filled_to, horizon
 from carerdesk.services.rota.standing import Standing, standing, term_rows
 
@@ -17,9 +18,9 @@ PLANNED_AHEAD = timedelta(weeks=4)
 
 
 def due_items(session: Session, today: date) -> list[Due]:
-    """A rota planned less than four weeks ahead, and terms that run out while repeating shifts rest on them."""
+    """A rota planned less than four weeks ahead, terms that run out while repeating shifts rest on them, and cover."""
     going = [one for one in standing(session) if one.goes_on(today + PLANNED_AHEAD)]
-    return [*_to_fill(going, today), *_terms(session, going, today)]
+    return [*_to_fill(going, today), *_terms(session, going, today), *cover_due.due_items(session, today)]
 
 
 def _to_fill(going: Sequence[Standing], today: date) -> list[Due]:

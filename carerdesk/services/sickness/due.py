@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -71,7 +72,9 @@ def _cover(view: SpellView, today: date) -> Due | None:
     count = "1 shift" if len(coming) == 1 else f"{len(coming)} shifts"
     title = f"{view.first_name} is off sick: {count} to cover"
     second = f"The first is on {day_and_month(coming[0].day)}, {coming[0].times}."
-    return _item(view, "cover", title, second, coming[0].day)
+    days = {"first": view.first.isoformat(), "last": view.last.isoformat() if view.last else ""}
+    item = _item(view, "cover", title, second, coming[0].day)
+    return replace(item, room="rota", place={"cover": "off", "worker": view.worker_id, **days})
 
 
 def _fit_note(view: SpellView) -> Due | None:

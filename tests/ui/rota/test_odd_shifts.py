@@ -68,7 +68,7 @@ def test_thirty_hours_are_asked_and_more_refused(desktop: Desktop, user: User) -
     (shift,) = read_week(desktop.books, MONDAY).shifts
     assert shift.minutes == 30 * 60
     user.press(
-        "Monday 16 November, 08:00 to Tuesday 14:00, Cover, Asha, Council, worked",
+        "Monday 16 November, 08:00 to Tuesday 14:00, Cover, Asha, Council, worked, Over 24 hours long",
     )
     assert user.text_in("Start and end") == "08:00-14:00 next day"
 

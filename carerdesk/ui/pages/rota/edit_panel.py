@@ -24,6 +24,7 @@ from carerdesk.services.hours.views import Outing, ShiftView
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.sickness.one_day import may_have_been_sick, off_sick_that_day
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.rota.paid_line import PaidLine
 from carerdesk.ui.pages.rota.pattern_line import PatternLine
 from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
@@ -58,6 +59,7 @@ class EditPanel(FormCard):
         self._together = TickField(self.tr("The same hours for all who go together"))
         self._line = ReadBackLine(self.tr("Nothing is kept until you press Keep the changes."))
         self._strip: CheckStrip | None = None
+        self._paid = PaidLine(desk)
         self._heading = Label("", "title", wrap=True)
         self._more = self.fields.more()
         self._more_button = Button(self.tr("More about this shift"), "small", act=self._turn_more)
@@ -116,7 +118,7 @@ class EditPanel(FormCard):
         if len(self._outing.shifts) > 1:
             self.add(self._persons(), self._together)
             self._together.set_value(self._all_alike())
-        self.add(Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
+        self.add(self._paid, Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
         self.add(self._takers(), Across(self._more_button, None), self._more)
         self._buttons = Flow(keep, *self._others(), gap="s")
         self.add(self._buttons, PatternLine(self._desk, self._shift.id))
@@ -175,6 +177,7 @@ class EditPanel(FormCard):
 
     def _show(self, shift: ShiftView) -> None:
         self._shift = shift
+        self.main.setVisible(not self._paid.look(shift.worker_id, shift.day))
         self.fields.fill(shift)
         self._fold(shown=self.fields.any_folded())
         self._heading.setText(f"{self._outing.names}, {day_and_month(shift.day)}, {shift.times}")

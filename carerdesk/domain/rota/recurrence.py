@@ -35,7 +35,7 @@ class Every:
     """How often: each `interval` days, weeks, months or years.
 
     Weeks have `weekdays` (0 is Monday). A month has either the `nth` of one weekday (-1: the last) or a `month_day`
-    (-1: the last day); a year has a `month` and a `month_day`.
+    (-1: the last day); a year has a `month` and its `month_day`.
     Raises ValueError for a shape that makes no sense.
     """
 
@@ -59,7 +59,7 @@ def _makes_sense(every: Every) -> bool:
     if every.unit is Unit.MONTH:
         return by_day != by_date
     if every.unit is Unit.YEAR:
-        return by_date and every.month in range(1, 13) and every.interval == 1
+        return by_date and every.month_day != LAST and every.month in range(1, 13) and every.interval == 1
     return True
 
 
@@ -120,8 +120,7 @@ def every_words(every: Every) -> str:
         return _month_words(every)
     if every.unit is Unit.YEAR:
         assert every.month is not None
-        day = "the last day of" if every.month_day == LAST else str(every.month_day)
-        return f"every year on {day} {MONTHS[every.month - 1]}"
+        return f"every year on {every.month_day} {MONTHS[every.month - 1]}"
     return {1: "every day", _SECOND: "every other day"}.get(every.interval, f"every {every.interval} days")
 
 

@@ -193,6 +193,8 @@ def _by_week(words: _Words) -> Every | None:
         return Every(Unit.WEEK, interval, days)
     daily = words.cut(_DAILY)
     count = _count(daily) if daily is not None else 0
+    if count == 1 and 1 < interval <= MOST_WEEKS:
+        return Every(Unit.WEEK, interval, tuple(range(7)))
     return Every(Unit.DAY, count) if 1 <= count <= MOST_WEEKS else None
 
 

@@ -13,6 +13,7 @@ from carerdesk.domain.dates import span, tax_year_name
 from carerdesk.domain.money import ZERO, Money, total
 from carerdesk.domain.sickness.days import SickDay
 from carerdesk.domain.sickness.form_ssp1 import LONGEST, Ssp1, ssp1, weeks_used
+from carerdesk.domain.sickness.papers import PaperKind
 from carerdesk.domain.sickness.spells import Absence, Run, Spell, week_words
 from carerdesk.domain.sickness.weeks import SickWeek, saturday_of
 from carerdesk.domain.working import Working
@@ -20,6 +21,7 @@ from carerdesk.services.books import Books, owner
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.pay.situation import periods_of
 from carerdesk.services.rates.known import known_rates
+from carerdesk.services.sickness.papers import Papers, papers_of
 from carerdesk.services.sickness.reckoned import Reckoned, paid_so_far, reckon
 from carerdesk.services.sickness.spells import RECORD, rows_of, spell_of
 from carerdesk.services.sickness.words import notes_of, sum_working, week_working, why_words
@@ -58,6 +60,7 @@ class SpellView:
     """A spell with all that follows from it. `to_day` is how far it is worked out; `week_to_come` from there on.
 
     `stands` says why nothing can be worked out yet; `average` is "" then. `ssp1` is the form due, if one is.
+    `notes_kept` are the self-certificates and fit notes of the whole absence.
     """
 
     id: int
@@ -86,6 +89,7 @@ class SpellView:
     ssp1_given: bool
     wants_fit_note: bool
     papers: int
+    notes_kept: Papers
     next_payday: date | None
     to_day: date
 
@@ -206,7 +210,7 @@ def _spell(session: Session, name: str, row: tables.Sickness, today: date, paid:
     spell, until = spell_of(row), horizon(session, row, today)
     each = next(one for one in reckon(session, row.worker_id, until) if spell in one.run.spells)
     absence = next(one for one in each.run.absences if spell in one.spells)
-    due = each.due(row.id)
+    due, kept = each.due(row.id), papers_of(session, absence, today)
     average = each.average
     first_row = session.get_one(tables.Sickness, each.run.spells[0].id)
     weeks = tuple(_week(each, week, paid) for week in each.weeks(row.id))
@@ -226,8 +230,9 @@ def _spell(session: Session, name: str, row: tables.Sickness, today: date, paid:
         planned=_planned(session, spell, until),
         ssp1=_form(each, absence, today, until),
         ssp1_given=session.get(tables.Setting, form_given(row.id).key) is not None,
-        wants_fit_note=_wants_fit_note(session, row, absence, today),
+        wants_fit_note=_wants_fit_note(session, row, absence, kept, today),
         papers=_papers(session, row.id),
+        notes_kept=kept,
         next_payday=_next_payday(session, row, today),
         to_day=until,
     )  # fmt: skip
@@ -289,12 +294,17 @@ def _papers(session: Session, spell_id: int) -> int:
     return len(session.scalars(wanted).all())
 
 
-def _wants_fit_note(session: Session, row: tables.Sickness, absence: Absence, today: date) -> bool:
-    """After seven days off a fit note may be asked for; one on any record of the absence does."""
+def _wants_fit_note(session: Session, row: tables.Sickness, absence: Absence, kept: Papers, today: date) -> bool:
+    """After seven days off a fit note may be asked for; one on any record of the absence does.
+
+    A photo alone, without its days, counts for all of it; once days are typed, those they leave out are wanted.
+    """
     last = min(absence.last or today, today)
-    if last - absence.first < SELF_CERTIFIED:
+    if last - absence.first < SELF_CERTIFIED or row.id != absence.spells[-1].id:
         return False
-    return row.id == absence.spells[-1].id and not any(_papers(session, spell.id) for spell in absence.spells)
+    if any(one.kind is PaperKind.FIT_NOTE for one in kept.papers):
+        return bool(kept.gaps)
+    return not any(_papers(session, spell.id) for spell in absence.spells)
 
 
 def _next_payday(session: Session, row: tables.Sickness, today: date) -> date | None:

@@ -174,6 +174,12 @@ def desk_words(words: str) -> str:
     return QCoreApplication.translate("HolidayCard", words)
 
 
+class _Hanging(QWidget):
+    """Level with its neighbours at the top, whether or not they say days below."""
+
+    hangs_from_top = True
+
+
 def _small(count: int) -> str:
     if count == 1:
         return guidance("holiday", "small_periods_one")
@@ -184,6 +190,6 @@ def _fact(title: str, figure: QWidget, days: str = "") -> QWidget:
     parts = Down(Label(title, "small", "ink2"), Across(figure, None), gap=0)
     if days:
         parts.add(Label(days, "small", "ink2"))
-    holder = QWidget()
+    holder = _Hanging()
     holder.setLayout(parts)
     return holder

@@ -16,7 +16,7 @@ from carerdesk.services.leave.months import ASKED, Months, Off, off_in_months
 from carerdesk.ui.models.table import Column
 from carerdesk.ui.pages.money.short_table import ShortTable
 from carerdesk.ui.theme import Look, look
-from carerdesk.ui.widgets.arrange import Down
+from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead
 from carerdesk.ui.widgets.text import Label, Rule, translated
@@ -52,11 +52,11 @@ class MonthsRoom:
         today = self._desk.today()
         coming = [one for one in found.off if one.last is None or one.last >= today]
         if not coming:
-            card.add(Label(guidance("leave", "months_nobody"), "small", "ink2", wrap=True))
+            card.add(Label(guidance("leave", "nobody_soon"), "small", "ink2", wrap=True))
         for one in coming[:SOON]:
             words = tr("{who}: {what}").format(who=one.worker, what=_within(one.what))
             card.add(Down(Label(words, wrap=True), Label(one.days, "small", "ink2", wrap=True), gap=1))
-        card.add(Rule(), Button(tr("See three months"), "small", act=self.show))
+        card.add(Rule(), Flow(Button(tr("See three months"), "small", act=self.show)))
         return card
 
     def show(self) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date
 from carerdesk.services.people.read import list_workers
+from carerdesk.services.sickness.papers import PaperView
 from carerdesk.services.sickness.read import Sick, SpellView, everyones_sickness, sickness_of, spell_view
 from carerdesk.ui.pages.holiday.sick_forms import AverageForm, EndForm, SickForm
+from carerdesk.ui.pages.holiday.sick_papers import PaperForm, PapersCard
 from carerdesk.ui.pages.holiday.sick_view import (
     AboutCard,
-    FitNoteCard,
     FormCard,
     HistoryCard,
     PayCard,
@@ -111,9 +112,10 @@ class SickRoom:
         side = Down(gap="m")
         if view.planned:
             main.add(PlannedCard(self._desk, view))
-        main.add(PayCard(view, self._page.open_working, self.go), FormCard(self._desk, view))
+        main.add(PayCard(view, self._page.open_working, self.go), PapersCard(self._desk, view, self.paper))
+        main.add(FormCard(self._desk, view))
         main.addStretch(1)
-        side.add(AboutCard(self._desk, view, self.go, self._page.show_everybody), FitNoteCard(self._desk, view), None)
+        side.add(AboutCard(self._desk, view, self.go, self._page.show_everybody), None)
         title = tr("{who} is off sick") if view.is_open else tr("{who} was off sick")
         head = PageHead(
             title.format(who=view.first_name),
@@ -183,6 +185,12 @@ class SickRoom:
             title = tr("When was {who}’s last day off sick?").format(who=view.first_name)
             form = EndForm(self._desk, view, self.show_spell)
             self._page.show_form(title, view.days, form, form.finish)
+
+    def paper(self, view: SpellView, paper: PaperView | None = None) -> None:
+        """Keep a self-certificate or fit note, or put one right."""
+        form = PaperForm(self._desk, view, partial(self.show_spell, view.id), paper)
+        words = tr("Change the paper of {who}") if paper is not None else tr("A paper about {who}’s sickness")
+        self._page.show_form(words.format(who=view.first_name), view.days, form, form.finish)
 
     def average(self, spell_id: int) -> None:
         """Type average weekly earnings."""

@@ -12,11 +12,9 @@ from carerdesk.domain.dates import day_and_month, long_date, short_date, span
 from carerdesk.domain.working import Working
 from carerdesk.services.sickness.read import Sick, SpellView, WeekView, YearOff
 from carerdesk.services.sickness.record import remove_sickness
-from carerdesk.services.sickness.spells import RECORD
 from carerdesk.services.sickness.ssp1_sheet import form_words, say_form_given, ssp1_pdf
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.saving import Paper, save
-from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
 from carerdesk.ui.theme import Look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Item
 from carerdesk.ui.widgets.buttons import Button, FigureButton
@@ -43,6 +41,9 @@ class PayCard(Card):
         if view.is_open and not view.stands:
             words = self.tr("As far as {day}, the end of the pay period, if it goes on until then.")
             self.add(Label(words.format(day=long_date(view.to_day)), "small", "ink2", wrap=True))
+        elif view.last is not None and view.to_day < view.last and not view.stands:
+            words = guidance("sickness", "beyond_known", day=long_date(view.to_day))
+            self.add(_note(words, "circle-question-mark", "note"))
         for note in view.notes:
             self.add(_note(note, "circle-question-mark", "note"))
         self._average()
@@ -157,25 +158,6 @@ class FormCard(Card):
         self._desk.report(say_form_given(self._desk.books, self._view.id))
 
 
-class FitNoteCard(Card):
-    """The fit notes kept with a spell."""
-
-    def __init__(self, desk: Desk, view: SpellView) -> None:
-        from carerdesk.services.money.attaching import papers
-        from carerdesk.ui.widgets.text import translated
-
-        super().__init__(translated("FitNoteCard", "Fit note"), gap="s")
-        found = papers(desk.books, RECORD, view.id)
-        wanted = guidance("sickness", "fit_note_wanted") if view.wants_fit_note else ""
-        whose = self.tr("{who}, sick {days}").format(who=view.first_name, days=view.days)
-        if found or wanted:
-            self.add(Papers(desk, found, whose, wanted))
-        self.add(Label(guidance("sickness", "fit_note_why"), "small", "ink2", wrap=True))
-        title = self.tr("Add a fit note: {whose}").format(whose=whose)
-        act = partial(add_papers, desk, self, title, RECORD, view.id, "fit_note")
-        self.add(Flow(Button(self.tr("Add a fit note"), "small", icon="paperclip", name=title, act=act)))
-
-
 class AboutCard(Card):
     """The plain facts of a spell, and what can be done with it."""
 
@@ -186,7 +168,7 @@ class AboutCard(Card):
         if view.told_on is not None:
             self.add(_pair(self.tr("Told you on"), long_date(view.told_on)))
         if view.linked:
-            self.add(_pair(self.tr("Linked with"), view.linked))
+            self.add(Label(guidance("sickness", "linked_words", days=view.linked), "small", wrap=True))
         if view.refused:
             self.add(_pair(self.tr("Not paid"), view.refused))
         if view.note:

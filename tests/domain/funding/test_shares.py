@@ -50,6 +50,12 @@ def test_a_payslip_paid_from_two_accounts_is_complete_with_the_last_payment() ->
     assert share_out(Money(23244), left) == tuple(left)
 
 
+def test_a_payment_in_part_takes_nothing_of_a_share_that_is_due_back() -> None:
+    still = ((1, Money(1000)), (2, Money(-300)))
+    assert share_out(Money(350), still) == ((1, Money(350)), (2, Money(0)))
+    assert share_out(Money(-100), still) == ((1, Money(0)), (2, Money(-100)))
+
+
 def cost(rule: CostRule, pounds: str = "100.00", **others: object) -> tuple[Money, ...] | Problem:
     return fixed_cost_shares(FixedCost(Money.of(pounds), rule, **others), FUNDERS, {1: 1, 2: 1, 3: 1})  # type: ignore[arg-type]
 

@@ -272,6 +272,17 @@ def test_two_people_supported_in_one_set_of_books_share_employer_and_allowance(b
     assert verify(books) == ()
 
 
+@pytest.mark.parametrize(("more", "asked"), [("16:00-18:47", False), ("16:00-18:48", True)])
+def test_hours_are_asked_about_from_one_in_25_of_last_time(books: Books, more: str, *, asked: bool) -> None:
+    worker = pa(books, first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25))
+    keep(books, weekdays(worker, date(2026, 10, 23), 10, "08:00-15:00"))  # 70 hours: one in 25 is 2 h 48 min
+    agreed(books, date(2026, 10, 30))
+    keep(books, weekdays(worker, date(2026, 11, 20), 10, "08:00-15:00"))
+    keep(books, [shift(worker, date(2026, 11, 18), more)])
+    [column] = payday_view(books, PAYDAY).columns
+    assert bool(column.compared) is asked
+
+
 def test_holiday_beside_the_usual_hours_is_no_odd_hours(books: Books) -> None:
     worker = pa(books, first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25))
     keep(books, weekdays(worker, date(2026, 10, 23), 10, "08:00-15:00"))

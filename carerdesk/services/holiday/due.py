@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carerdesk.domain.dates import long_date
+from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.holiday.balance import HolidayView, holiday_view
 from carerdesk.services.holiday.earned import WARNED, entries_of
+from carerdesk.services.holiday.requests import RequestView, waiting
 from carerdesk.services.holiday.year_end import YearEnd, year_before
 from carerdesk.store.tables import HolidayEntry, Worker
 
@@ -20,16 +21,25 @@ SOON = timedelta(days=60)
 
 
 def due_items(session: Session, today: date) -> list[Due]:
-    """Items for each worker with a question, with holiday left near the end of the leave year, or a year to finish."""
+    """Holiday asked for; and for each worker a question, holiday left near the leave year's end, a year to finish."""
     mine = Worker.person_id == owner(session).person_id
     ids = session.scalars(select(Worker.id).where(mine, Worker.kind == "employee", Worker.left.is_(None)))
-    found: list[Due] = []
+    found = [_to_answer(one, today) for one in waiting(session)]
     for worker_id in ids:
         view = holiday_view(session, worker_id, today)
         before = year_before(session, worker_id, today)
         found += _of(session, view, today) if view is not None else []
         found += [_to_finish(before)] if before is not None else []
     return found
+
+
+def _to_answer(one: RequestView, today: date) -> Due:
+    """A request is due by the last day to refuse it in time, where that is not past."""
+    title = f"{one.first_name} asks for holiday, {span(one.first, one.last)}"
+    second = f"{hours_text(one.minutes)}, asked for on {long_date(one.asked_on)}. Agree, or refuse with a reason."
+    day = one.refuse_by if one.refuse_by >= today else one.first
+    place: dict[str, str | int] = {"request": one.id}
+    return Due(f"holiday:asked:{one.id}", "holiday", title, second, day, icon="tree-palm", place=place)
 
 
 def _of(session: Session, view: HolidayView, today: date) -> list[Due]:

@@ -20,6 +20,8 @@ ROOM = "holiday"
 LATELY = timedelta(days=31)
 OPEN_LONG = timedelta(days=7)
 FORM_KEPT = timedelta(days=60)
+SOON = timedelta(days=7)
+A_DAY = timedelta(days=1)
 
 
 def due_items(session: Session, today: date) -> list[Due]:
@@ -35,7 +37,7 @@ def _of(view: SpellView, today: date) -> list[Due]:
     lately = view.is_open or view.to_day >= today - LATELY
     found = [_open(view, today), _average(view), _form(view)]
     if lately:
-        found += [_cover(view, today), _fit_note(view)]
+        found += [_cover(view, today), _fit_note(view), _runs_out(view, today), _comes_back(view, today)]
     return [item for item in found if item is not None]
 
 
@@ -82,3 +84,25 @@ def _fit_note(view: SpellView) -> Due | None:
         return None
     title = f"Ask {view.first_name} for a fit note"
     return _item(view, "fit_note", title, guidance("sickness", "fit_note_due"))
+
+
+def _runs_out(view: SpellView, today: date) -> Due | None:
+    """A paper that ends within a week, or has ended, while the sickness goes on; not beside the wish for a fit note."""
+    until = view.notes_kept.until
+    if until is None or not view.is_open or until > today + SOON or view.wants_fit_note:
+        return None
+    word = "ran out" if until < today else "runs out"
+    title = f"{view.first_name}’s fit note {word} on {day_and_month(until)}"
+    second = "Ask for a new one, or say when the sickness ends."
+    return _item(view, "runs_out", title, second, until)
+
+
+def _comes_back(view: SpellView, today: date) -> Due | None:
+    """The first day back after an absence that went on beyond a PA's own word, or that ends ahead."""
+    if view.last is None or view.continues:
+        return None
+    back = view.last + A_DAY
+    if not back - SOON <= today <= back or (back - view.first < SOON and view.last <= today):
+        return None
+    title = f"{view.first_name} comes back to work on {day_and_month(back)}"
+    return _item(view, "back", title, guidance("sickness", "comes_back"), back)

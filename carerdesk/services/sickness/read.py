@@ -60,7 +60,8 @@ class SpellView:
     """A spell with all that follows from it. `to_day` is how far it is worked out; `week_to_come` from there on.
 
     `stands` says why nothing can be worked out yet; `average` is "" then. `ssp1` is the form due, if one is.
-    `notes_kept` are the self-certificates and fit notes of the whole absence.
+    `notes_kept` are the self-certificates and fit notes of the whole absence; it `continues` where another record
+    follows on it the next day.
     """
 
     id: int
@@ -90,6 +91,7 @@ class SpellView:
     wants_fit_note: bool
     papers: int
     notes_kept: Papers
+    continues: bool
     next_payday: date | None
     to_day: date
 
@@ -233,6 +235,7 @@ def _spell(session: Session, name: str, row: tables.Sickness, today: date, paid:
         wants_fit_note=_wants_fit_note(session, row, absence, kept, today),
         papers=_papers(session, row.id),
         notes_kept=kept,
+        continues=spell != absence.spells[-1],
         next_payday=_next_payday(session, row, today),
         to_day=until,
     )  # fmt: skip

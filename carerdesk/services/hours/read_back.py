@@ -18,7 +18,7 @@ from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import Choice, short_names
 from carerdesk.services.hours.new_shift import NewShift
-from carerdesk.services.hours.record_shift import Meant, meant_by, surroundings
+from carerdesk.services.hours.record_shift import Meant, going_along, meant_by, surroundings
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.people.read import contract_at, workers
 from carerdesk.store import tables
@@ -38,7 +38,8 @@ def read_back(books: Books, new: NewShift, shift_id: int | None = None) -> ReadB
     with books.reading() as session:
         row = None if shift_id is None else session.get(tables.Shift, shift_id)
         near = surroundings(session, books.today(), new, row)
-        meant = meant_by(near, new, shift_id, old=() if row is None else load(session, [row]))
+        old = () if row is None else load(session, [row, *going_along(session, row, new)])
+        meant = meant_by(near, new, shift_id, old=old)
         if not meant.shifts:
             return ReadBack("", meant.problems)
         oddities = (*meant.oddities, *_away(session, near, meant), *_contract(session, near, meant))

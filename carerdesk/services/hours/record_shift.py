@@ -58,7 +58,7 @@ def change_shift(books: Books, shift_id: int, new: NewShift) -> Outcome:
     with books.operation("Shift changed", kind="shift") as op:
         row = op.session.get_one(tables.Shift, shift_id)
         near = surroundings(op.session, books.today(), new, row)
-        mates = [mate for mate in _outing(op.session, row) if mate.worker_id in new.with_worker_ids]
+        mates = going_along(op.session, row, new)
         if problems := _paid(op.session, near, row, *mates):
             return Rejected(problems)
         meant = meant_by(near, new, shift_id, old=load(op.session, [row, *mates]))
@@ -211,6 +211,11 @@ def _insert(session: Session, keys: Owner, shift: Shift, now: datetime) -> int:
     row = tables.Shift(**keys.keys(), state=state_of(shift, now))
     write(session, row, shift)
     return row.id
+
+
+def going_along(session: Session, row: tables.Shift, new: NewShift) -> list[tables.Shift]:
+    """The others on a shift's outing who take what is typed for it as well."""
+    return [mate for mate in _outing(session, row) if mate.worker_id in new.with_worker_ids]
 
 
 def _outing(session: Session, row: tables.Shift) -> list[tables.Shift]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from carerdesk.domain.dates import monday_of
 from carerdesk.services.books import Books
 from carerdesk.services.hours.funder_hours import Payers, week_of
+from carerdesk.services.hours.odd import with_odd
 from carerdesk.services.hours.rows import rows_of_person
 from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.hours.views import FunderHours, Outing, ShiftView, Week
@@ -62,7 +63,8 @@ def read_four_weeks(books: Books, monday: date) -> FourWeeks:
         raise ValueError(f"{monday} is not a Monday")
     last = week_of(monday + (WEEKS - 1) * A_WEEK)[1]
     with books.reading() as session:
-        views = shift_views(session, rows_of_person(session, monday, last), books.now())
+        rows = rows_of_person(session, monday, last)
+        views = with_odd(session, rows, shift_views(session, rows, books.now()), books.today())
         payers = Payers.read(session, monday, last)
         weeks = tuple(_week(monday + at * A_WEEK, views, payers) for at in range(WEEKS))
         return FourWeeks(weeks, payers.hours(views, monday, last))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from carerdesk.services.hours.confirm import confirm_week
 from carerdesk.services.hours.record_shift import record_shift
@@ -20,7 +21,7 @@ from carerdesk.ui.pages.rota.page import RotaPage
 from tests import access
 from tests.services.hours.made import typed
 from tests.ui.rota.conftest import Desktop
-from tests.user import User
+from tests.user import OutOfReachError, User
 
 MONDAY = date(2026, 11, 16)
 ASHA, KASIA, TOM = 1, 2, 3
@@ -203,9 +204,13 @@ def test_a_paid_shift_points_to_pay(desktop: Desktop, window: MainWindow, user: 
 
     pay(desktop.books, ASHA, MONDAY, day(6))
     user.press(MORNING)
-    user.fill("Start and end", "7-11")
-    user.press("Keep the changes")
-    assert user.sees("These hours were paid on Sunday 22 November. Put them right in Pay instead.")
+    assert user.sees(
+        "The hours of this day were paid on Sunday 22 November. They are put right in Pay, and the difference is "
+        "settled with the next payday."
+    )
+    with pytest.raises(OutOfReachError):
+        user.press("Keep the changes")
+    assert user.find(QAbstractButton, "Put it right in Pay").isEnabled()
 
 
 def test_without_people_the_first_thing_is_to_add_somebody(desktop: Desktop, user: User) -> None:

@@ -52,7 +52,7 @@ DOORS = (
     Door("patterns", "Repeating shifts", "repeat", "pattern_room", "PatternsRoom"),
     Door("cover", "Cover", "user-plus", "cover_room", "CoverRoom"),
     Door("timesheets", "Timesheets", "clock", "timesheets_room", "TimesheetsRoom"),
-    Door("sheets", "Sheets and phones", "paperclip", "sheets_room", "SheetsRoom"),
+    Door("sheets", "Sheets", "paperclip", "sheets_room", "SheetsRoom"),
     Door("bring_in", "Bring in from a file", "upload", "bring_in_room", "BringInRoom"),
 )
 

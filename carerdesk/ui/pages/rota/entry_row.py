@@ -16,12 +16,15 @@ from carerdesk.services.hours.read_back import ReadBack, read_back
 from carerdesk.services.hours.record_shift import record_shift
 from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
+from carerdesk.ui.pages.rota.paid_line import PaidLine
 from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
 from carerdesk.ui.widgets.arrange import Across, Flow, beside_fields
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.notices import CheckStrip
+
+PAID = "hours_already_paid"
 
 
 class EntryRow(Card):
@@ -46,11 +49,12 @@ class EntryRow(Card):
             self.tr("Type a day, the times and who, like: sun, 4-7pm, Asha. Enter goes on, and adds at the end.")
         )
         self._strip: CheckStrip | None = None
+        self._paid = PaidLine(desk)
         self.add(Flow(*self.fields.main, beside_fields(self.add_button), gap="m"), self.fields.twice())
         foot = Across(gap="s")
         foot.addWidget(self.line, 1)
         foot.add(self._more_button)
-        self.add(foot, self._more)
+        self.add(foot, self._paid, self._more)
         self.fields.changed.connect(self.read)
 
     def set_week(self, monday: date) -> None:
@@ -71,6 +75,10 @@ class EntryRow(Card):
         found = read_back(self._desk.books, new) if new is not None else None
         if found is not None:
             self.fields.ask_which([(each.field, each.code) for each in found.problems])
+        if new is None or found is None or not any(each.code == PAID for each in found.problems):
+            self._paid.hide()
+        else:
+            self._paid.look(new.worker_id, new.day)
         self.line.show_reading(found)
 
     def begin(self) -> None:

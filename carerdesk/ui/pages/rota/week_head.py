@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -58,6 +58,6 @@ class TwoEnds(QWidget):
     def __init__(self, left: QWidget, right: QWidget) -> None:
         super().__init__()
         row = Folding(below=_ENDS_FOLD, gap="s")
-        row.addWidget(left, 1)
+        row.addWidget(left, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(right)
         self.setLayout(row)

@@ -120,6 +120,19 @@ class TestWeeklyRest:
         cut_short = [*with_one_free, (47, 49)]
         assert not has_weekly_rest(spans(*cut_short, *next_week), MONDAY, ADULT, MONDAY)
 
+    def test_twenty_four_hours_exactly_are_a_rest_and_one_of_them_is_none_for_a_fortnight(self) -> None:
+        first_week = [(day * 24, day * 24 + 24) for day in range(7)]
+        second_week = [(168 + first, 168 + last) for first, last in first_week]
+        free_thursday = [pair for pair in first_week if pair[0] != 72]
+        assert has_weekly_rest(spans(*free_thursday, *second_week), MONDAY, ADULT, MONDAY)
+        assert not has_weekly_rest(spans(*free_thursday, *second_week), MONDAY + timedelta(days=7), ADULT, MONDAY)
+        both_free = [*free_thursday[:-1], *second_week]
+        assert has_weekly_rest(spans(*both_free), MONDAY + timedelta(days=7), ADULT, MONDAY)
+
+    def test_work_within_other_work_frees_nothing(self) -> None:
+        whole = [(0, 168), (10, 12)]
+        assert not has_weekly_rest(spans(*whole, (168, 336)), MONDAY, ADULT, MONDAY)
+
     def test_fortnights_are_counted_from_the_week_the_job_began(self) -> None:
         week = spans(*((day * 24 + 7, day * 24 + 17) for day in range(7)))
         assert has_weekly_rest(week, MONDAY, ADULT, MONDAY)
@@ -191,6 +204,20 @@ class TestTheLongWeek:
     def test_days_that_are_never_worked_are_not_made_up(self) -> None:
         weekend = [self.first + timedelta(days=5), self.first + timedelta(days=6)]
         assert average_week(five_days(self.first, 20, 480), weekend, SUNDAY).days_off == 0
+
+    def test_a_day_off_that_was_worked_after_all_and_a_day_worked_once_are_not_made_up(self) -> None:
+        worked = five_days(self.first, 20, 480)
+        assert average_week(worked, [self.first], SUNDAY).days_off == 0
+        worked[self.first + timedelta(days=5)] = 300
+        assert average_week(worked, [self.first + timedelta(days=12)], SUNDAY).days_off == 0
+
+    def test_only_days_with_work_take_the_place_of_days_off(self) -> None:
+        worked = five_days(self.first, 17, 480)
+        off = [self.first]
+        del worked[self.first]
+        worked |= {SUNDAY + timedelta(days=1): 0, SUNDAY + timedelta(days=2): 360}
+        found = average_week(worked, off, SUNDAY)
+        assert (found.added, found.added_days) == (360, 1)
 
     @given(st.integers(0, 16), st.integers(60, 720))
     def test_a_week_off_is_neutral_for_who_works_the_same_always(self, week: int, minutes: int) -> None:

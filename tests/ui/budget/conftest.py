@@ -1,47 +1,14 @@
-"""The budget room over the small family's half year, and over books in which nothing is entered yet."""
+"""The budget room over the small family's books."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QWidget
 
-from tests.services.evidence.house import House
-from tests.services.evidence.year import begin_books, made_folder, new_books
+from tests.ui.small_family import house, made_once, new_house, two_funders
 
-NAME = "Jamie.carerdesk"
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the finished books, shut."""
-    return made_folder(tmp_path_factory.mktemp("year") / NAME)
+__all__ = ["house", "made_once", "new_house", "room", "two_funders"]
 
 
 @pytest.fixture
-def house(made_once: Path, tmp_path: Path, show: Callable[[QWidget], QWidget]) -> Iterator[House]:
-    """A copy of the finished books."""
-    made = House(shutil.copytree(made_once, tmp_path / NAME), "budget", show)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def new_house(tmp_path: Path, show: Callable[[QWidget], QWidget]) -> Iterator[House]:
-    """Books that have just begun: no funder but the family itself."""
-    new_books(tmp_path / NAME).close()
-    made = House(tmp_path / NAME, "budget", show)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def two_funders(tmp_path: Path, show: Callable[[QWidget], QWidget]) -> Iterator[House]:
-    """Books with a council and the NHS, and no money."""
-    begin_books(tmp_path / NAME).close()
-    made = House(tmp_path / NAME, "budget", show)
-    yield made
-    made.close()
+def room() -> str:
+    return "budget"

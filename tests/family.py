@@ -94,7 +94,8 @@ def _week(monday: date, asha: int, kasia: int, tom: int, council: int, nhs: int)
     by_nhs = ((nhs, HUNDRED),)
 
     def on(day: int, who: int, start: int, end: int, paid: tuple[tuple[int, Decimal], ...], what: str) -> NewShift:
-        return NewShift(who, monday + timedelta(days=day), time(start), time(end % 24), paid, what=what)
+        kind = "sleep_in" if what == "Sleep-in" else ""
+        return NewShift(who, monday + timedelta(days=day), time(start), time(end % 24), paid, kind=kind, what=what)
 
     return [
         on(0, asha, 7, 10, by_council, "Morning, school run"),

@@ -40,9 +40,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-
-import pypdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +120,7 @@ QUARTERS = {  # by the RT2's lines: this quarter, then to date
 
 def pounds(words: str) -> Decimal:
     """A plain number as it stands on paper."""
-    """A plain number as it stands on paper."""
     return Decimal(words.replace(",", ""))
-
-
-def printed(pdf: Path) -> str:
-    """All its words, spaces and lines made one space."""
-    pages = pypdf.PdfReader(pdf).pages
-    return " ".join(" ".join(page.extract_text(extraction_mode="layout") for page in pages).split())
 
 
 def agrees(slip: Slip, words: str) -> None:

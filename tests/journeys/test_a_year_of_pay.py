@@ -16,10 +16,10 @@ from tests.journeys.a_year_by_hand import (
     Slip,
     agrees,
     pounds,
-    printed,
     the_payment_record_agrees,
     the_return_agrees,
 )
+from tests.journeys.household import Household
 from tests.kitchen import Kitchen
 from tests.user import User
 
@@ -44,33 +44,8 @@ def test_the_hand_calculation_adds_up() -> None:
 # --- what a person does -----------------------------------------------------------------------------------------------
 
 
-class Year:
-    """Somebody's year at the window: the program is started on a day, used, and shut again."""
-
-    def __init__(self, kitchen: Kitchen) -> None:
-        self.kitchen, self.user = kitchen, kitchen.user
-
-    def on(self, day: str) -> None:
-        self.kitchen.shut()
-        self.kitchen.start(day)
-        self.kitchen.unlock()
-
-    def room(self, name: str, head: str) -> None:
-        """Enter a room at its first page: one that was left deep inside opens there again."""
-        self.kitchen.go(name)
-        if not self.user.sees(head):
-            self.user.press(name)
-
-    def asha(self) -> None:
-        self.room("People", "Who employs, who is supported, and who works.")
-        self.kitchen.press_what_begins("Asha Rahman")
-
-    def save(self, button: str, name: str) -> str:
-        """Save a paper, and read it back."""
-        target = self.kitchen.desktop / f"{name}.pdf"
-        self.kitchen.hand_over(button, target)
-        self.user.wait_until(lambda: self.user.sees(f"Saved as {target.name}"), timeout=30_000)
-        return printed(target)
+class Year(Household):
+    """Somebody's year at the window."""
 
     def type_shifts(self, *days: str) -> None:
         for day in days:
@@ -78,11 +53,6 @@ class Year:
                 self.user.fill(name, words)
             self.user.press("Add shift")
             self.user.press("Yes, keep it")  # ten hours without a break
-
-    def week_of(self, monday: str) -> None:
-        self.kitchen.go("Rota")
-        self.user.fill("Go to a date", monday)
-        self.user.press_key("Return")
 
     def copy_weeks(self, monday: str, count: int) -> None:
         self.week_of(monday)
@@ -92,7 +62,7 @@ class Year:
             self.user.press("Copy last week")
             assert self.user.sees("4 shifts copied from last week")
 
-    def pay(self, slip: Slip) -> None:
+    def pay_asha(self, slip: Slip) -> None:
         """From the hours to the payslip, and what it says."""
         user = self.user
         self.room("Pay", "From hours to payslips")
@@ -163,7 +133,7 @@ def set_up_hmrc_and_pension(year: Year) -> None:
 
 def enrol(year: Year) -> None:
     user = year.user
-    year.asha()
+    year.worker("Asha Rahman")
     user.press("Record what happened with the pension")
     user.choose("What happened", "Enrolled, because pay is above the limit")
     user.fill("On which day", "8/6/26")
@@ -215,7 +185,7 @@ def come_back(year: Year) -> None:
     sheet = year.save("Save the figures for form SSP1", "SSP1")
     assert "No form is due now" in sheet
     assert "20 to 26 September 2026 2 61.63 27 September to 3 October 2026 2 61.63 Together 4 123.26" in sheet
-    year.asha()
+    year.worker("Asha Rahman")
     user.press("Add a rate from a date")
     user.fill("Paid from", "28/9/26")
     user.fill("Normal hours", "17")
@@ -226,7 +196,7 @@ def come_back(year: Year) -> None:
     year.type_shifts(*WORK_DAYS)
     year.copy_weeks("12/10/26", 2)
     year.on("2026-10-14")
-    year.asha()
+    year.worker("Asha Rahman")
     user.press("Add a notice from HMRC")
     user.choose("Which notice is it?", "P6: a new code for this tax year")
     user.fill("Date of the notice", "12/10/26")
@@ -268,7 +238,7 @@ def put_right(year: Year) -> None:
 
 def leave(year: Year) -> None:
     user = year.user
-    year.asha()
+    year.worker("Asha Rahman")
     user.press("Record the last day")
     user.fill("Last day of the job", "11 March 2027")
     user.press("Record the last day")
@@ -280,7 +250,7 @@ def leave(year: Year) -> None:
 
 def the_p45_agrees(year: Year) -> None:
     year.on("2027-03-19")
-    year.asha()
+    year.worker("Asha Rahman")
     words = year.save("Save the figures for the P45", "P45")
     for expected in (
         "Leaving date 11 03 2027", "Student loan deductions to continue Y", "Tax code at leaving 1100L",
@@ -341,37 +311,37 @@ def test_a_pa_comes_is_paid_falls_ill_takes_holiday_and_leaves(kitchen: Kitchen,
     enrol(year)
     add_council_and_first_hours(year)
     year.on("2026-07-06")
-    year.pay(HAND[0])
+    year.pay_asha(HAND[0])
     year.copy_weeks("6/7/26", 4)
     year.on("2026-08-03")
-    year.pay(HAND[1])
+    year.pay_asha(HAND[1])
     year.copy_weeks("3/8/26", 8)
     year.on("2026-08-31")
-    year.pay(HAND[2])
+    year.pay_asha(HAND[2])
     fall_ill(year)
     year.on("2026-09-28")
-    year.pay(HAND[3])
+    year.pay_asha(HAND[3])
     come_back(year)
     year.on("2026-10-26")
-    year.pay(HAND[4])
+    year.pay_asha(HAND[4])
     year.copy_weeks("26/10/26", 7)
     year.on("2026-11-23")
-    year.pay(HAND[5])
+    year.pay_asha(HAND[5])
     take_holiday(year)
     year.on("2026-12-21")
-    year.pay(HAND[6])
+    year.pay_asha(HAND[6])
     year.week_of("21/12/26")
     year.type_shifts(*WORK_DAYS)
     year.copy_weeks("28/12/26", 7)
     put_right(year)
     year.on("2027-01-18")
-    year.pay(HAND[7])
+    year.pay_asha(HAND[7])
     year.on("2027-02-15")
-    year.pay(HAND[8])
+    year.pay_asha(HAND[8])
     year.copy_weeks("15/2/27", 4)
     leave(year)
     year.on("2027-03-15")
-    year.pay(HAND[9])
+    year.pay_asha(HAND[9])
     the_p45_agrees(year)
     hmrcs_papers_agree(year)
     the_years_papers_agree(year)

@@ -7,7 +7,6 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-import pypdf
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +17,7 @@ from carerdesk.services.evidence.sending import sent_packs
 from carerdesk.services.money.register import Query, register_totals
 from carerdesk.store.books import Books, FixedClock, open_books
 from tests.kitchen import WORDS, Kitchen
+from tests.printed import printed
 from tests.user import User
 
 STATEMENT = """\
@@ -77,7 +77,7 @@ def pay(kitchen: Kitchen) -> None:
     slip = kitchen.desktop / "payslip.pdf"
     kitchen.hand_over("Save the payslip", slip)
     user.wait_until(lambda: user.sees("Saved as payslip.pdf"))
-    assert "£1,019.44" in pypdf.PdfReader(slip).pages[0].extract_text()
+    assert "£1,019.44" in printed(slip)
 
 
 def bring_in_the_statement(kitchen: Kitchen) -> None:
@@ -199,13 +199,6 @@ def save_the_accounts(kitchen: Kitchen) -> Path:
     saved = kitchen.desktop / "Accounts, Jamie Marsh, 26 October to 30 November 2026.pdf"
     user.wait_until(saved.exists, timeout=30_000)
     return saved
-
-
-def printed(pdf: Path) -> str:
-    """All its words, spaces and lines made one space."""
-    return " ".join(
-        " ".join(page.extract_text(extraction_mode="layout") for page in pypdf.PdfReader(pdf).pages).split()
-    )
 
 
 def test_a_family_begins_pays_proves_and_sends(kitchen: Kitchen, user: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from carerdesk.domain.dates import DAYS
@@ -25,9 +26,13 @@ from carerdesk.importers.shifts_values import ShiftColumns
 _WORDS: dict[str, tuple[str, ...]] = {
     "worker": (
         "worker", "name", "carer", "pa", "personal assistant", "who", "staff", "staff name", "employee", "assistant",
-        "support worker", "helper", "pa name", "name of pa", "carer name", "carers name", "worked by", "team member",
+        "support worker", "helper", "pa name", "pas name", "name of pa", "carer name", "carers name", "worked by",
+        "team member",
     ),
-    "day": ("date", "day", "shift date", "date of shift", "date worked", "start date", "day and date", "date of visit"),
+    "day": (
+        "date", "day", "when", "shift date", "date of shift", "date worked", "start date", "day and date",
+        "date of visit",
+    ),
     "end_day": ("end date", "finish date", "date to", "date ended", "end day"),
     "starts": (
         "start", "starts", "start time", "from", "begin", "begins", "in", "time in", "clock in", "started", "time from",
@@ -94,7 +99,17 @@ def find_heading(rows: Sequence[Row]) -> Row | None:
         known = len({role for cell in row[1] if (role := role_of(cell))})
         if known > most and not any(looks_like_date(cell) or _has_figures(cell) for cell in row[1]):
             best, most = row, known
-    return best
+    return best or _heading_by_place(rows)
+
+
+def _heading_by_place(rows: Sequence[Row]) -> Row | None:
+    """Words without any figure, right above the first row with a day or a time in it."""
+    for above, below in pairwise(rows[:_HEAD_ROWS]):
+        if any(looks_like_date(cell) or _has_figures(cell) for cell in below[1]):
+            filled = [cell for cell in above[1] if cell.strip()]
+            plain = not any(mark.isdecimal() for cell in filled for mark in cell)
+            return above if plain and len(filled) >= _FEWEST_WORDS else None
+    return None
 
 
 def is_heading_again(cells: Sequence[str], heading: Row | None) -> bool:
@@ -164,7 +179,7 @@ def _by_content(kept: dict[str, int], body: Sequence[Sequence[str]], width: int)
             free.remove(at)
 
     if "day" not in found and not ("starts" in found and _mostly(body, found["starts"], _is_stamp)):
-        take("day", looks_like_date)
+        take("day", _is_plain_day)
     if "times" not in found and "starts" not in found:
         take("times", looks_like_times)
     if "times" not in found:
@@ -221,6 +236,11 @@ def _is_weekday(cell: str) -> bool:
 
 def _is_day(cell: str) -> bool:
     return looks_like_date(cell) or lacks_only_year(cell)
+
+
+def _is_plain_day(cell: str) -> bool:
+    """A date, or a day and a month in words: "16.11" could be a time."""
+    return looks_like_date(cell) or (lacks_only_year(cell) and any(mark.isalpha() for mark in cell))
 
 
 def lacks_only_year(cell: str) -> bool:

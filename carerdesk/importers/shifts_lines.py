@@ -18,6 +18,7 @@ from carerdesk.importers.grid import Grid, Row
 from carerdesk.importers.shifts_cells import (
     Span,
     day_and_time,
+    looks_like_clock,
     read_break,
     read_length,
     read_stamp,
@@ -117,7 +118,8 @@ class Lines:
         day = self._cell(cells, "day")
         if not times and _TOTAL.search(" ".join(cells)):
             return "list_total_line"
-        if (not times and not ends and not self._hours(cells)) or (times and was_not_worked(times)):
+        nobody = was_not_worked(times) and not (looks_like_clock(times) and ends and not was_not_worked(ends))
+        if (not times and not ends and not self._hours(cells)) or (times and nobody):
             self._remember(day, self._cell(cells, "worker"))
             return "list_nobody_worked" if times else "list_without_times"
         if not day and self.columns.day is not None and not times and not ends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ TAKE: Final = "take"
 INSTEAD: Final = "instead"
 FIRST: Final = "first"
 SECOND: Final = "second"
+_MARK: Final = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class _Sorter:
         shift = tables.Shift
         marks = select(shift.came_from).where(shift.came_from != "")
         self._marks = set(session.scalars(marks))
+        self._gone = _taken_out(session)
         self._kept = _kept(self._near)
         self._coming: dict[tuple[int, date], list[Coming]] = defaultdict(list)
         self._seen: dict[tuple[int, datetime, datetime], FoundShift] = {}
@@ -174,7 +177,8 @@ class _Sorter:
         if problems := self._near.problems(coming.shift):
             self._refuse(line, problems[0])
             return
-        reasons = (*line.found.doubts, *((_clash(clash.shift, coming.shift),) if clash else ()))
+        gone = (Problem("", "list_taken_out"),) if coming.mark in self._gone else ()
+        reasons = (*line.found.doubts, *gone, *((_clash(clash.shift, coming.shift),) if clash else ()))
         twice = choice in {FIRST, SECOND}
         if not reasons and not twice:
             self._let_in(self.plan.new, coming)
@@ -198,6 +202,23 @@ class _Sorter:
             yield from self._coming.get((shift.worker_id, shift.day + timedelta(days=by)), ())
 
 
+def _taken_out(session: Session) -> frozenset[str]:
+    """The marks of shifts that came in and were taken out by hand since. An undo is no taking out."""
+    change, operation = tables.Change, tables.Operation
+    wanted = (
+        select(change.before)
+        .join(operation, operation.id == change.operation_id)
+        .where(
+            change.table_name == "shift",
+            change.after.is_(None),
+            change.before.like(f'%"{_MARK} %'),
+            operation.undoes_id.is_(None),
+            operation.undone_by_id.is_(None),
+        )
+    )
+    return frozenset(str(json.loads(before)["came_from"]) for before in session.scalars(wanted) if before)
+
+
 def _kept(near: Around) -> dict[tuple[int, date], list[_Kept]]:
     return {
         at: [_Kept(shift.id, shift) for shift in shifts if shift.id is not None] for at, shifts in near.shifts.items()
@@ -219,7 +240,7 @@ def typed(line: Line, choice: str = LEAVE) -> NewShift:
 
 def mark_of(shift: Shift) -> str:
     """What tells a line again when its file, or one that overlaps it, comes a second time: whose shift, and when."""
-    return f"list {shift.worker_id} {_stamp(shift.starts)} {_stamp(shift.ends)}"
+    return f"{_MARK} {shift.worker_id} {_stamp(shift.starts)} {_stamp(shift.ends)}"
 
 
 def _stamp(moment: datetime) -> str:

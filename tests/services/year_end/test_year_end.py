@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from carerdesk.domain.money import Money
+from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.payroll.frequency import Frequency, tax_period
 from carerdesk.services.books import Books
 from carerdesk.services.books.beginning import NewBooks, begin
@@ -18,6 +18,7 @@ from carerdesk.services.books.undoing import undo
 from carerdesk.services.holiday.book import NewBooking, book_holiday
 from carerdesk.services.joining.notices import Notice, keep_notice
 from carerdesk.services.joining.starters import P45, NewStart, keep_start
+from carerdesk.services.pay.length import Length
 from carerdesk.services.people.change_worker import record_leaving
 from carerdesk.services.people.read import tax_details_at
 from carerdesk.services.year_end.due import due_items
@@ -26,7 +27,7 @@ from carerdesk.services.year_end.p60 import p60_pdf, p60_sheets
 from carerdesk.services.year_end.papers import year_summary_pdf
 from carerdesk.services.year_end.reconcile import reconciliation
 from carerdesk.services.year_end.roll_over import coming_april, confirm_codes, roll_over
-from carerdesk.services.year_end.summary import year_summary
+from carerdesk.services.year_end.summary import COLUMNS, PersonYear, year_summary
 from carerdesk.services.year_end.todo import say_p60_given, say_step_done, year_end
 from carerdesk.store.books import FixedClock, create_books
 from carerdesk.store.tables import Funder
@@ -174,6 +175,14 @@ def test_the_summary_adds_up_and_prints(spring: Books) -> None:
     assert "Payroll summary" in text
     assert "Not seen in the bank" in " ".join(text.split())
     assert "This sheet is not a P60" in PdfReader(BytesIO(p60_pdf(spring, YEAR))).pages[0].extract_text()
+
+
+def test_what_a_pa_cost_counts_what_came_back() -> None:
+    sums = dict.fromkeys(COLUMNS, ZERO) | {
+        "gross": money("1000"), "expenses": money("20"), "employer_ni": money("90"), "allowance": money("60"),
+        "employer_pension": money("30"), "recovered": money("400"), "tax": money("55"),
+    }  # fmt: skip
+    assert PersonYear(1, "Asha Rahman", 1, Length(), sums, at_end=True).cost == money("680")
 
 
 def test_the_summary_tells_holiday_from_hours_worked(spring: Books) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from carerdesk.services.outcome import Done, Outcome
 from carerdesk.ui import background
@@ -63,8 +63,8 @@ class Desk:
         """Enter a room; `place` is handed to its page's `open_at`. False where the page on screen will not be left."""
         return bool(self._owner.go(room, **place))
 
-    def stand_at(self, name: str) -> None:
-        """Go to the button or card of that spoken name on the page on screen, where there is one."""
+    def stand_at(self, name: str = "") -> None:
+        """Go to the button or card of that spoken name on the page on screen, else to what is next to do there."""
         page = self._owner.page_shown()
         if page is not None:
             page.stand_at(name)
@@ -204,15 +204,26 @@ class Page(QWidget):
         if self.head.back is not None and self.isVisible():
             self.head.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stand_at(self, name: str) -> None:
-        """Bring the button or card of that spoken name into sight, with the keyboard at its first control."""
-        named = [each for each in self.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()]
-        if not named:
-            return
-        first = next(iter(reading_order(named[0])), named[0])
-        target = named[0] if named[0].focusPolicy() & Qt.FocusPolicy.TabFocus else first
-        bring_into_sight(named[0])
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def stand_at(self, name: str = "") -> None:
+        """Bring the button or card of that spoken name into sight, with the keyboard at its first control.
+
+        Without one the keyboard goes to the page's main button, else to its way back or first control, unless the page
+        chose a place itself.
+        """
+        visible = [each for each in self.findChildren(QWidget) if each.isVisible()]
+        named = next((each for each in visible if name and each.accessibleName() == name), None)
+        chosen: QWidget | None = None
+        if named is not None:
+            bring_into_sight(named)
+            chosen = named if named.focusPolicy() & Qt.FocusPolicy.TabFocus else next(reading_order(named), None)
+        elif not self._has_keyboard():
+            chosen = self._main_button() or next(reading_order(self), None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (self.isAncestorOf(focused) or focused in self._actions)
 
     def scroll_to_top(self) -> None:
         """Show the head of the page."""

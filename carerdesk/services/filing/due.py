@@ -39,13 +39,14 @@ def _due(found: list[Return], today: date) -> Due:
     first = found[0]
     forms = " and ".join(dict.fromkeys(one.key.kind.shown for one in found))
     paper = first.key.kind is not Kind.EPS
+    when = f"the {first.days}" if paper else first.days
     late = first.due < today
     post = f"Post by {day_and_month(first.post_by)}" if first.post_by else f"At HMRC by {day_and_month(first.due)}"
     return Due(
         key=f"return:{first.key.kind}:{first.key.last.isoformat()}",
         room="pay",
         title=f"Fill in {forms} for HMRC" if paper else "Send HMRC an EPS",
-        second=f"For the {first.days}. {post if paper else f'By {day_and_month(first.due)}'}.",
+        second=f"For {when}. {post if paper else f'By {day_and_month(first.due)}'}.",
         day=first.act_by,
         flag="Late" if late else "",
         icon="landmark",

@@ -11,7 +11,7 @@ from carerdesk.domain.dates import day_and_month, long_date
 from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
-from carerdesk.services.pay.paydays import next_paydays
+from carerdesk.services.pay.paydays import next_paydays, paydays_with_something
 from carerdesk.store.tables import Employer, PayRun
 
 SOON = timedelta(days=10)
@@ -20,8 +20,14 @@ FILED_SINCE = timedelta(days=35)
 
 
 def due_items(session: Session, today: date) -> list[Due]:
-    """Paydays of the next ten days and missed ones; tax months ended or ending with something left to pay."""
-    paydays = [_payday(day, names, today) for day, names in next_paydays(session, today, SOON).items()]
+    """Paydays of the next ten days, missed ones with something to pay, and tax months with something left to pay."""
+    coming = next_paydays(session, today, SOON)
+    something = paydays_with_something(session, coming)
+    paydays = [
+        _payday(day, names, today, empty=day not in something)
+        for day, names in coming.items()
+        if day >= today or day in something
+    ]
     hmrc = [_hmrc(period, today) for period in hmrc_periods(session) if _wants_paying(period, today)]
     return [*paydays, *_not_filed(session, today), *hmrc]
 
@@ -55,13 +61,13 @@ def _filing(payday: date, today: date, *, bureau: bool) -> Due:
     )
 
 
-def _payday(day: date, names: tuple[str, ...], today: date) -> Due:
+def _payday(day: date, names: tuple[str, ...], today: date, *, empty: bool) -> Due:
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     return Due(
         key=f"pay:{day.isoformat()}",
         room="pay",
         title=f"Pay {who}",
-        second=f"Payday is {day_and_month(day)}.",
+        second=f"Payday is {day_and_month(day)}.{' No hours are entered yet.' if empty else ''}",
         day=day,
         flag="Late" if day < today else "",
         icon="banknote",

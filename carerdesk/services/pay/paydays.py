@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,14 +33,32 @@ class PaydayRow:
 
 def next_paydays(session: Session, today: date, ahead: timedelta = AHEAD) -> dict[date, tuple[str, ...]]:
     """Paydays not paid yet, up to some days ahead, with the names on them. Missed ones are those with hours."""
-    here = owner(session)
-    worker = tables.Worker
-    wanted = select(worker).where(worker.person_id == here.person_id, worker.kind == "employee").order_by(worker.name)
     found: dict[date, list[str]] = defaultdict(list)
-    for row in session.scalars(wanted):
+    for row in _employed(session):
         for payday in _open_paydays(session, row, today + ahead):
             found[payday].append(row.name.split()[0])
     return {payday: tuple(names) for payday, names in sorted(found.items())}
+
+
+def paydays_with_something(session: Session, paydays: Iterable[date]) -> frozenset[date]:
+    """Those of these paydays that somebody has hours or sickness for, or something else that waits to be paid."""
+    wanted, found = sorted(paydays), set()
+    for row in _employed(session) if wanted else ():
+        waits = _something_waits(session, row.id) or _has_family_leave(session, row.id)
+        for period in periods_of(session, row.id, wanted[-1]):
+            if period.payday in wanted and (waits or _has_work(session, row.id, period.first, period.last)):
+                found.add(period.payday)
+    return frozenset(found)
+
+
+def _employed(session: Session) -> Iterable[tables.Worker]:
+    mine = select(tables.Worker).where(tables.Worker.person_id == owner(session).person_id)
+    return session.scalars(mine.where(tables.Worker.kind == "employee").order_by(tables.Worker.name)).all()
+
+
+def _has_family_leave(session: Session, worker_id: int) -> bool:
+    leave = tables.FamilyLeave
+    return session.scalar(select(leave.id).where(leave.worker_id == worker_id).limit(1)) is not None
 
 
 def _open_paydays(session: Session, row: tables.Worker, until: date) -> list[date]:

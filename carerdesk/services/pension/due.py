@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAY_SOON = timedelta(days=35)
 LOOK_SOON = timedelta(days=21)
 AGAIN_SOON = timedelta(days=60)
+CARD = "Workplace pension"
+"""The spoken name of the card, of a worker and of the employer alike."""
 WANTS_LETTER = frozenset({"postponed", "enrolled", "re_enrolled"})
 
 
@@ -67,7 +69,7 @@ def _letter(worker_id: int, name: str, event: Event, today: date) -> Due:
 def _worker(key: str, title: str, second: str, day: date, worker_id: int, flag: str = "") -> Due:
     return Due(
         key, "people", title, second, day, flag, "users-round", "Open the pension card", "Two minutes",
-        {"worker": worker_id},
+        {"worker": worker_id}, CARD,
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _employer(what: str, day: date | None, today: date, **values: str) -> Due:
     return Due(
         f"pension:{what}", "people", guidance("pension", f"due_{what}"),
         guidance("pension", f"due_{what}_second", **values), day, "Late" if day is not None and day < today else "",
-        "shield-check", "Open the pension card", "A few minutes", {"employer": "pension"},
+        "shield-check", "Open the pension card", "A few minutes", {"employer": "pension"}, CARD,
     )  # fmt: skip
 
 
@@ -101,5 +103,5 @@ def _pay(month: PensionMonth, today: date) -> Due:
     return Due(
         f"pay_over:{month.id}", "people", guidance("pension", "due_pay", payee=month.payee, amount=str(month.left)),
         month.title, month.due, "Late" if month.due < today else "", "landmark", "See what is due",
-        place={"employer": "pension"},
+        place={"employer": "pension"}, at=CARD,
     )  # fmt: skip

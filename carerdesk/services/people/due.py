@@ -69,7 +69,7 @@ def _insurance(session: Session, here: list[WorkerSummary], today: date) -> list
             icon="shield-check",
             button="Record the insurance",
             takes="Two minutes, with the certificate in your hand",
-            place={"employer": "certificates"},
+            place={"employer": "certificates", "step": "certificate_form"},
         )
     ]
 
@@ -88,6 +88,7 @@ def _insurance_paper(kept: Kept[CertificateDetails]) -> Due:
         button="Add the certificate",
         takes="A minute",
         place={"employer": "certificates"},
+        at="Insurance and papers",
     )
 
 
@@ -96,9 +97,12 @@ def _ending(session: Session, here: list[WorkerSummary], today: date) -> list[Du
     found: list[Due | None] = []
     for worker_id, kept in all_certificates(session).items():
         if worker_id is None or worker_id in names:
-            place: Mapping[str, str | int] = {"worker": worker_id} if worker_id else {"employer": "certificates"}
-            found += [_end(one, names.get(worker_id, ""), place, today) for one in newest(kept)]
+            found += [_end(one, names.get(worker_id, ""), _renewal(worker_id, one.id), today) for one in newest(kept)]
     return [due for due in found if due is not None]
+
+
+def _renewal(worker_id: int | None, certificate_id: int) -> Mapping[str, str | int]:
+    return {"renew": certificate_id} | ({"worker": worker_id} if worker_id else {"employer": "certificates"})
 
 
 def newest(kept: tuple[Kept[CertificateDetails], ...]) -> list[Kept[CertificateDetails]]:

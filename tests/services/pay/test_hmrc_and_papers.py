@@ -72,6 +72,14 @@ def test_what_is_due_stands_on_this_week_until_it_is_paid(books: Books) -> None:
         assert (item.title, item.day) == ("Pay HMRC £57.00", date(2026, 12, 22))
 
 
+def test_a_payday_without_hours_says_so_and_is_not_late_for_ever(books: Books) -> None:
+    pa(books)
+    with books.reading() as session:
+        (item,) = due_items(session, books.today())
+        assert item.second == "Payday is Friday 27 November. No hours are entered yet."
+        assert [one.key for one in due_items(session, PAYDAY + timedelta(days=1))] == []
+
+
 def test_figures_not_sent_stand_on_this_week_until_they_are(books: Books) -> None:
     asha = pa(books)
     keep(books, weekdays(asha, DAY, 3, "08:00-15:00"))

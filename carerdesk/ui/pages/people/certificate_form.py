@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import ClassVar
 
 from carerdesk.services.outcome import Outcome
@@ -17,11 +18,16 @@ from carerdesk.ui.widgets.fields import DateField, TextField
 
 
 class CertificateForm(Form):
-    """Adds one for a worker or (without a worker) for the employer; with `certificate_id` changes that one."""
+    """Adds one for a worker or (without a worker) for the employer; with `certificate_id` changes that one.
+
+    `renews` names one that runs out, which the new one takes the place of.
+    """
 
     wanted: ClassVar[Mapping[str, str]] = {"kind": "certificate_kind_missing"}
 
-    def __init__(self, desk: Desk, worker_id: int | None = None, certificate_id: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, worker_id: int | None = None, certificate_id: int | None = None, *, renews: int | None = None
+    ) -> None:
         super().__init__(desk, worker_id)
         self._certificate_id = certificate_id
         whose = worker(desk.books, worker_id).first_name if worker_id else ""
@@ -33,6 +39,8 @@ class CertificateForm(Form):
         self._build(choices.WORKER_CERTIFICATES if worker_id else choices.EMPLOYER_CERTIFICATES)
         if certificate_id is not None:
             self._fill(certificate(desk.books, certificate_id))
+        elif renews is not None:
+            self._renew(certificate(desk.books, renews))
         elif not worker_id and not employers_papers(desk.books):
             self.kind.set_value("employers_liability")
 
@@ -54,6 +62,14 @@ class CertificateForm(Form):
     def _fill(self, before: CertificateDetails) -> None:
         for name, field in self.fields.items():
             field.set_value(getattr(before, name) or None)
+
+    def _renew(self, before: CertificateDetails) -> None:
+        """The same from the same, beginning the day after; its number and its end are new."""
+        self.kind.set_value(before.kind)
+        self.note.set_value(before.note or None)
+        self.provider.set_value(before.provider or None)
+        if before.last_day is not None:
+            self.first_day.set_value(before.last_day + timedelta(days=1))
 
     def save(self) -> Outcome:
         details = CertificateDetails(

@@ -67,7 +67,7 @@ _KEEP_AFTER = 800  # milliseconds without a key before half-typed words are kept
 
 
 class PeoplePage(Page):
-    """Employer, person supported and workers. Places: worker=…, with step=… too; employer, person or add=True."""
+    """Employer, person supported and workers. Places: worker=…, with step=… too; employer, person, add, renew."""
 
     title = "People"
     help_page = "people"
@@ -101,7 +101,9 @@ class PeoplePage(Page):
             self.show_list()
 
     def open_at(self, **place: Any) -> None:  # noqa: ANN401 - each page names its own places
-        if "worker" in place and "item" in place:
+        if "renew" in place:
+            self.renew(int(place["renew"]), int(place["worker"]) if "worker" in place else None)
+        elif "worker" in place and "item" in place:
             self.add_item(int(place["worker"]), date.fromisoformat(str(place["item"])))
         elif "worker" in place and "step" in place:
             self.go(str(place["step"]), int(place["worker"]))
@@ -146,6 +148,12 @@ class PeoplePage(Page):
             self._asking.carry_on(worker_id)
         else:
             self.show_worker(worker_id)
+
+    def renew(self, certificate_id: int, worker_id: int | None) -> None:
+        """What takes the place of a check or paper that runs out: the same, from the day after."""
+        form = CertificateForm(self.desk, worker_id, renews=certificate_id)
+        back = partial(self.show_worker, worker_id) if worker_id else self.show_employer
+        self._change(form, f"certificate_form:renew:{certificate_id}", back)
 
     def add_item(self, worker_id: int, payday: date) -> None:
         """Something to pay or take once on a payday; then back to that payday."""

@@ -97,7 +97,7 @@ class ThisWeekPage(Page):
         return parts
 
     def _go(self, item: Due) -> None:
-        if self.desk.go(item.room, **dict(item.place)) and item.at:
+        if self.desk.go(item.room, **dict(item.place)):
             self.desk.stand_at(item.at)
 
     def _finish(self, item: Due) -> None:

@@ -73,8 +73,8 @@ def fill(op: Operation, today: date, patterns: Sequence[Standing], until: date) 
 def refill(
     op: Operation, today: date, patterns: Sequence[Standing], first: date, series: Iterable[int] = ()
 ) -> Settled:
-    """Let the rota follow patterns that changed from a day on: as far as it was filled, and at least eight weeks."""
-    until = max([horizon(today), *(one.filled_to for one in patterns if one.filled_to is not None)])
+    """Let the rota follow patterns that changed from a day on: as far as it was filled, else for eight weeks."""
+    until = max((one.filled_to for one in patterns if one.filled_to is not None), default=horizon(today))
     begins = max(first, monday_of(today))
     settled = settle(op, today, patterns, begins, until, redo=True, series=series)
     note_filled(op.session, (one.id for one in patterns), until)

@@ -39,6 +39,10 @@ class Answer(QWidget, Generic[T]):
         self._body = Down(self._caption, self._hint, self._fault, gap="xs")
         self.setLayout(self._body)
 
+    def fold_freely(self) -> None:
+        """Take the height it needs where its parts fold on to further lines, as in large text."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
     def value(self) -> T | None:
         """What was understood; None where nothing was filled in, or it could not be read."""
         raise NotImplementedError

@@ -52,6 +52,8 @@ class RadioRow(Answer[T]):
         self._buttons = [self._radio(at, words) for at, (_, words) in enumerate(choices)]
         holder = QWidget()
         holder.setLayout(Flow(*self._buttons, gap="l") if across else Down(*self._buttons, gap=0))
+        if across:
+            self.fold_freely()
         self._body.add(holder)
         self._group.idClicked.connect(lambda _at: self.changed.emit())
         self._name()

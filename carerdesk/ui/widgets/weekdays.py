@@ -22,6 +22,7 @@ class WeekdaysField(Answer[Sequence[int]]):
         holder = QWidget()
         holder.setLayout(Flow(*self._boxes, gap="l"))
         self._body.add(holder)
+        self.fold_freely()
         self._name()
         self.restyle(look())
 

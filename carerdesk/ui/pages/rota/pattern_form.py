@@ -76,6 +76,10 @@ class PatternForm(QWidget):
         self.days.changed.connect(self.read)
         self.read()
 
+    def add_below(self, card: Card) -> None:
+        """Put a card below the boxes."""
+        self._column.add(card)
+
     def by_name(self) -> dict[str, Answer[Any]]:
         """The fields under the names services know them by."""
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,6 @@ from carerdesk.ui.widgets.cards import Card, EmptyPage
 from carerdesk.ui.widgets.text import Chip, Icon, Label, Rule
 
 Go = Callable[..., object]
-_MOST_TERMS = 6
 
 
 class PatternsView(QWidget):
@@ -51,7 +51,7 @@ class PatternsView(QWidget):
             guidance("rota_patterns", "empty"),
             self.tr("Add a repeating shift"),
             partial(self._go, "add"),
-            look_act=lambda: self._desk.go("help", page="rota"),
+            look_act=lambda: self._desk.go("help", page="repeating"),
         )
 
     # --- the patterns -------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ class PatternsView(QWidget):
         terms = list_terms(self._desk.books)
         if not terms:
             card.add(Label(guidance("rota_patterns", "no_terms"), "small", "ink2", wrap=True))
-        for term in terms[:_MOST_TERMS]:
+        for term in _of_use(terms, self._desk.today()):
             card.add(self._term(term))
         card.add(Flow(Button(self.tr("Add a term"), "small", icon="plus", act=partial(self._go, "term"))))
         return card
@@ -145,6 +145,12 @@ class PatternsView(QWidget):
 
     def _bring(self, exception_id: int) -> None:
         self._desk.report(bring_back(self._desk.books, exception_id))
+
+
+def _of_use(terms: Sequence[TermView], today: date) -> list[TermView]:
+    """Those that are not over, in order; the last one where all are."""
+    ahead = [term for term in reversed(terms) if term.last_day >= today]
+    return ahead or list(terms[:1])
 
 
 def _row(words: Down, button: QWidget) -> QWidget:

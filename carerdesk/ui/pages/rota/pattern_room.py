@@ -20,7 +20,6 @@ from carerdesk.services.rota.terms import list_terms
 from carerdesk.ui.pages.rota.pattern_form import EndCard, PatternForm
 from carerdesk.ui.pages.rota.pattern_list import PatternsView
 from carerdesk.ui.pages.rota.pattern_term_form import TermForm
-from carerdesk.ui.widgets.arrange import Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
 from carerdesk.ui.widgets.text import translated
@@ -113,11 +112,9 @@ class PatternsRoom:
         form = PatternForm(self._desk, people, funders, self.show, pattern_id)
         form.begin_with(new)
         missing = partial(self._desk.report, Rejected((Problem("last_day", "pattern_last_day_missing"),)))
-        end = EndCard(self._desk.today(), partial(self._end, pattern_id), partial(self._remove, pattern_id), missing)
-        holder = QWidget()
-        holder.setLayout(Down(form, end, gap="m"))
-        holder.half_typed = form.half_typed  # type: ignore[attr-defined] # what the page keeps when it is left
-        self._show(holder, form.finish, _tr("Change a repeating shift"), guidance("rota_patterns", "change_sub"))
+        end, remove = partial(self._end, pattern_id), partial(self._remove, pattern_id)
+        form.add_below(EndCard(self._desk.today(), end, remove, missing))
+        self._show(form, form.finish, _tr("Change a repeating shift"), guidance("rota_patterns", "change_sub"))
 
     def term(self, term_id: int | None = None) -> None:
         """Add a school term, or change one."""

@@ -52,7 +52,7 @@ class Household:
 
     def week_of(self, monday: str) -> None:
         """A week in the rota."""
-        self.kitchen.go("Rota")
+        self.room("Rota", "Go to a date")
         self.user.fill("Go to a date", monday)
         self.user.press_key("Return")
 

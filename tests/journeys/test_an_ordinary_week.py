@@ -55,11 +55,11 @@ def bring_in_the_wages(household: Household) -> None:
 def test_the_ordinary_week(household: Household, user: User) -> None:
     """Asha stayed half an hour longer on Wednesday.
 
-    Asha 3 + 3.5 + 4 h = 10.5 h × £13.60 = £142.80; with £544.00, £686.80 so far. Kasia 4 h × £13.20 = £52.80 and £58.00,
-    £110.80; with £443.20, £554.00. Tom 3 h × £12.90 = £38.70; with £154.80, £193.50. Together £292.30.
+    Asha 3 + 3.5 + 4 h = 10.5 h × £13.60 = £142.80; with £544.00, £686.80 so far. Kasia 4 h × £13.20 = £52.80 and £58.00
+    are £110.80; with £443.20, £554.00. Tom 3 h × £12.90 = £38.70; with £154.80, £193.50. Together £292.30.
 
-    Holiday, 12.07 % of each pay period's hours to the nearest hour: Asha's 40 h give 5 and 10.5 h give 1; Tom's 12 h give
-    1 and 3 h nothing. Kasia's waits until somebody says whether the hours of sleep-ins count.
+    Holiday, 12.07 % of each pay period's hours to the nearest hour: Asha's 40 h give 5 and 10.5 h give 1; Tom's 12 h
+    give 1 and 3 h nothing. Kasia's waits until somebody says whether the hours of sleep-ins count.
     """
     kitchen = household.kitchen
     household.begin("2026-11-22")

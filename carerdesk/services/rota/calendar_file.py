@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from icalendar import Event, Timezone
     from sqlalchemy.orm import Session
 
-SENT = Choice("rota.calendar_files", dict[str, str], {}, "When each PA's calendar file was last made, by number.")
+SENT = Choice("rota.calendar_files", dict[str, int], {}, "The latest act that each PA's last calendar file knew of.")
 _MADE_BY = "-//CarerDesk//Rota//EN"
 _NAMED_BY = 16  # figures of a digest that set one family's books apart from another's
 
@@ -79,7 +79,8 @@ def calendar_file(books: Books, worker_id: int, first: date, last: date, wishes:
 def calendar_sent(books: Books, worker_id: int) -> None:
     """Remember that a PA's file was made now: what is taken out later is cancelled in the next one."""
     sent = settings.read(books, SENT)
-    settings.write(books, SENT, {**sent, str(worker_id): _stamp(books.now())})
+    ((latest,),) = books.quick("SELECT max(id) FROM operation")
+    settings.write(books, SENT, {**sent, str(worker_id): int(latest)})
 
 
 def _entries(books: Books, session: Session, worker_id: int, first: date, last: date) -> list[Entry]:
@@ -132,8 +133,7 @@ def _cancelled(books: Books, session: Session, worker_id: int) -> dict[int, Mapp
         return {}
     then: dict[int, Mapping[str, Any]] = {}
     changed = books.quick(
-        "SELECT c.row_id, c.before FROM change c JOIN operation o ON o.id = c.operation_id"
-        " WHERE c.table_name = 'shift' AND o.at >= ? ORDER BY c.id",
+        "SELECT row_id, before FROM change WHERE table_name = 'shift' AND operation_id > ? ORDER BY id",
         (since,),
     )
     for number, before in changed:
@@ -160,10 +160,6 @@ def _origin(books: Books) -> str:
     """What sets these books apart from any others, and tells nothing of them: the digest of their first act."""
     ((digest,),) = books.quick("SELECT hash FROM operation ORDER BY id LIMIT 1")
     return str(digest)[:_NAMED_BY]
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 # --- the zone ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from carerdesk.reports.pdf import LEFT, RIGHT, TOP, Paper
 from carerdesk.reports.pdf_parts import Cell, Column, section, table, title_block
 
-_DAY, _TIMES = 126.0, 84.0
+_DAY, _TIMES = 126.0, 104.0
 _BELOW_HEAD = 44.0
 
 

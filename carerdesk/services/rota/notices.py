@@ -163,12 +163,16 @@ def read_notices(session: Session, shift_ids: Sequence[int]) -> tuple[Told, ...]
 
 
 def notices_between(session: Session, first: date, last: date) -> tuple[Told, ...]:
-    """The record of shifts that start between two days, in order of shift and then of telling."""
+    """The record of shifts that start between two days: each shift's in order of telling, whatever its times became."""
     row = tables.ShiftNotice
     wanted = select(row).where(
         row.person_id == owner(session).person_id, row.starts >= midnight(first), row.starts < midnight(last + A_DAY)
     )
-    return tuple(as_told(each) for each in session.scalars(wanted.order_by(row.starts, row.at, row.id)))
+    found = [as_told(each) for each in session.scalars(wanted.order_by(row.at, row.id))]
+    begins: dict[int | None, datetime] = {}
+    for one in found:
+        begins.setdefault(one.shift_id, one.starts)
+    return tuple(sorted(found, key=lambda one: (begins[one.shift_id], one.shift_id or 0)))
 
 
 def covered_outside(books: Books, first: date, last: date) -> tuple[tuple[Told, str], ...]:

@@ -28,6 +28,7 @@ from carerdesk.ui.pages.rota.paid_line import PaidLine
 from carerdesk.ui.pages.rota.pattern_line import PatternLine
 from carerdesk.ui.pages.rota.reading import ReadBackLine, one_question
 from carerdesk.ui.pages.rota.shift_fields import ShiftFields
+from carerdesk.ui.pages.rota.told_line import ToldLine
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import FormCard
@@ -121,7 +122,8 @@ class EditPanel(FormCard):
         self.add(self._paid, Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
         self.add(self._takers(), Across(self._more_button, None), self._more)
         self._buttons = Flow(keep, *self._others(), gap="s")
-        self.add(self._buttons, PatternLine(self._desk, self._shift.id))
+        told = ToldLine(self._desk, tuple(shift.id for shift in self._outing.shifts))
+        self.add(told, self._buttons, PatternLine(self._desk, self._shift.id))
 
     def _takers(self) -> QWidget:
         """Who could take it over, each a button, where cover is needed."""

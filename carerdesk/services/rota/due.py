@@ -1,4 +1,4 @@
-"""What stands on This week about the rota as planned: fill it on, enter the next school term."""
+"""What stands on This week about the rota as planned: fill it on, enter the next school term, find cover."""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from carerdesk.domain.problem import Problem
 from carerdesk.importers.cells import tidy
 from carerdesk.importers.grid import Row
+from carerdesk.importers.headings import signature
 from carerdesk.importers.shifts_columns import heading_words
 from carerdesk.importers.shifts_grid import Table
 from carerdesk.importers.shifts_values import Place, Unread
@@ -69,6 +70,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
 COLUMNS = (*_OTHER_NAMES,)
 _HEAD_ROWS = 20
 _MOST_PEOPLE = 2_000
+_PREVIEW_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +89,74 @@ class PeopleRead:
     lines: tuple[PersonLine, ...]
     unknown: tuple[str, ...] = ()
     left_out: tuple[Unread, ...] = ()
-    used: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_people(tables: Sequence[Table]) -> PeopleRead | CannotRead:
-    """The first table with a heading row that names a column of names. A column with a strange heading is not used."""
+@dataclass(frozen=True, slots=True)
+class PeopleColumns:
+    """The headings of a list, what each seems to be ("" for none), its first rows, and one text to remember it by."""
+
+    names: tuple[str, ...]
+    guess: tuple[str, ...]
+    preview: tuple[tuple[str, ...], ...]
+    signature: str
+
+
+def read_people(tables: Sequence[Table], said: Mapping[str, str] | None = None) -> PeopleRead | CannotRead:
+    """The first table with a heading row that names a column of names.
+
+    `said` tells what headings mean ("" for nothing) before their own words do. A column with a strange heading is not
+    used.
+    """
     for table in tables:
-        heading = _heading(table.grid.rows)
+        heading = _heading(table.grid.rows, said or {})
         if heading is not None:
-            return _read(table, heading)
+            return _read(table, heading, said or {})
     return CannotRead(Problem("", "people_without_names"))
 
 
-def column_named(heading: str) -> str | None:
+def people_columns(tables: Sequence[Table], said: Mapping[str, str] | None = None) -> PeopleColumns | CannotRead:
+    """The columns of a list, so that a person may say what they are."""
+    for table in tables:
+        rows = table.grid.rows
+        heading = _heading(rows, said or {}) or next((row for row in rows if _is_words(row[1])), None)
+        if heading is not None:
+            body = [row for row in rows if row[0] > heading[0]]
+            return PeopleColumns(
+                tuple(tidy(cell) or f"Column {at}" for at, cell in enumerate(heading[1], 1)),
+                tuple(column_named(cell, said or {}) or "" for cell in heading[1]),
+                tuple(tuple(tidy(cell) for cell in cells) for _, cells in body[:_PREVIEW_ROWS]),
+                signature(heading[1]),
+            )
+    return CannotRead(Problem("", "people_without_names"))
+
+
+def column_key(heading: str) -> str:
+    """What the meaning of a heading is remembered by."""
+    return heading_words(heading)
+
+
+def _is_words(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 1 and not any(mark.isdecimal() for cell in filled for mark in cell)
+
+
+def column_named(heading: str, said: Mapping[str, str]) -> str | None:
     """The column a heading names."""
     words = heading_words(heading)
+    if words in said:
+        return said[words] or None
     return next((name for name, others in _OTHER_NAMES.items() if words in (name.replace("_", " "), *others)), None)
 
 
-def _heading(rows: Sequence[Row]) -> Row | None:
-    return next((row for row in rows[:_HEAD_ROWS] if "name" in {column_named(cell) for cell in row[1]}), None)
+def _heading(rows: Sequence[Row], said: Mapping[str, str]) -> Row | None:
+    return next((row for row in rows[:_HEAD_ROWS] if "name" in {column_named(cell, said) for cell in row[1]}), None)
 
 
-def _read(table: Table, heading: Row) -> PeopleRead | CannotRead:
+def _read(table: Table, heading: Row, said: Mapping[str, str]) -> PeopleRead | CannotRead:
     columns: dict[int, str] = {}
     unknown = []
     for at, cell in enumerate(heading[1]):
-        name = column_named(cell) if cell.strip() else None
+        name = column_named(cell, said) if cell.strip() else None
         if name is not None and name in columns.values():
             return CannotRead(Problem("", "people_column_twice", {"name": tidy(cell)}))
         if name is not None:
@@ -127,8 +170,7 @@ def _read(table: Table, heading: Row) -> PeopleRead | CannotRead:
     broken = tuple(
         Unread(Place(each.line_number), each.text, Problem("", "list_quote_not_closed")) for each in table.grid.broken
     )
-    used = {name: tidy(heading[1][at]) for at, name in columns.items()}
-    return PeopleRead(tuple(lines), tuple(unknown), broken, used)
+    return PeopleRead(tuple(lines), tuple(unknown), broken)
 
 
 def _line(table: Table, row: Row, columns: Mapping[int, str]) -> PersonLine:

@@ -53,8 +53,7 @@ def moment(day: int, hour: int = 0) -> datetime:
 
 
 def workbook(*sheets: list[list[Any]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
+    book = openpyxl.Workbook(write_only=True)
     for at, rows in enumerate(sheets):
         sheet = book.create_sheet(("Asha", "Kasia", "Tom")[at])
         for row in rows:

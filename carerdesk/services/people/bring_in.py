@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carerdesk.domain.problem import Problem
-from carerdesk.importers.shifts_grid import pasted_table, tables_in
+from carerdesk.importers.shifts_grid import Table, pasted_table, tables_in
 from carerdesk.importers.shifts_values import Place, Unread
 from carerdesk.importers.values import CannotRead
-from carerdesk.importers.workers_table import PersonLine, read_people
-from carerdesk.services.books import Books, done
+from carerdesk.importers.workers_table import (
+    COLUMNS,
+    PeopleColumns,
+    PersonLine,
+    column_key,
+    people_columns,
+    read_people,
+)
+from carerdesk.services.books import Books, done, drafts
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.pension.events import Happened, record_in
 from carerdesk.services.people.add_worker import keep_worker, tidied_worker, worker_problems
@@ -27,6 +35,16 @@ from carerdesk.services.people.same_paydays import shared_payday
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWish:
+    """A list of people, and what a person said its headings mean ("" for nothing)."""
+
+    data: bytes
+    file_name: str = ""
+    pasted: bool = False
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +73,10 @@ class PeoplePreview:
     unused: tuple[str, ...]
 
 
-def look(books: Books, data: bytes, file_name: str, *, pasted: bool = False) -> PeoplePreview | Problem:
+def look(books: Books, wish: PeopleWish) -> PeoplePreview | Problem:
     """What the file holds, beside the books; or why it cannot be read. Changes nothing."""
-    tables = pasted_table(data.decode()) if pasted else tables_in(data, file_name)
-    found = tables if isinstance(tables, CannotRead) else read_people(tables)
+    tables = _tables(wish)
+    found = tables if isinstance(tables, CannotRead) else read_people(tables, _meanings(books, wish))
     if isinstance(found, CannotRead):
         return found.problem
     sorter = _Sorter(books)
@@ -68,18 +86,46 @@ def look(books: Books, data: bytes, file_name: str, *, pasted: bool = False) -> 
     return PeoplePreview(_tried(books, sorter.new), tuple(sorter.there), refused, found.unknown)
 
 
-def finish(books: Books, data: bytes, file_name: str, *, pasted: bool = False) -> Outcome:
-    """Adds everybody new as one operation, after a last look at the books."""
-    found = look(books, data, file_name, pasted=pasted)
+def columns(books: Books, wish: PeopleWish) -> PeopleColumns | Problem:
+    """The columns of a list, with what they seem to be, for a person to say otherwise."""
+    tables = _tables(wish)
+    found = tables if isinstance(tables, CannotRead) else people_columns(tables, _meanings(books, wish))
+    return found.problem if isinstance(found, CannotRead) else found
+
+
+def _tables(wish: PeopleWish) -> list[Table] | CannotRead:
+    return pasted_table(wish.data.decode()) if wish.pasted else tables_in(wish.data, wish.file_name)
+
+
+def _meanings(books: Books, wish: PeopleWish) -> Mapping[str, str]:
+    """What headings mean: as said just now, else as said for an earlier list."""
+    from carerdesk.store.settings import read
+
+    return {**read(books, _said_before()), **wish.said}
+
+
+def _said_before() -> Any:  # noqa: ANN401 - the store's own type of setting
+    from carerdesk.store.settings import Choice
+
+    return Choice("bring_in.people", dict[str, str], {}, "What the headings of a family's own list of people mean.")
+
+
+def finish(books: Books, wish: PeopleWish) -> Outcome:
+    """Adds everybody new as one operation, after a last look at the books. What headings mean is remembered."""
+    from carerdesk.store.settings import write
+
+    found = look(books, wish)
     if isinstance(found, Problem):
         return Rejected((found,))
     if not found.new:
-        return Rejected((Problem("", "people_nobody_new", {"file": file_name}),))
+        return Rejected((Problem("", "people_nobody_new", {"file": wish.file_name or "what you pasted"}),))
     with books.operation("", kind="people") as op:
         for each in found.new:
             _keep(op.session, each, books.today())
         names = [each.name for each in found.new]
         op.said = f"{names[0]} added" if len(names) == 1 else f"{len(names)} people added: {', '.join(names)}"
+    if wish.said:
+        write(books, _said_before(), dict(_meanings(books, wish)))
     return done(op)
 
 
@@ -175,3 +221,36 @@ def _keep(session: Session, each: NewPerson, today: date) -> tuple[Problem, ...]
     how, since = each.pension
     kept = record_in(session, session.get_one(Worker, worker_id), Happened(how, since), today)
     return kept if isinstance(kept, tuple) else ()
+
+
+# --- half way ---------------------------------------------------------------------------------------------------------
+
+_PAGE = "bring_in_people"
+_LARGEST = 8 * 1024 * 1024
+
+
+def keep_half_way(books: Books, wish: PeopleWish) -> None:
+    """Keep a list that is being brought in, so that it goes on where it was left."""
+    if len(wish.data) <= _LARGEST:
+        text = base64.b64encode(wish.data).decode()
+        body = {"data": text, "file_name": wish.file_name, "pasted": wish.pasted, "said": dict(wish.said)}
+        drafts.keep_draft(books, _PAGE, "", body)
+
+
+def kept_half_way(books: Books) -> PeopleWish | None:
+    """The list that was left half way."""
+    kept: Mapping[str, Any] | None = drafts.kept_draft(books, _PAGE)
+    if not kept:
+        return None
+    return PeopleWish(base64.b64decode(kept["data"]), kept["file_name"], kept["pasted"], kept["said"])
+
+
+def drop_half_way(books: Books) -> None:
+    """It was finished, or given up."""
+    drafts.drop_draft(books, _PAGE)
+
+
+__all__ = [
+    "COLUMNS", "NewPerson", "PeopleColumns", "PeoplePreview", "PeopleWish", "Unread", "column_key", "columns",
+    "drop_half_way", "finish", "keep_half_way", "kept_half_way", "look",
+]  # fmt: skip

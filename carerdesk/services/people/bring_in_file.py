@@ -9,7 +9,7 @@ from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books
 from carerdesk.services.outcome import Done, Outcome, Rejected
-from carerdesk.services.people.bring_in import NewPerson, PeoplePreview, finish, look
+from carerdesk.services.people.bring_in import NewPerson, PeoplePreview, PeopleWish, finish, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,23 @@ class PeopleBroughtIn:
 
 def bring_in_people(books: Books, path: Path) -> PeopleBroughtIn:
     """Add everybody new in a list. Raises OSError where the file cannot be read."""
-    data = path.read_bytes()
-    found = look(books, data, path.name)
+    wish = PeopleWish(path.read_bytes(), path.name)
+    found = look(books, wish)
     if isinstance(found, Problem):
         return PeopleBroughtIn(Rejected((found,)))
     remarks = (
         *((f"Not used: {', '.join(found.unused)}",) if found.unused else ()),
         *(f"{each.place} refused: {problem_words(each.problem)} {each.text}" for each in found.refused),
     )
-    outcome = _finish(books, data, path.name, found)
+    outcome = _finish(books, wish, found)
     lacking = tuple(lacking_words(each) for each in found.new) if isinstance(outcome, Done) else ()
     return PeopleBroughtIn(outcome, lacking, remarks, not found.refused)
 
 
-def _finish(books: Books, data: bytes, name: str, found: PeoplePreview) -> Outcome:
+def _finish(books: Books, wish: PeopleWish, found: PeoplePreview) -> Outcome:
     refused = len({each.place for each in found.refused})
     counts = f"{len(found.new)} new, {len(found.already_there)} already there, {refused} refused"
-    outcome: Outcome = finish(books, data, name) if found.new else Done(counts)
+    outcome: Outcome = finish(books, wish) if found.new else Done(counts)
     return replace(outcome, said=f"{counts}. {outcome.said}") if isinstance(outcome, Done) and found.new else outcome
 
 

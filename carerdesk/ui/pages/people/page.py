@@ -110,6 +110,8 @@ class PeoplePage(Page):
         elif "worker" in place:
             self.show_worker(int(place["worker"]))
         else:
+            if place.get("bring_in"):
+                self.bring_in()
             for view in ("employer", "person", "add", "cover"):
                 if view in place:
                     self.go(str(place.get("step", view)))
@@ -167,9 +169,18 @@ class PeoplePage(Page):
     def show_list(self) -> None:
         """The first view: everybody."""
         add = Button(self.tr("Add somebody"), icon="user-plus", act=self._asking.begin)
-        buttons = [add] if list_workers(self.desk.books) else []
+        bring_in = Button(self.tr("Bring in from a file"), icon="upload", act=self.bring_in)
+        buttons = [bring_in, add] if list_workers(self.desk.books) else [bring_in]
         head = PageHead(self.tr("People"), self.tr("Who employs, who is supported, and who works."), *buttons)
         self._show(PeopleList(self.desk, self.go), head, self.show_list)
+
+    def bring_in(self) -> None:
+        """People from a list, added in one go."""
+        from carerdesk.ui.pages.people.bring_in_people import BringInPeople
+
+        view = BringInPeople(self.desk, self.show_list, self.lay_out)
+        self._show(view, self._head(self.tr("Bring in people"), ""), lambda: None)
+        view.begin()
 
     def show_employer(self) -> None:
         """The employer's record."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import long_date
@@ -21,6 +23,7 @@ from carerdesk.ui.widgets.text import Label, translated
 
 _ROWS_SHOWN = 5
 _VALUES_SHOWN = 3
+_MOST_BESIDE = 9
 
 
 def column_labels(names: Sequence[str]) -> list[str]:
@@ -31,14 +34,16 @@ def column_labels(names: Sequence[str]) -> list[str]:
     ]
 
 
-def first_rows(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> ShortTable[tuple[str, ...]]:
-    """The first rows of the file."""
+def first_rows(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[QWidget]:
+    """The first rows of the file, where its columns stand side by side; else the values beside each must do."""
+    if len(names) > _MOST_BESIDE:
+        return []
 
     def cell(at: int) -> Callable[[tuple[str, ...]], str]:
         return lambda row: row[at] if at < len(row) else ""
 
     columns = [Column(name, cell(at)) for at, name in enumerate(names)]
-    return ShortTable(translated("BringIn", "First rows of the file"), columns, rows[:_ROWS_SHOWN])
+    return [ShortTable(translated("BringIn", "First rows of the file"), columns, rows[:_ROWS_SHOWN])]
 
 
 def values_hint(rows: Sequence[tuple[str, ...]], at: int) -> str:
@@ -71,7 +76,7 @@ class ColumnsCard(Card):
         self._order: RadioRow[DateOrder] | None = _order_field(asked)
         self.fields: dict[str, Answer[Any]] = {f"column_{at}": field for at, field in enumerate(self._lists)}
         self.fields["names_once"] = self._once
-        self.add(first_rows(labels, asked.preview))
+        self.add(*first_rows(labels, asked.preview))
         if self._order is not None:
             self.fields["date_order"] = self._order
             self.add(self._order)

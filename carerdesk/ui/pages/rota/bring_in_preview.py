@@ -192,11 +192,11 @@ def _times(each: Coming) -> str:
     return f"{starts:%H:%M}–{ends:%H:%M}{later}"
 
 
-def count_row(icon: str, key: str, count: int) -> QWidget:
+def count_row(icon: str, key: str, count: int, **values: str) -> QWidget:
     """A count with its icon."""
     row = QWidget()
     tone = {"check": "good", "triangle-alert": "attention"}.get(icon, "ink2")
-    words = guidance("bring_in", f"{key}_one" if count == 1 else f"{key}_many", count=f"{count:,}")
+    words = guidance("bring_in", f"{key}_one" if count == 1 else f"{key}_many", count=f"{count:,}", **values)
     across = Across(Icon(icon, tone, 16), gap="s")
     across.addWidget(Label(words, "strong" if key == "count_new" else "body", wrap=True), 1)
     row.setLayout(across)
@@ -214,9 +214,11 @@ def warning(words: str, *, icon: str = "triangle-alert", tone: str = "attention"
 def unread_card(title: str, lines: Sequence[Unread]) -> Card:
     """Lines that stay out, with the reason."""
     card = Card(title)
-    for each in lines[:_MOST_TOLD]:
-        card.add(Label(f"{each.place}: {each.text}", wrap=True))
-        card.add(Label(problem_words(each.problem), "small", "ink2", wrap=True))
-    if len(lines) > _MOST_TOLD:
-        card.add(Label(guidance("bring_in", "and_more", count=f"{len(lines) - _MOST_TOLD:,}"), "small", "ink2"))
+    reasons: dict[str, list[str]] = {}
+    for each in lines:
+        reasons.setdefault(f"{each.place}: {each.text}", []).append(problem_words(each.problem))
+    for text, why in list(reasons.items())[:_MOST_TOLD]:
+        card.add(Label(text, wrap=True), Label(" ".join(why), "small", "ink2", wrap=True))
+    if len(reasons) > _MOST_TOLD:
+        card.add(Label(guidance("bring_in", "and_more", count=f"{len(reasons) - _MOST_TOLD:,}"), "small", "ink2"))
     return card

@@ -12,6 +12,7 @@ from carerdesk.services.books import owner
 from carerdesk.services.due.items import Due
 from carerdesk.services.pay.hmrc import HmrcDue, hmrc_periods
 from carerdesk.services.pay.paydays import next_paydays, paydays_with_something
+from carerdesk.services.pay.working_days import when_to_send
 from carerdesk.store.tables import Employer, PayRun
 
 SOON = timedelta(days=10)
@@ -24,7 +25,7 @@ def due_items(session: Session, today: date) -> list[Due]:
     coming = next_paydays(session, today, SOON)
     something = paydays_with_something(session, coming)
     paydays = [
-        _payday(day, names, today, empty=day not in something)
+        _payday(day, names, today, when_to_send(session, day), empty=day not in something)
         for day, names in coming.items()
         if day >= today or day in something
     ]
@@ -61,13 +62,14 @@ def _filing(payday: date, today: date, *, bureau: bool) -> Due:
     )
 
 
-def _payday(day: date, names: tuple[str, ...], today: date, *, empty: bool) -> Due:
+def _payday(day: date, names: tuple[str, ...], today: date, send: str, *, empty: bool) -> Due:
+    said = f"Payday is {day_and_month(day)}.{' No hours are entered yet.' if empty else ''}"
     who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     return Due(
         key=f"pay:{day.isoformat()}",
         room="pay",
         title=f"Pay {who}",
-        second=f"Payday is {day_and_month(day)}.{' No hours are entered yet.' if empty else ''}",
+        second=" ".join(part for part in (said, send) if part),
         day=day,
         flag="Late" if day < today else "",
         icon="banknote",

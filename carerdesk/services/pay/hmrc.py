@@ -9,12 +9,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from carerdesk.catalogue.bank_holidays import NoBankHolidaysFor, bank_holidays
 from carerdesk.domain.dates import tax_month_bounds
 from carerdesk.domain.money import ZERO, Money
-from carerdesk.domain.payroll.hmrc import PayBy, amount_due, clear_by, due_date, tax_quarter_bounds
+from carerdesk.domain.payroll.hmrc import PayBy, amount_due, due_date, tax_quarter_bounds
 from carerdesk.services.books import Books, Owner, owner
 from carerdesk.services.pay.situation import as_money
+from carerdesk.services.pay.working_days import last_working_day
 from carerdesk.store import tables
 
 COMPONENTS = ("tax", "employee_ni", "employer_ni", "allowance", "student_loan", "postgraduate_loan", "recovered")
@@ -120,13 +120,6 @@ def _view(session: Session, row: tables.HmrcPeriod, nation: str, paid: Money) ->
     sums = [as_money(value) for value in session.execute(wanted).one()]
     tax, employee_ni, employer_ni, allowance, student, postgraduate, recovered = sums
     return HmrcDue(
-        row.id, row.first_day, row.last_day, row.due, _clear_by(row.due, nation),
+        row.id, row.first_day, row.last_day, row.due, last_working_day(row.due, nation),
         tax, employee_ni, employer_ni, allowance, student + postgraduate, recovered, row.brought_in, paid,
     )  # fmt: skip
-
-
-def _clear_by(due: date, nation: str) -> date | None:
-    try:
-        return clear_by(due, bank_holidays(nation).between(due.replace(day=1), due))
-    except NoBankHolidaysFor:
-        return None

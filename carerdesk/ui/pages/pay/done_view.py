@@ -18,6 +18,7 @@ from carerdesk.services.pay.next_steps import HmrcAhead, filing_route, hmrc_ahea
 from carerdesk.services.pay.papers import hmrc_pdf, payment_list_pdf, payslips_pdf
 from carerdesk.services.pay.read import Column, PaydayView
 from carerdesk.services.pay.take_back import take_back
+from carerdesk.services.pay.working_days import when_to_send_wages
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
@@ -91,6 +92,8 @@ class DoneView(QWidget):
             total.addWidget(Label(self.tr("Together"), "strong"), 1)
             total.add(Label(str(self.view.total_of("net")), "strong", right=True))
             card.add(Rule(), total)
+        if shut := when_to_send_wages(self.desk.books, self.view.payday):
+            card.add(Label(shut, "small", "attention", wrap=True))
         card.add(Label(guidance("pay", "pay_from_bank"), "small", "ink2", wrap=True))
         card.add(Flow(Button(self.tr("Save the payment list"), act=self._save_payment_list)))
         return card

@@ -28,7 +28,10 @@ class TakenRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One worker's leave year. `workings` are the sums behind the pay, each printed whole at the end."""
+    """One worker's leave year. `asked` is what was asked for, refused or given back.
+
+    `workings` are the sums behind the pay, each printed whole at the end.
+    """
 
     employer: str
     acting_for: str
@@ -42,6 +45,7 @@ class RecordView:
     taken: tuple[TakenRow, ...]
     left: str
     left_words: str
+    asked: tuple[Line, ...]
     at_end: tuple[Line, ...]
     workings: tuple[Working, ...]
     notes: tuple[str, ...]
@@ -60,6 +64,7 @@ def write(view: RecordView, stream: BinaryIO) -> None:
     banner(paper, "Left", view.left_words, view.left)
     _items(paper, "Entitlement", view.earned)
     _taken(paper, view)
+    _items(paper, "Asked for, and what was said", view.asked)
     _items(paper, "Carried over, lapsed, and the end of the year", view.at_end)
     for working in view.workings:
         _working(paper, working)

@@ -22,6 +22,7 @@ from carerdesk.domain.problem import Problem
 
 MONTHS_AFTER_SICKNESS = 18
 A_YEAR = 12
+A_DAY = timedelta(days=1)
 WEEKS, BASIC_WEEKS, ADDED_WEEKS = Fraction(56, 10), Fraction(4), Fraction(16, 10)
 
 
@@ -52,7 +53,7 @@ def use_by(reason: CarryReason, year: LeaveYear) -> date | None:
     if reason is CarryReason.NO_CHANCE:
         return None
     months = MONTHS_AFTER_SICKNESS if reason is CarryReason.SICKNESS else A_YEAR
-    return add_months(year.first, A_YEAR + months) - timedelta(days=1)
+    return add_months(year.last + A_DAY, months) - A_DAY
 
 
 def check_carrying(minutes: int, left: int) -> tuple[Problem, ...]:

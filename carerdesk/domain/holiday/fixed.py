@@ -13,6 +13,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
+from carerdesk.domain.dates import add_months
 from carerdesk.domain.holiday.leave_year import LeaveYear, leave_year_of_job
 
 WEEKS = Decimal("5.6")  # Working Time Regulations 1998 regs 13 and 13A
@@ -97,6 +98,32 @@ def first_year_accrued(entitlement: Decimal, started: date, day: date) -> Decima
     if day < started:
         return Decimal(0)
     return min(_up(Fraction(entitlement) * min(months + 1, 12) / 12, HALF), entitlement)
+
+
+def first_year_hours(
+    pattern: FixedHours, year: LeaveYear, started: date, left: date | None = None
+) -> tuple[tuple[date, Decimal], ...]:
+    """Hours as a first year run by monthly accrual adds them, by the day each month of the job begins.
+
+    Within the leave year the job began in they come to what the whole of it gives, never to more; where the job ends in
+    it, the last day puts right what months gave beyond the days of the job, or short of them.
+    """
+    whole = entitled_hours(pattern, year, started, left)
+    found: list[tuple[date, Decimal]] = []
+    so_far = Decimal(0)
+    ends = min(year.last, left) if left else year.last
+    for month in range(12):
+        day = add_months(started, month)
+        if day > ends:
+            break
+        days = first_year_accrued(pattern.days_a_year, started, day)
+        hours = min(_up(Fraction(days) * pattern.hours_per_day, TENTH), whole)
+        if hours != so_far:
+            found.append((day, hours - so_far))
+        so_far = hours
+    if so_far != whole:
+        found.append((ends if left else found[-1][0] if found else started, whole - so_far))
+    return tuple(found)
 
 
 def bank_holidays_on_top(year: LeaveYear, weekdays: Iterable[int], bank_holidays: Iterable[date]) -> int:

@@ -11,14 +11,19 @@ from carerdesk.domain.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class LeaveYear:
-    """A leave year by its first day; it lasts twelve months."""
+    """A leave year by its first day; it lasts twelve months.
+
+    `next_first` is the first day of the next one where that is not twelve months on: years that begin on 29 February
+    begin on the 28th where there is none.
+    """
 
     first: date
+    next_first: date | None = None
 
     @property
     def last(self) -> date:
         """Its last day."""
-        return add_months(self.first, 12) - timedelta(days=1)
+        return (self.next_first or add_months(self.first, 12)) - timedelta(days=1)
 
     @property
     def days(self) -> int:
@@ -31,8 +36,10 @@ class LeaveYear:
 
 def leave_year(day: date, month: int, day_of_month: int) -> LeaveYear:
     """The leave year a day falls in, where the contract starts it on the same date each year."""
-    first = _on(day.year, month, day_of_month)
-    return LeaveYear(first if first <= day else _on(day.year - 1, month, day_of_month))
+    this = _on(day.year, month, day_of_month)
+    first = this if this <= day else _on(day.year - 1, month, day_of_month)
+    following = _on(first.year + 1, month, day_of_month)
+    return LeaveYear(first, following if following != add_months(first, 12) else None)
 
 
 def by_leave_year(first: date, last: date, month: int, day_of_month: int) -> tuple[tuple[date, date], ...]:

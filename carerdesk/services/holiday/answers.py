@@ -18,13 +18,14 @@ class HolidayAnswers:
     """None: not answered. `extra_is_regular` is about hours beyond a fixed week, or at other rates.
 
     `overtaken_agreed_on` is the day of the written agreement that holiday taken beyond what was earned may come off the
-    last pay.
+    last pay; `first_year_by_month` that holiday of fixed hours is earned month by month in the first year.
     """
 
     sleep_ins_count: bool | None = None
     most_minutes: int | None = None
     extra_is_regular: bool | None = None
     overtaken_agreed_on: date | None = None
+    first_year_by_month: bool = False
 
     @property
     def for_accrual(self) -> Answers:
@@ -47,4 +48,5 @@ def read_answers(session: Session, worker_id: int) -> HolidayAnswers:
         kept.get("most_minutes"),
         kept.get("extra_is_regular"),
         date.fromisoformat(agreed) if agreed else None,
+        bool(kept.get("first_year_by_month")),
     )

@@ -59,6 +59,7 @@ class HolidayView:
     `bookings` are those of the leave year, `later` those after it; `entitlement` is the year's own, `lapsed` what was
     carried over and not taken in time, `carried_out` what goes into the next one; `week` is what an hour
     of holiday is paid at now, `a_day` an average working day in minutes (None where the books cannot tell).
+    `first_year` says that the job began in this leave year, and its holiday of fixed hours may be earned by the month.
     """
 
     worker_id: int
@@ -80,6 +81,7 @@ class HolidayView:
     carried_out: int = 0
     left_on: date | None = None
     a_day: Fraction | None = None
+    first_year: bool = False
 
     @property
     def first_name(self) -> str:
@@ -141,6 +143,7 @@ def holiday_view(session: Session, worker_id: int, day: date, *, with_pay: bool 
         weeks_pay(session, worker_id, day) if with_pay else None, gone, found.entitlement,
         found.carried_out, worker.left,
         day_minutes(session, worker_id, day) if with_pay else None,
+        terms.hours_kind == "fixed" and found.since is None and worker.started is not None and worker.started in year,
     )  # fmt: skip
 
 

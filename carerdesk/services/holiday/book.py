@@ -23,6 +23,7 @@ from carerdesk.services.sickness.give_way import holiday_instead, stays_sick
 from carerdesk.store import settings, tables
 
 __all__ = ["NewBooking"]
+TAKEN_OUT = "taken_out"
 
 
 class Over(StrEnum):
@@ -163,7 +164,10 @@ def cancel_booking(books: Books, booking_id: int) -> Outcome:
         name = op.session.get_one(tables.Worker, row.worker_id).name.split()[0]
         op.said = f"Holiday for {name}, {span(row.first_day, row.last_day)}, taken out"
         _withdraw_request(op.session, row, books.today())
-        op.session.delete(row)
+        if row.first_day <= books.today():
+            row.state = TAKEN_OUT  # its days have begun: that it was agreed stays on record
+        else:
+            op.session.delete(row)
     return done(op)
 
 
@@ -216,6 +220,11 @@ def answer_overtaken(books: Books, worker_id: int, agreed_on: date | None) -> Ou
     if agreed_on is None:
         return Rejected((Problem("agreed_on", "overtaken_day_missing"),))
     return _keep_answer(books, worker_id, "overtaken_agreed_on", agreed_on.isoformat())
+
+
+def answer_first_year(books: Books, worker_id: int, *, by_month: bool) -> Done:
+    """Keep whether holiday of a first year is earned month by month, or is there all at once."""
+    return _keep_answer(books, worker_id, "first_year_by_month", by_month)
 
 
 def _keep_answer(books: Books, worker_id: int, which: str, value: bool | int | str) -> Done:

@@ -15,7 +15,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import long_date, span
 from carerdesk.domain.holiday.balance import Entry, in_minutes
 from carerdesk.domain.holiday.carry_over import Carried, CarryReason
-from carerdesk.domain.holiday.fixed import FixedHours, entitled_hours
+from carerdesk.domain.holiday.fixed import FixedHours, entitled_hours, first_year_hours
 from carerdesk.domain.holiday.irregular import WorkedPeriod, accrue
 from carerdesk.domain.holiday.leave_year import LeaveYear
 from carerdesk.domain.holiday.on_leave import Leave, average_week, leave_minutes
@@ -66,7 +66,7 @@ def earned(
     taken_over = opening_figures(session, worker.id)
     brought = taken_over if taken_over is not None and taken_over.as_at in year else None
     if terms.hours_kind == "fixed":
-        own = _fixed(worker, terms, year, brought)
+        own = _fixed(worker, terms, year, brought, by_month=read_answers(session, worker.id).first_year_by_month)
     else:
         own = _irregular(session, worker, year, brought, now)
     return _with_entries(own, entries_of(session, worker.id), year)
@@ -117,7 +117,9 @@ def _brought(brought: TakenOver) -> tuple[Entry, Line]:
 # --- fixed hours ------------------------------------------------------------------------------------------------------
 
 
-def _fixed(worker: tables.Worker, terms: ContractTerms, year: LeaveYear, brought: TakenOver | None) -> Earned:
+def _fixed(
+    worker: tables.Worker, terms: ContractTerms, year: LeaveYear, brought: TakenOver | None, *, by_month: bool
+) -> Earned:
     unknown = terms.weekly_minutes is None or terms.days_per_week is None
     if brought is not None:
         entry, line = _brought(brought)
@@ -125,10 +127,29 @@ def _fixed(worker: tables.Worker, terms: ContractTerms, year: LeaveYear, brought
         return found if unknown or worker.left is None else _less_after_leaving(found, worker, terms, year)
     if terms.weekly_minutes is None or terms.days_per_week is None:
         return Earned((), (), questions=(Problem("weekly_minutes", "holiday_needs_weekly_hours"),))
+    if by_month and worker.started is not None and worker.started in year:
+        return _by_month(worker, terms, year, worker.started)
     minutes = in_minutes(entitled_hours(_pattern(terms), year, worker.started, worker.left))
     words = f"5.6 weeks of {hours_text(terms.weekly_minutes)} on {terms.days_per_week.normalize():f} days"
     entry = Entry(max(year.first, worker.started or year.first), minutes)
     return Earned((entry,), (Line(words, hours_text(minutes)),))
+
+
+def _by_month(worker: tables.Worker, terms: ContractTerms, year: LeaveYear, started: date) -> Earned:
+    """A first year earned month by month: a twelfth as each month of the job begins."""
+    parts = first_year_hours(_pattern(terms), year, started, worker.left)
+    entries = tuple(Entry(day, _signed_minutes(hours)) for day, hours in parts)
+    lines = tuple(
+        Line(f"From {long_date(entry.day)}, month by month", f"− {hours_text(-entry.minutes)}")
+        if entry.minutes < 0
+        else Line(f"From {long_date(entry.day)}, month by month", hours_text(entry.minutes))
+        for entry in entries
+    )
+    return Earned(entries, lines, notes=(guidance("holiday", "first_year_by_month"),))
+
+
+def _signed_minutes(hours: Decimal) -> int:
+    return in_minutes(hours) if hours >= 0 else -int(-hours * 60)
 
 
 def _pattern(terms: ContractTerms) -> FixedHours:

@@ -11,18 +11,23 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
-from carerdesk.domain.dates import long_date
+from carerdesk.domain.dates import add_months, long_date, span
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import total
 from carerdesk.domain.working import Line, Working
 from carerdesk.reports import holiday_record
 from carerdesk.services.books import Books, owner
 from carerdesk.services.holiday.balance import BookingView, HolidayView, holiday_view
+from carerdesk.services.holiday.book import TAKEN_OUT
 from carerdesk.services.holiday.booking_pay import kept_working
 from carerdesk.services.holiday.earned import CARRIED, CLOSED, WARNED, entries_of
 from carerdesk.services.holiday.earnings import AT_THE_END, ROLLED_UP
+from carerdesk.services.holiday.give_back import GIVEN_BACK
+from carerdesk.services.holiday.requests import requests_of
 from carerdesk.services.holiday.year_end import leave_year_at, year_end_view
 from carerdesk.store import tables
+
+RETENTION_MONTHS = 72  # Working Time Regulations 1998 reg 16B: six years
 
 
 def record_pdf(books: Books, worker_id: int, day: date) -> bytes:
@@ -44,9 +49,10 @@ def letter_pdf(books: Books, worker_id: int, day: date) -> bytes:
 def record_years(books: Books, worker_id: int) -> tuple[date, ...]:
     """A day in each leave year the books know something of, newest first."""
     with books.reading() as session:
-        slip, booking = tables.Payslip, tables.LeaveBooking
+        slip, booking, asked = tables.Payslip, tables.LeaveBooking, tables.LeaveRequest
         days = [
-            books.today(),
+            min(books.today(), session.get_one(tables.Worker, worker_id).left or books.today()),
+            *session.scalars(select(asked.first_day).where(asked.worker_id == worker_id)),
             *session.scalars(select(slip.first_day).where(slip.worker_id == worker_id)),
             *session.scalars(select(booking.first_day).where(booking.worker_id == worker_id)),
         ]
@@ -79,9 +85,10 @@ def _record(session: Session, worker_id: int, day: date, today: date) -> holiday
         taken=tuple(_taken(row) for row in view.bookings),
         left=hours_text(view.balance.left) if view.balance.left >= 0 else f"− {hours_text(-view.balance.left)}",
         left_words=f"on {long_date(on)}",
+        asked=tuple(_asked(session, view)),
         at_end=tuple(_at_end(session, view)),
         workings=tuple(_workings(session, view)),
-        notes=(guidance("holiday", "kept_six_years"), *view.working.notes),
+        notes=(guidance("holiday", "kept_six_years"), _kept_until(view, today), *view.working.notes),
     )
 
 
@@ -99,6 +106,31 @@ def _taken(row: BookingView) -> holiday_record.TakenRow:
     if row.problem is not None:
         how = problem_words(row.problem)
     return holiday_record.TakenRow(row.first, row.last, row.minutes, row.worked_out if row.paid else None, how)
+
+
+def _asked(session: Session, view: HolidayView) -> Iterator[Line]:
+    """What was asked for and what was said to it; holiday agreed and given back, or taken out once begun."""
+    for one in requests_of(session, view.worker_id, view.year.first, view.year.last):
+        answered = f" on {long_date(one.answered_on)}" if one.answered_on is not None else ""
+        why = f": {one.reason}" if one.reason else ""
+        words = f"{span(one.first, one.last)}, asked for on {long_date(one.asked_on)}"
+        said = guidance("holiday", f"request_{one.state}")
+        yield Line(f"{words}. {said}{answered}{why}.", hours_text(one.minutes))
+    booking = tables.LeaveBooking
+    gone = select(booking).where(
+        booking.worker_id == view.worker_id,
+        booking.state.in_((GIVEN_BACK, TAKEN_OUT)),
+        booking.first_day.between(view.year.first, view.year.last),
+    )
+    for row in session.scalars(gone.order_by(booking.first_day, booking.id)):
+        said = guidance("holiday", f"booking_{row.state}")
+        yield Line(f"{span(row.first_day, row.last_day)}. {said}.", hours_text(row.minutes))
+
+
+def _kept_until(view: HolidayView, today: date) -> str:
+    """The law counts six years from when a record was made: for a leave year gone by, from its last day at least."""
+    until = add_months(max(view.year.last, today), RETENTION_MONTHS)
+    return guidance("holiday", "kept_until", day=long_date(until))
 
 
 def _at_end(session: Session, view: HolidayView) -> Iterator[Line]:

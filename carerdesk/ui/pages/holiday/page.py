@@ -172,10 +172,10 @@ class HolidayPage(Page):
             main.add(self._empty())
         if len(found) > self._most:
             main.add(Across(Button(self.tr("Show more people"), "small", act=self._show_more), None))
+        if gone:
+            main.add(LeftCard(gone, self.go))
         main.addStretch(1)
         side = Down(self.sick.card(), self.family.card(), self.months.card(), self.other_leave.card(), gap="m")
-        if gone:
-            side.add(LeftCard(gone, self.go))
         side.addStretch(1)
         head = PageHead(self.tr("Holiday and sickness"), self.tr("What is left, what is booked, and for whom."))
         self._put(TwoColumns(main, side), head, in_form=False)

@@ -112,10 +112,10 @@ class SickRoom:
         side = Down(gap="m")
         if view.planned:
             main.add(PlannedCard(self._desk, view))
-        main.add(PayCard(view, self._page.open_working, self.go), PapersCard(self._desk, view, self.paper))
-        main.add(FormCard(self._desk, view))
+        main.add(PayCard(view, self._page.open_working, self.go), FormCard(self._desk, view))
         main.addStretch(1)
-        side.add(AboutCard(self._desk, view, self.go, self._page.show_everybody), None)
+        side.add(AboutCard(self._desk, view, self.go, self._page.show_everybody))
+        side.add(PapersCard(self._desk, view, self.paper), None)
         title = tr("{who} is off sick") if view.is_open else tr("{who} was off sick")
         head = PageHead(
             title.format(who=view.first_name),

@@ -13,6 +13,7 @@ from carerdesk.domain.dates import long_date
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 from carerdesk.services.holiday.balance import holiday_of
+from carerdesk.services.holiday.book import answer_first_year
 from carerdesk.services.holiday.papers import letter_pdf, record_pdf, record_years
 from carerdesk.services.holiday.year_end import YearEnd, close_year, say_warned, year_end
 from carerdesk.ui.page import Desk
@@ -84,7 +85,19 @@ class YearRoom:
             card.add(Label(told, "small", "ink2", wrap=True))
         put_right = Button(tr("Put the balance right"), "small", act=partial(self._go, "balance", view))
         card.add(Flow(put_right))
+        if found.first_year:
+            self._first_year(card, view, by_month=found.answers.first_year_by_month)
         return card
+
+    def _first_year(self, card: Card, view: YearEnd, *, by_month: bool) -> None:
+        """The choice how the holiday of a first year is earned."""
+        words = tr("Give it all from the start") if by_month else tr("Earn it month by month")
+        act = partial(self._say_first_year, view.worker_id, by_month=not by_month)
+        about = "first_year_by_month" if by_month else "first_year_about"
+        card.add(Label(guidance("holiday", about), "small", "ink2", wrap=True), Flow(Button(words, "small", act=act)))
+
+    def _say_first_year(self, worker_id: int, *, by_month: bool) -> None:
+        self._desk.report(answer_first_year(self._desk.books, worker_id, by_month=by_month))
 
     def _words(self, view: YearEnd) -> str:
         ends = long_date(view.year.last)

@@ -176,9 +176,8 @@ def test_who_is_off_is_a_picture_and_a_table(house: House, user: User) -> None:
     user.press("See three months")
     assert user.sees("1 November 2026 to 31 January 2027")
     rows = user.rows("Who is off when")
-    assert [name for row in rows for name in ("Kasia Wójcik", "Asha Rahman") if name in row] == ["Kasia Wójcik", "Asha Rahman"]
-        rows
-    ) == 2
+    names = [name for row in rows for name in ("Kasia Wójcik", "Asha Rahman") if name in row]
+    assert names[-2:] == ["Kasia Wójcik", "Asha Rahman"]
     check_access(window)
 
 

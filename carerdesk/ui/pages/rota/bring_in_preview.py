@@ -27,6 +27,7 @@ from carerdesk.ui.widgets.text import Icon, Label, translated
 
 _MOST_TOLD = 12
 _MOST_ASKED = 40
+_MOST_RADIOS = 7
 _NOBODY = ""
 
 
@@ -94,20 +95,25 @@ class PreviewCard(QWidget):
         return found
 
     def _who_pays(self) -> Card:
-        choices = [(_NOBODY, guidance("bring_in", "nobody_pays")), *((one.short, one.name) for one in self._funders)]
-        field: FilteredList[str] = FilteredList(
-            guidance("bring_in", "others_pay"), choices,
-            guidance("bring_in", "others_pay_hint", count=f"{self._preview.without_funder:,}"), optional=True,
-            characters=26,
-        )  # fmt: skip
-        if self._others:
-            field.set_value(self._others)
+        choices = [*((one.short, one.name) for one in self._funders), (_NOBODY, guidance("bring_in", "nobody_pays"))]
+        count = self._preview.without_funder
+        hint = guidance("bring_in", "others_pay_one" if count == 1 else "others_pay_many", count=f"{count:,}")
+        label = guidance("bring_in", "others_pay")
+        field: Answer[str]
+        if len(choices) <= _MOST_RADIOS:
+            field = RadioRow(label, choices, hint, across=True)
+        else:
+            field = FilteredList(label, choices, hint, optional=True, characters=26)
+        field.set_value(self._others)
         field.changed.connect(lambda: self._choose_others(field))
         return Card("", field)
 
-    def _choose_others(self, field: FilteredList[str]) -> None:
-        value = field.value() or ""
-        if value != self._others and (value or field.is_blank):
+    def _choose_others(self, field: Answer[str]) -> None:
+        """A half-typed name is no choice yet."""
+        value = field.value()
+        names = {one.short: one.name for one in self._funders} | {_NOBODY: guidance("bring_in", "nobody_pays")}
+        typed = field.text if isinstance(field, FilteredList) else names.get(value or "", "")
+        if value is not None and value != self._others and typed.casefold() == names[value].casefold():
             self.others_chosen.emit(value)
 
     # --- lines we are not sure of -------------------------------------------------------------------------------------

@@ -162,6 +162,7 @@ class WeekView(QWidget):
             panel.setParent(None)
             panel.deleteLater()
         if panels:
+            self._desk.understood({})  # faults of a form that is gone
             self.entry.show()
 
     def _show_empty(self, *, there_are_people: bool) -> None:

@@ -12,7 +12,7 @@ from carerdesk.services.rota.four_weeks import WEEKS, FourWeeks, read_four_weeks
 from carerdesk.ui.pages.rota.ways import PICTURE, Ways, other_way
 from carerdesk.ui.pages.rota.week_head import WeekHead
 from carerdesk.ui.pages.rota.weeks_card import WeeksCard
-from carerdesk.ui.widgets.arrange import Across, Down, Flow
+from carerdesk.ui.widgets.arrange import Across, Down, Flow, let_show
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.text import Chip, Icon, Label, translated
 
@@ -123,7 +123,7 @@ class WeeksView(QWidget):
             each.setLayout(row)
             words.addWidget(each)
         holder.setLayout(words)
-        holder.setVisible(bool(self._weeks.funders))
+        let_show(holder, bool(self._weeks.funders))
         return holder
 
 

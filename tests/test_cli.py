@@ -127,3 +127,63 @@ def test_arguments_that_make_no_sense_exit_2() -> None:
     with pytest.raises(SystemExit) as left:
         cli.read_arguments(["pack", "somewhere"])
     assert left.value.code == 2
+
+
+WORKERS = (
+    "name,born,started,frequency,first_payday,period_end,tax_code,basis,ni_letter,loan_plan,pension,rate_normal,rates_from\n"
+    "Asha Rahman,1990-03-14,2026-04-06,four_weekly,2026-11-27,2026-11-22,1257L,cumulative,A,,,13.60,2026-04-06\n"
+)
+SHIFTS = (
+    "worker,start,end,break_minutes,kind,funder,note\n"
+    "Asha Rahman,2026-11-16T09:00,2026-11-16T15:00,30,,,Swimming\n"
+    "Asha Rahman,2026-11-17T22:00,2026-11-18T07:00,0,sleep_in,,\n"
+)
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_people_and_shifts_come_in_from_lists_and_twice_adds_nothing(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people, shifts = written(tmp_path, "people.csv", WORKERS), written(tmp_path, "shifts.csv", SHIFTS)
+    for verb, file, new in (("import-workers", people, 1), ("import-shifts", shifts, 2)):
+        assert run(verb, books, file, "--today", "2026-11-20") == 0
+        assert f"{new} new, 0 already there" in capsys.readouterr().out
+        assert run(verb, books, file, "--today", "2026-11-20") == 0
+        assert f"0 new, {new} already there" in capsys.readouterr().out
+    assert run("verify", books, "--today", "2026-11-20") == 0
+
+
+def test_lines_that_do_not_come_in_are_told_and_exit_1(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = written(tmp_path, "people.csv", f"{WORKERS}Olu Ade,31/02/1990\n")
+    assert run("import-workers", books, people, "--today", "2026-11-20") == 1
+    said = capsys.readouterr()
+    assert "Line 3 refused: We cannot read “31/02/1990”" in said.err
+    assert "Asha Rahman: still missing: address." in said.out
+    shifts = written(tmp_path, "shifts.csv", f"{SHIFTS}Nobody,2026-11-16T09:00,2026-11-16T15:00,,,,\n")
+    assert run("import-shifts", books, shifts, "--today", "2026-11-20") == 1
+    said = capsys.readouterr()
+    assert "2 new, 0 already there, 0 not sure, 1 refused" in said.out
+    assert "Line 4 refused: There is nobody called “Nobody”" in said.err
+
+
+@pytest.mark.parametrize("verb", ["import-shifts", "import-workers"])
+def test_a_list_that_cannot_be_read_adds_nothing(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    assert run(verb, books, written(tmp_path, "x.csv", "a,b\n1,2\n"), "--today", "2026-11-20") == 1
+    assert run(verb, books, tmp_path / "none.csv", "--today", "2026-11-20") == 2
+    assert run(verb, books, written(tmp_path, "x.pdf", "%PDF-1.7"), "--today", "2026-11-20") == 1
+    assert "This is a PDF" in capsys.readouterr().err
+
+
+def test_a_calendar_is_left_to_the_window(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "x.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    assert run("import-shifts", books, file, "--today", "2026-11-20") == 1
+    assert "Bring it in through the window" in capsys.readouterr().err

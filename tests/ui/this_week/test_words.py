@@ -91,18 +91,18 @@ class TestGroups:
         assert [item.key for item in (groups.first, *groups.late)] == ["k0", "k1", "k2"]
         assert len(groups.late_more) == 17
         assert [item.day for item in groups.soon] == [_on(day) for day in range(8)]
-        assert [item.day for item in groups.later] == [_on(8), _on(9), None]
-        assert groups.folds_later
+        assert groups.later == ()
+        assert [item.day for item in groups.later_more] == [_on(8), _on(9), None]
 
     def test_no_fold_hides_a_single_thing(self) -> None:
         groups = grouped(due(-4, -3, -2, -1, *range(7), 30), TODAY)
         assert len(groups.late) == 3
         assert groups.late_more == ()
-        assert not groups.folds_later
+        assert groups.later_more == ()
 
     def test_a_short_list_is_shown_whole(self) -> None:
         groups = grouped(due(0, 3, 20, None, None), TODAY)
-        assert not groups.folds_later
+        assert groups.later_more == ()
         assert groups.has_several
         assert not grouped(due(0, 3, 4), TODAY).has_several
 
@@ -110,4 +110,11 @@ class TestGroups:
     def test_everything_is_somewhere_once_and_in_order(self, days: list[int | None]) -> None:
         given_due = in_order(due(*days))
         groups = grouped(given_due, TODAY)
-        assert (groups.first, *groups.late, *groups.late_more, *groups.soon, *groups.later) == given_due
+        late, later = (*groups.late, *groups.late_more), (*groups.later, *groups.later_more)
+        assert (groups.first, *late, *groups.soon, *later) == given_due
+        assert 1 not in {len(groups.late_more), len(groups.later_more)}
+
+    def test_what_has_time_fills_the_page(self) -> None:
+        groups = grouped(due(-2, -1, 7, 8, *[None] * 9), TODAY)
+        assert len(groups.late) + len(groups.soon) + len(groups.later) == 7
+        assert len(groups.later_more) == 5

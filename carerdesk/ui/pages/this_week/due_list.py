@@ -72,12 +72,11 @@ class DueList(QWidget):
             self._column.add(_fold(words, self._turns.turn_late, is_open=self._late_open))
 
     def _later(self, groups: Groups) -> None:
-        if groups.folds_later:
-            words = self.tr("{count} more things later").format(count=len(groups.later))
+        shown = (*groups.later, *(groups.later_more if self._later_open else ()))
+        self._group(self.tr("Later, or when there is time"), shown, headed=groups.has_several)
+        if groups.later_more:
+            words = self.tr("{count} more things later").format(count=len(groups.later_more))
             self._column.add(_fold(words, self._turns.turn_later, is_open=self._later_open))
-        if self._later_open or not groups.folds_later:
-            headed = groups.has_several and not groups.folds_later
-            self._group(self.tr("Later, or when there is time"), groups.later, headed=headed)
 
     def _group(self, title: str, items: Sequence[Due], *, headed: bool) -> None:
         if not items:

@@ -17,7 +17,7 @@ AT_FIRST = 7
 class Groups:
     """The first thing, and the others in the order to do them.
 
-    What is due in the next seven days is never folded away. `late_more` and `later` are, while the list is long.
+    What is due in the next seven days is never folded away. `late_more` and `later_more` are.
     """
 
     first: Due
@@ -25,7 +25,7 @@ class Groups:
     late_more: tuple[Due, ...]
     soon: tuple[Due, ...]
     later: tuple[Due, ...]
-    folds_later: bool
+    later_more: tuple[Due, ...]
 
     @property
     def has_several(self) -> bool:
@@ -44,10 +44,14 @@ def grouped(due: Sequence[Due], today: date) -> Groups:
     late = tuple(item for item in rest if is_late(item, today))
     soon = tuple(item for item in rest if item.day is not None and today <= item.day <= today + A_WEEK)
     later = tuple(item for item in rest if item.day is None or item.day > today + A_WEEK)
-    room = LATE_SHOWN - is_late(first, today)
-    shown = room if len(late) > room + 1 else len(late)
-    folds = shown + len(soon) + len(later) > AT_FIRST and len(later) > 1
-    return Groups(first, late[:shown], late[shown:], soon, later, folds)
+    late_shown = _shown(late, LATE_SHOWN - is_late(first, today))
+    later_shown = _shown(later, AT_FIRST - late_shown - len(soon))
+    return Groups(first, late[:late_shown], late[late_shown:], soon, later[:later_shown], later[later_shown:])
+
+
+def _shown(items: Sequence[Due], room: int) -> int:
+    """How many to show where there is room for so many; one more rather than a fold over it alone."""
+    return len(items) if len(items) <= max(room, 0) + 1 else max(room, 0)
 
 
 def free_until(due: Sequence[Due], today: date) -> date | None:

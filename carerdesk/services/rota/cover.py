@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
-from carerdesk.domain.dates import monday_of
+from carerdesk.domain.dates import DAYS, monday_of
 from carerdesk.domain.hours.shift import Shift
 from carerdesk.domain.money import ZERO, Money
 from carerdesk.domain.rota.rest import minutes_of, work_of
@@ -213,7 +213,7 @@ class _Reader:
             worker_id=None,
             contact_id=one.id,
             phone=one.phone,
-            why_not=_not_that_day(one, shift.day),
+            odd=_not_that_day(one, shift.day),
             cost=cost,
             more=_difference(cost, planned),
             notice=one.details.notice,
@@ -225,7 +225,7 @@ class _Reader:
         self, worker: WorkerSummary, one: Contact | None, shift: Shift, planned: Cost, told: Sequence[Told]
     ) -> Taker:
         mine = taken_by(self._near, shift, worker.id)
-        why_not = self._why_not(mine, worker, one)
+        why_not = self._why_not(mine, worker)
         cost = self._prices.of_worker(mine)
         if cost.amount is None and one is not None:
             cost = by_the_hour(mine, one.details.rate)
@@ -238,7 +238,7 @@ class _Reader:
             contact_id=one.id if one is not None else None,
             phone=one.phone if one is not None else self._near.workers[worker.id].phone,
             why_not=why_not,
-            odd=() if why_not else self._odd(mine),
+            odd=() if why_not else (*self._odd(mine), *_not_that_day(one, shift.day)),
             week_minutes=week_with(self._near, mine),
             cost=cost,
             more=_difference(cost, planned),
@@ -247,16 +247,14 @@ class _Reader:
             asked=next((each for each in reversed(told) if each.worker_id == worker.id and each.kind == ASKED), None),
         )
 
-    def _why_not(self, mine: Shift, worker: WorkerSummary, one: Contact | None) -> str:
+    def _why_not(self, mine: Shift, worker: WorkerSummary) -> str:
         off = next(iter(_off(self._away, worker.id, mine.day)), None)
         if off is not None:
             return f"{away_words(self._short[worker.id], off)}."
         problems = self._near.problems(mine)
         if problems and problems[0].code == "shift_overlaps":
             return guidance("cover", "taker_busy", **problems[0].values)
-        if problems:
-            return problem_words(problems[0])
-        return _not_that_day(one, mine.day) if one is not None else ""
+        return problem_words(problems[0]) if problems else ""
 
     def _odd(self, mine: Shift) -> tuple[str, ...]:
         """Sentences without the question; who pays for the shift, and how much of the plan, was settled before."""
@@ -296,13 +294,11 @@ def away_words(name: str, away: Away) -> str:
     return f"{name} is {_AWAY[away.kind]}"
 
 
-def _not_that_day(one: Contact, day: date) -> str:
-    days: Collection[int] = one.details.weekdays
+def _not_that_day(one: Contact | None, day: date) -> tuple[str, ...]:
+    days: Collection[int] = one.details.weekdays if one is not None else ()
     if not days or day.weekday() in days:
-        return ""
-    from carerdesk.domain.dates import DAYS
-
-    return f"Does not come on {DAYS[day.weekday()]}s."
+        return ()
+    return (guidance("cover", "taker_other_days", day=DAYS[day.weekday()]),)
 
 
 def _difference(cost: Cost, planned: Cost) -> Money | None:

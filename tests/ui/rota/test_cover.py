@@ -104,7 +104,8 @@ def test_ill_asked_and_covered_and_still_there_the_next_time(desktop: Desktop, w
 
 def test_an_agency_covers_outside_the_payroll(desktop: Desktop, window: MainWindow, user: User) -> None:
     asha_is_ill(user)
-    assert user.sees("Somebody outside the payroll covers it: the shift leaves the rota")
+    user.find(QAbstractButton, f"Other ways: {FRIDAY}")
+    assert user.sees("Where somebody outside the payroll covers it, the shift leaves the rota")
     user.press(f"Bluebird said yes: {FRIDAY}")
     assert user.sees("covered by Bluebird: nothing is paid for it through the payroll")
     assert names(desktop.books) == ["26 Asha", "27 Tom", "28 Kasia"]

@@ -64,7 +64,7 @@ class CoverList(QWidget):
             self.tr("Lives in the same home: usually not paid from a direct payment")
             if details.same_household else "", details.note, left,
         )  # fmt: skip
-        return [part.rstrip(".") for part in parts if part]
+        return [f"{part[0].upper()}{part[1:]}".rstrip(".") for part in parts if part]
 
     def _asked(self, one: Contact) -> Label:
         asked, stale = one.details.confirmed_on, one.is_stale(self._desk.today())

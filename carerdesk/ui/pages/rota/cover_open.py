@@ -131,6 +131,8 @@ class OpenCard(Card):
             self.add(Label(guidance("cover", "contacts_empty"), "small", "attention", wrap=True))
         for at, taker in enumerate(one.takers, 1):
             self.add(Rule(), self._taker(at, taker))
+        if any(taker.worker_id is None and taker.is_free for taker in one.takers):
+            self.add(Rule(), Label(guidance("cover", "cover_outside"), "small", "ink2", wrap=True))
         if not whole:
             name = self.tr("Other ways: {when}").format(when=_when(one))
             self.add(
@@ -159,15 +161,14 @@ class OpenCard(Card):
             taker.notice and self._needs(taker),
             taker.limits,
         ]
-        body.add(Label(". ".join(part.rstrip(".") for part in about if part) + ".", "small", "ink2", wrap=True))
+        told = ". ".join(f"{part[0].upper()}{part[1:]}".rstrip(".") for part in about if part)
+        body.add(Label(f"{told}.", "small", "ink2", wrap=True))
         if not taker.is_free:
             body.add(Label(taker.why_not, "small", "ink2", wrap=True))
         else:
             body.add(Label(self._cost(taker), "small", wrap=True))
             for odd in taker.odd:
                 body.add(self._odd(odd))
-            if taker.worker_id is None:
-                body.add(Label(guidance("cover", "cover_outside"), "small", "ink2", wrap=True))
             body.add(Flow(*self._buttons(taker), gap="s"))
         holder = QWidget()
         holder.setLayout(body)
@@ -192,7 +193,9 @@ class OpenCard(Card):
             return Chip(self.tr("Asked {when}").format(when=at_words(asked)), "note")
         if not taker.is_free:
             return Chip(self.tr("Not free"), "quiet")
-        return Chip(self.tr("Free, look first"), "attention") if taker.odd else Chip(self.tr("Free"), "good")
+        if taker.odd:
+            return Chip(self.tr("Free, look first") if taker.worker_id else self.tr("Look first"), "attention")
+        return Chip(self.tr("Free"), "good") if taker.worker_id is not None else Chip(self.tr("To ask"), "quiet")
 
     def _cost(self, taker: Taker) -> str:
         parts = []

@@ -14,6 +14,7 @@ from carerdesk.domain.listed import listed
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.books import Books
+from carerdesk.services.hours.across import across
 from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import Choice, short_names
@@ -45,7 +46,8 @@ def read_back(books: Books, new: NewShift, shift_id: int | None = None) -> ReadB
         oddities = (*meant.oddities, *_away(session, near, meant), *_contract(session, near, meant))
         good = "" if meant.problems or oddities else _consequence(session, near, meant)
         gap = " Fills the gap." if _fills_gap(session, meant.shifts[0], shift_id) else ""
-        return ReadBack(_said(meant.shifts[0]) + gap + good, meant.problems, oddities)
+        ends = across(session, meant.shifts[0])
+        return ReadBack(_said(meant.shifts[0]) + ends + gap + good, meant.problems, oddities)
 
 
 def free_for(books: Books, shift_id: int) -> tuple[Choice, ...]:

@@ -28,7 +28,7 @@ def read_date(text: str, today: date, week_of: date | None = None) -> date | Non
 
     A date without a year is the one nearest to today. A weekday that does not match its date is not read.
     """
-    words = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip()
+    words = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip().removeprefix("on ")
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
     named = _read_day_name(words, today, week_of or today)
@@ -123,7 +123,7 @@ _START_AND_LENGTH = re.compile(_CLOCK.format("s") + r"\s*(?:for|\+|,)\s*(?P<leng
 def read_times(text: str) -> Times | None:
     """Start and end: "4-7pm", "0730-1030", "22:00-7" (ends next day), "9-5" (to 17:00), "4pm for 3 hours"."""
     words = re.sub(r"(12\s*)?noon", "12pm", re.sub(r"(12\s*)?midnight", "12am", text.strip().lower()))
-    words = words.replace("a.m.", "am").replace("p.m.", "pm")
+    words = words.replace("a.m.", "am").replace("p.m.", "pm").removeprefix("from ")
     spell = _SPELL.fullmatch(words)
     if spell:
         return _spell(spell)
@@ -185,11 +185,20 @@ def read_hours(text: str) -> int | None:
     Parts of a minute are rounded half up ("7.33" is 7 hours 20); what was understood is shown back.
     """
     words = text.strip().lower().replace("½", ".5").replace("¼", ".25").replace("¾", ".75")
-    words = re.sub(r"\s+\.", ".", words)
+    words = _said_in_figures(re.sub(r"\s+\.", ".", words))
     minutes = (
         _decimal_hours(words) if re.fullmatch(r"\d{0,5}\.?\d{1,6}\s*(h|hr|hrs|hours?)?", words) else _named_hours(words)
     )
     return minutes if minutes is not None and minutes <= _LONGEST_SPELL else None
+
+
+def _said_in_figures(words: str) -> str:
+    """Spoken lengths ("half an hour", "an hour and a half", "7 hours, 30 minutes") as hours and minutes in figures."""
+    words = re.sub(r"\bhalf an hour\b", "30 min", words)
+    words = re.sub(r"\ban hour\b", "1 hour", words)
+    return re.sub(
+        r"hours?\s*(?:,|\band\b)\s*(?:a half|(?=\d))", lambda held: f"hour {30 if 'half' in held[0] else ''}", words
+    )
 
 
 def _decimal_hours(words: str) -> int:

@@ -15,6 +15,8 @@ _LATER = re.compile(r"\s*[(,]?\s*(?:\+\s*1(?:\s*day)?|(?:the\s+)?next (?:day|mor
 _PART_OF_A_DAY = re.compile(r"0?\.\d{1,12}")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.0+)?)?\s*(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[T,\s]\s*(?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)")
+_HOUR = r"((?:[01]\d|2[0-3]):[0-5]\d)"
+_BY_24_HOURS = re.compile(rf"{_HOUR}\s*(?:-|–|—|to|until)\s*{_HOUR}")  # 10:00-09:30 is no afternoon
 _YES = frozenset({"y", "yes", "true", "1", "x", "✓", "next day", "+1"})
 _NOT_WORKED = re.compile(
     r"(?:day )?off|a/?l|hol(?:s|iday|idays)?|annual leave|leave|sick(?:ness)?|n/?a|none|nil|no|cancel(?:l?ed)?|absent"
@@ -97,6 +99,11 @@ def was_not_worked(text: str) -> bool:
     return _NOT_WORKED.fullmatch(text.strip()) is not None
 
 
+def says_next_day(text: str) -> bool:
+    """Whether an end says that it is on the next day."""
+    return _LATER.search(plain_cell(text)) is not None
+
+
 def says_yes(text: str) -> bool:
     """Whether a cell says yes."""
     return text.strip().casefold() in _YES
@@ -106,7 +113,12 @@ def read_two_times(text: str) -> Span | None:
     """A start and an end in one cell: "9-3", "22:00 - 07:00", "8am-2pm next day", "9am for 6 hours"."""
     words = plain_cell(text)
     later = _LATER.search(words)
-    times = read_times(words[: later.start()] if later else words)
+    words = words[: later.start()] if later else words
+    whole = _BY_24_HOURS.fullmatch(words)
+    if whole:
+        starts, ends = time.fromisoformat(whole[1]), time.fromisoformat(whole[2])
+        return Span(starts, ends, 1 if later else int(ends <= starts))
+    times = read_times(words)
     if times is None:
         return None
     return Span(times.start, times.end, 1 if later else int(times.ends_next_day))

@@ -25,6 +25,7 @@ from carerdesk.importers.shifts_cells import (
     read_start_and_end,
     read_start_and_length,
     read_two_times,
+    says_next_day,
     says_yes,
     was_not_worked,
 )
@@ -33,6 +34,7 @@ from carerdesk.importers.shifts_values import FoundShift, Place, ShiftColumns, U
 
 _CHANGE = 60  # minutes the clocks go forward or back
 _LONGEST_BREAK = 120
+_LONG = 16 * 60  # 9 to 5, typed into a spreadsheet as 05:00, would be twenty hours
 _TOTAL = re.compile(
     r"\b(?:sub ?-?total|total|totals|sum|grand total|week(?:ly)? total|hours this week|carried)\b", re.IGNORECASE
 )
@@ -151,7 +153,15 @@ class Lines:
             place, name, day, span.starts, span.ends, span.days, break_minutes, self._cell(cells, "kind"),
             self._cell(cells, "funder"), self._cell(cells, "note"), moments, text=text,
         )  # fmt: skip
+        if exact is None and span.minutes > _LONG and not self._says_which_day(cells):
+            values = {"times": hours_text(span.minutes)}
+            shift = replace(shift, doubts=(Problem("ends", "list_very_long", values),))
         return self._doubted(shift, span, self._hours(cells), self._cell(cells, "day"))
+
+    def _says_which_day(self, cells: Sequence[str]) -> bool:
+        """Whether the line itself says on which day the shift ends."""
+        ends = self._cell(cells, "ends") or self._cell(cells, "times")
+        return bool(self._cell(cells, "end_day") or self._cell(cells, "next_day")) or says_next_day(ends)
 
     def _worker(self, cells: Sequence[str]) -> str:
         if self.columns.worker is None:
@@ -224,7 +234,7 @@ class Lines:
 
     def _doubted(self, shift: FoundShift, span: Span, hours: int | None, day_words: str) -> FoundShift:
         """Beside what the line says of itself: its hours, and the name of its day."""
-        doubts = []
+        doubts = [*shift.doubts]
         named = _DAY_NAMES.search(day_words)
         if named and DAYS[shift.day.weekday()].casefold()[:3] != named[1].casefold():
             doubts.append(Problem("day", "list_weekday_differs", {"text": day_words, "day": day_and_month(shift.day)}))

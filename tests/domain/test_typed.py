@@ -27,6 +27,8 @@ days = st.dates(date(2000, 1, 1), date(2045, 12, 31))
         ("2026-11-03", date(2026, 11, 3)),
         ("3 Nov", date(2026, 11, 3)),
         ("3rd of November 26", date(2026, 11, 3)),
+        ("3.11.26", date(2026, 11, 3)),
+        ("on Tuesday 3 Nov", date(2026, 11, 3)),
         ("3nov26", date(2026, 11, 3)),
         ("Nov 3", date(2026, 11, 3)),
         ("Tue 3 Nov", date(2026, 11, 3)),
@@ -97,6 +99,12 @@ def test_no_text_breaks_a_reader(text: str) -> None:
         ("7.30 to 10.30", "07:30 to 10:30, 3 hours"),
         ("22:00-7", "22:00 to 07:00 the next day, 9 hours"),
         ("9-5", "09:00 to 17:00, 8 hours"),
+        ("9-3", "09:00 to 15:00, 6 hours"),
+        ("from 9 to 3", "09:00 to 15:00, 6 hours"),
+        ("9am to 3pm", "09:00 to 15:00, 6 hours"),
+        ("0900-1500", "09:00 to 15:00, 6 hours"),
+        ("22:00-07:00", "22:00 to 07:00 the next day, 9 hours"),
+        ("24:00 for 2 hours", "00:00 to 02:00, 2 hours"),
         ("7am-3", "07:00 to 15:00, 8 hours"),
         ("10-2pm", "10:00 to 14:00, 4 hours"),
         ("11pm-7am", "23:00 to 07:00 the next day, 8 hours"),
@@ -132,7 +140,8 @@ def test_times_on_the_24_hour_clock_are_read_to_the_minute(start: int, length: i
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("7.5", 450), ("7:30", 450), ("7h30", 450), ("7 hours 30 minutes", 450), ("45 min", 45), ("7½", 450), ("7 ½", 450),
-     ("8h", 480), ("7.33", 440), (".5", 30), ("1 hour", 60), ("0", 0), ("100:15", 6015)],
+     ("8h", 480), ("7.33", 440), (".5", 30), ("1 hour", 60), ("0", 0), ("100:15", 6015), ("half an hour", 30),
+     ("an hour", 60), ("an hour and a half", 90), ("7 hours, 30 minutes", 450), ("7 hours and 30 minutes", 450)],
 )  # fmt: skip
 def test_hours_are_read(text: str, minutes: int) -> None:
     assert typed.read_hours(text) == minutes

@@ -13,7 +13,7 @@ from carerdesk.importers.read import read_statement
 from carerdesk.importers.values import Statement
 
 SAMPLES = Path(__file__).parent / "samples"
-FILES = sorted(path.name for path in SAMPLES.iterdir() if not path.name.endswith(".json"))
+FILES = sorted(path.name for path in SAMPLES.iterdir() if path.is_file() and path.suffix != ".json")
 
 
 def read(name: str) -> Statement:

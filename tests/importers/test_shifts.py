@@ -280,6 +280,18 @@ def test_breaks(text: str, wanted: int | None) -> None:
     assert read_break(text) == wanted
 
 
+def test_a_very_long_shift_is_asked_about_where_nothing_says_it_ends_next_day() -> None:
+    assert [each.code for each in read(HEAD + "Asha,16/11/2026,09:00,05:00\n").shifts[0].doubts] == ["list_very_long"]
+    assert not read(HEAD + "Asha,16/11/2026,09:00,08:00 next day\n").shifts[0].doubts
+    assert not read(HEAD + "Asha,16/11/2026,22:00,08:00\n").shifts[0].doubts
+
+
+def test_times_by_the_24_hour_clock_are_taken_as_they_stand() -> None:
+    found = read_two_times("11:00-10:30")
+    assert found is not None
+    assert (found.minutes, found.days) == (23 * 60 + 30, 1)
+
+
 def test_two_times_in_one_cell() -> None:
     assert read_two_times("9-3, then tea") is None
     found = read_two_times("08:00 - 14:00 next day")

@@ -32,13 +32,17 @@ class Payers:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What a week is made of: its Monday, the first day anybody has holiday, who is who, who pays, and chance."""
+    """What a week is made of: its Monday, the first day anybody has holiday, who is who, who pays, and chance.
+
+    `sick` are days somebody was off sick.
+    """
 
     monday: date
     first: date
     workers: Mapping[str, int]
     payers: Payers
     chance: random.Random
+    sick: frozenset[tuple[str, date]] = frozenset()
 
     def day(self, weekday: int) -> date:
         """A day of it."""
@@ -50,9 +54,10 @@ class Week:
         return self.monday.toordinal() // 7
 
     def who(self, usual: str, *others: str, weekday: int) -> str | None:
-        """The first of these who is not on holiday that day; nobody where all are."""
-        wanted = (usual, *others)
-        return next((each for each in wanted if not is_away(each, self.day(weekday), self.first)), None)
+        """The first of these who is neither on holiday nor sick that day; nobody where all are."""
+        wanted, day = (usual, *others), self.day(weekday)
+        here = (each for each in wanted if not is_away(each, day, self.first) and (each, day) not in self.sick)
+        return next(here, None)
 
 
 def shifts_of(week: Week) -> tuple[NewShift, ...]:

@@ -19,6 +19,7 @@ from carerdesk.services.sample.repeating import Repeating, write_down
 from carerdesk.services.sample.rota import SUNDAY, Week, shifts_of
 from carerdesk.services.sample.sending import send_on
 from carerdesk.services.sample.setting_up import insure
+from carerdesk.services.sample.sick import call_in_sick, sick_days
 from carerdesk.services.sample.spending import insurance_premium, spend_on
 from carerdesk.services.sample.world import World, must
 
@@ -37,6 +38,7 @@ def walk(world: World, step: Step) -> None:
             repeating.begin(day)
         _insurance(world, covers, day)
         holidays.on(day)
+        call_in_sick(world, day)
         income.on(day)
         spend_on(world, day)
         invoiced(world, day)
@@ -66,7 +68,8 @@ def _write_down(world: World, monday: date, until: date) -> None:
     world.at(until, 18, 30)
     from_agency = monday < world.span.payroll_from
     people = world.agency if from_agency else world.workers
-    week = Week(monday, world.span.holidays_from, people, world.payers, world.chance)
+    sick = sick_days(world.span)
+    week = Week(monday, world.span.holidays_from, people, world.payers, world.chance, sick)
     shifts = shifts_of(week)
     if from_agency:
         must(record_shifts(world.books, shifts, confirmed_until=until))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 KEPT_AS = "front_page"
 SUBJECTS = (
-    "hours", "rota", "pay", "filing", "holiday", "sickness", "family_leave", "money", "evidence", "people", "pension",
-    "rates", "year_end", "bureau", "books",
+    "hours", "rota", "pay", "filing", "holiday", "sickness", "family_leave", "money", "funding", "evidence", "people",
+    "pension", "rates", "year_end", "bureau", "books",
 )  # fmt: skip
 
 

@@ -60,6 +60,10 @@ SHOWS: Mapping[str, Expected] = {
     "money": _money,
     "certificate": lambda item: (f"A check or training for {_name(item)}", "Keep it"),
     "insurance": lambda _: ("An insurance or paper",),
+    "award": lambda item: (
+        re.split(r" (gives|gave) ", item.title)[0].removeprefix("What "),
+        "Add a change from a date",
+    ),
     "worker": lambda item: (_name(item), "Not ready to be paid"),
     "pension": lambda _: ("Workplace pension",),
     "pay_over": lambda item: ("Workplace pension", item.second),

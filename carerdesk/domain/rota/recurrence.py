@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from dateutil.rrule import rrulestr
@@ -105,11 +105,19 @@ def read_rule(text: str) -> Every:
 
 def rule_days(rule: str, counted_from: date, first: date, last: date) -> tuple[date, ...]:
     """The days of a rule from first to last, both counted; none before the day it is counted from."""
-    begins = datetime.combine(counted_from, time())
+    begins = datetime.combine(_nearer(rule, counted_from, first), time())
     found = rrulestr(rule, dtstart=begins).between(
         datetime.combine(max(first, counted_from), time()), datetime.combine(last, time()), inc=True
     )
     return tuple(each.date() for each in found)
+
+
+def _nearer(rule: str, counted_from: date, first: date) -> date:
+    """A later day that a rule of days or weeks may as well be counted from, so that years are not walked through."""
+    every = read_rule(rule)
+    step = {Unit.DAY: 1, Unit.WEEK: 7}.get(every.unit, 0) * every.interval
+    steps = (first - counted_from).days // step - 1 if step else 0
+    return counted_from + timedelta(days=steps * step) if steps > 0 else counted_from
 
 
 def every_words(every: Every) -> str:

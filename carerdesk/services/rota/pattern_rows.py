@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from carerdesk.domain.listed import listed
 from carerdesk.services.books import owner
 from carerdesk.services.hours.choices import short_names
 from carerdesk.services.people.read import workers
@@ -23,19 +24,18 @@ _FAR = timedelta(days=800)
 
 
 def group_of(session: Session, pattern_id: int) -> list[Standing]:
-    """All who go along in one version of a pattern, who was entered first in front. Raises LookupError without it."""
+    """All who go along in one version of a pattern, who was entered first in front; nobody where it is gone."""
     every = standing(session)
     one = next((each for each in every if each.id == pattern_id), None)
     if one is None:
-        raise LookupError(f"no pattern {pattern_id}")
+        return []
     return sorted((each for each in every if each.together == one.together), key=lambda each: each.id)
 
 
 def names_of(session: Session, worker_ids: Iterable[int]) -> str:
     """Asha; Asha and Kasia; Asha, Kasia and Tom."""
     short = short_names(workers(session))
-    names = [short[each] for each in worker_ids]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(short[each] for each in worker_ids)
 
 
 def insert_patterns(
@@ -59,7 +59,8 @@ def put_over(op: Operation, today: date, group: Sequence[Standing], new: NewPatt
     gone = [one for one in group if one.worker_id not in new.worker_ids]
     if first > group[0].when.first_day:
         for one in group:
-            session.get_one(tables.Pattern, one.id).last_day = first - A_DAY
+            if one.goes_on(first):
+                session.get_one(tables.Pattern, one.id).last_day = first - A_DAY
         session.flush()
         series = [known[each].series if each in known else None for each in new.worker_ids]
         return insert_patterns(session, new, series, group[0].outing)

@@ -8,20 +8,20 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy.orm import Session
-
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month
 from carerdesk.domain.hours.shift import ShiftKind, hours_text
+from carerdesk.domain.listed import listed
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rota.pattern import falls_on, next_days, on_the_day, pattern_words, skips
 from carerdesk.domain.rota.terms import KnownDays
 from carerdesk.services.books import Books
-from carerdesk.services.hours.choices import funders, tone_of
+from carerdesk.services.hours.choices import funders, short_names, tone_of
+from carerdesk.services.people.read import workers
 from carerdesk.services.rota.exceptions import OFF, exceptions_of
 from carerdesk.services.rota.fill import horizon
 from carerdesk.services.rota.new_pattern import NewPattern
-from carerdesk.services.rota.pattern_rows import group_of, names_of
+from carerdesk.services.rota.pattern_rows import group_of
 from carerdesk.services.rota.standing import Shares, Standing, known_days, standing
 from carerdesk.store import tables
 
@@ -69,8 +69,13 @@ def list_patterns(books: Books) -> tuple[PatternView, ...]:
         known = known_days(session)
         going = [one for one in standing(session) if one.goes_on(today)]
         groups = [list(each) for _, each in groupby(sorted(going, key=_key), key=lambda one: one.together)]
-        payers = {row.id: (row.short_name, tone_of(row.kind)) for row in funders(session)}
-        views = [_view(session, group, known, today, payers) for group in groups]
+        seen = _Seen(
+            known,
+            today,
+            {row.id: (row.short_name, tone_of(row.kind)) for row in funders(session)},
+            short_names(workers(session)),
+        )
+        views = [_view(group, seen, exceptions_of(session, group[0].series)) for group in groups]
     return tuple(sorted(views, key=lambda view: (not view.next_days, view.next_days)))
 
 
@@ -83,10 +88,13 @@ def pattern_of_shift(books: Books, shift_id: int) -> tuple[int, str] | None:
         return row.pattern_id, pattern_words(group_of(session, row.pattern_id)[0].when)
 
 
-def pattern_as_new(books: Books, pattern_id: int) -> NewPattern:
-    """A repeating shift as it would be entered again. Raises LookupError where it is gone."""
+def pattern_as_new(books: Books, pattern_id: int) -> NewPattern | None:
+    """A repeating shift as it would be entered again; None where it is gone."""
     with books.reading() as session:
         group = group_of(session, pattern_id)
+    if not group:
+        return None
+    group = [one for one in group if one.goes_on(books.today())] or group
     first = group[0]
     when = first.when
     return NewPattern(
@@ -100,21 +108,30 @@ def _key(one: Standing) -> tuple[tuple[str, int, date], int]:
     return one.together, one.id
 
 
-def _view(
-    session: Session, group: Sequence[Standing], known: KnownDays, today: date, payers: dict[int, tuple[str, str]]
-) -> PatternView:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What every view needs beside its pattern."""
+
+    known: KnownDays
+    today: date
+    payers: Mapping[int, tuple[str, str]]
+    names: Mapping[int, str]
+
+
+def _view(group: Sequence[Standing], seen: _Seen, held: Mapping[date, tables.PatternException]) -> PatternView:
     first = group[0]
+    names = tuple(seen.names[one.worker_id] for one in group)
     return PatternView(
         first.id,
         tuple(one.worker_id for one in group),
-        tuple(names_of(session, [one.worker_id]) for one in group),
-        names_of(session, (one.worker_id for one in group)),
+        names,
+        listed(names),
         pattern_words(first.when),
         details_of(first, len(group)),
-        payers_of(first.shares, payers),
-        _next(first, today, known, exceptions_of(session, first.series)),
-        tuple(problem_words(each) for each in notes_of(first, known, today)),
-        first.when.first_day > today,
+        payers_of(first.shares, seen.payers),
+        _next(first, seen.today, seen.known, held),
+        tuple(problem_words(each) for each in notes_of(first, seen.known, seen.today)),
+        first.when.first_day > seen.today,
     )
 
 
@@ -139,7 +156,7 @@ def details_of(one: Standing, going: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def payers_of(shares: Shares, known: dict[int, tuple[str, str]]) -> tuple[Payer, ...]:
+def payers_of(shares: Shares, known: Mapping[int, tuple[str, str]]) -> tuple[Payer, ...]:
     """Council; or Council 60%, NHS 40%."""
     parts = [(*known[funder], percent) for funder, percent in shares]
     return tuple(

@@ -32,6 +32,7 @@ from carerdesk.services.rota.standing import Standing, standing
 from carerdesk.store.operations import Operation
 
 A_DAY = timedelta(days=1)
+_GONE = Problem("", "pattern_gone")
 _LONGEST_STEP = timedelta(days=3000)  # every other 29 February takes eight years
 
 
@@ -81,6 +82,8 @@ def end_pattern(books: Books, pattern_id: int, last_day: date) -> Outcome:
     """Let a repeating shift end with a day; planned shifts after it go."""
     with books.operation("Repeating shift ends", kind="rota") as op:
         group = group_of(op.session, pattern_id)
+        if not group:
+            return Rejected((_GONE,))
         begins = min(one.when.first_day for one in standing(op.session, (each.series for each in group)))
         if last_day < begins:
             return Rejected((Problem("last_day", "pattern_ends_too_early", {"day": long_date(begins)}),))
@@ -94,6 +97,8 @@ def remove_pattern(books: Books, pattern_id: int) -> Outcome:
     """Take a repeating shift out with its planned shifts of today and later. What was worked stays."""
     with books.operation("Repeating shift taken out", kind="rota") as op:
         group = group_of(op.session, pattern_id)
+        if not group:
+            return Rejected((_GONE,))
         names = names_of(op.session, (one.worker_id for one in group))
         series = {one.series for one in group}
         ended = end_series(op, books.today(), series, books.today() - A_DAY)
@@ -105,6 +110,8 @@ def remove_pattern(books: Books, pattern_id: int) -> Outcome:
 def _change(op: Operation, today: date, pattern_id: int, new: NewPattern) -> Settled | tuple[Problem, ...]:
     """Put another version in the place of one from a day on, and let the rota follow."""
     session, group = op.session, group_of(op.session, pattern_id)
+    if not group:
+        return (_GONE,)
     before = tuple(one for one in standing(session, (each.series for each in group)) if one not in group)
     new = _in_step(_before_the_next(new, group, before), group)
     if problems := (*_in_time(new, group, before), *check_new(session, new)):
@@ -132,8 +139,9 @@ def _in_step(new: NewPattern, group: list[Standing]) -> NewPattern:
 
 
 def _in_time(new: NewPattern, group: list[Standing], others: Iterable[Standing]) -> tuple[Problem, ...]:
-    begins, ends = group[0].when.first_day, group[0].when.last_day
-    if ends is not None and new.first_day > ends:
+    begins = group[0].when.first_day
+    if not any(one.goes_on(new.first_day) for one in group):
+        ends = max(one.when.last_day for one in group if one.when.last_day is not None)
         return (Problem("first_day", "pattern_over", {"day": long_date(ends)}),)
     earlier = [one.when.last_day for one in others if one.when.first_day < begins and one.when.last_day is not None]
     if earlier and new.first_day <= max(earlier):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from carerdesk.services.books.undoing import undo
@@ -11,8 +12,9 @@ from carerdesk.services.outcome import Done
 from carerdesk.services.people.change_worker import record_leaving
 from carerdesk.services.rota.fill import fill_rota
 from carerdesk.services.rota.leaver import falls_open
-from carerdesk.services.rota.patterns import add_pattern
-from carerdesk.store.books import Books
+from carerdesk.services.rota.pattern_views import list_patterns, pattern_as_new
+from carerdesk.services.rota.patterns import add_pattern, change_pattern
+from carerdesk.store.books import Books, FixedClock
 from tests.services.rota.conftest import Pas
 from tests.services.rota.test_patterns import TO, done, planned, tuesdays
 
@@ -42,6 +44,24 @@ def test_others_go_on_alone_and_the_rota_stays_clear(books: Books, pas: Pas) -> 
     done(fill_rota(books, TO))
     after = books.quick("SELECT worker_id, outing, people_needed FROM shift WHERE day > '2026-12-10' ORDER BY day")
     assert after == [(pas.kasia, None, 2), (pas.kasia, None, 2)]
+
+
+def test_who_stays_can_change_what_they_did_together(books: Books, pas: Pas) -> None:
+    _two_weeks(books, pas)
+    done(record_leaving(books, pas.asha, LEFT))
+    (view,) = (one for one in list_patterns(books))
+    assert view.names == "Asha and Kasia"
+    books.clock = FixedClock(date(2026, 12, 14))
+    (view,) = list_patterns(books)
+    assert view.names == "Kasia"
+    old = pattern_as_new(books, view.id)
+    assert old is not None
+    new = replace(old, first_day=date(2026, 12, 14), start_minute=600)
+    assert new.worker_ids == (pas.kasia,)
+    done(change_pattern(books, view.id, new))
+    after = books.quick("SELECT day, worker_id, substr(starts, 12, 5) FROM shift WHERE day > '2026-12-10' ORDER BY day")
+    assert after == [("2026-12-22", pas.kasia, "10:00"), ("2027-01-05", pas.kasia, "10:00")]
+    assert books.quick("SELECT last_day FROM pattern WHERE worker_id = ?", (pas.asha,)) == [("2026-12-10",)]
 
 
 def test_the_rota_can_be_left_as_it_is(books: Books, pas: Pas) -> None:

@@ -21,7 +21,9 @@ from carerdesk.services.rota.patterns import (
     preview_change,
     remove_pattern,
 )
-from carerdesk.store.books import Books
+from carerdesk.store.books import Books, FixedClock
+from carerdesk.store.tables import Shift
+from tests.services.hours.test_record_shift import pay
 from tests.services.rota.conftest import Pas
 
 TODAY = date(2026, 11, 20)
@@ -151,3 +153,52 @@ def test_a_pattern_that_never_happens_is_refused(books: Books, pas: Pas) -> None
 
 def test_shares_must_make_a_hundred(books: Books, pas: Pas) -> None:
     assert codes(add_pattern(books, tuesdays(pas.asha, shares=((2, Decimal(60)),)))) == ["percentages_not_whole"]
+
+
+def test_what_is_gone_already_is_said(books: Books, pas: Pas) -> None:
+    gone = done(add_pattern(books, tuesdays(pas.asha))).id or 0
+    done(remove_pattern(books, gone))
+    again = tuesdays(pas.asha)
+    answers = (change_pattern(books, gone, again), end_pattern(books, gone, TO), remove_pattern(books, gone))
+    assert [codes(each) for each in (*answers, preview_change(books, gone, again))] == [["pattern_gone"]] * 4
+
+
+def test_a_confirmed_shift_is_never_touched(books: Books, pas: Pas) -> None:
+    first = done(add_pattern(books, tuesdays(pas.asha, first_day=date(2026, 11, 17), every=weekly(1)))).id or 0
+    with books.operation("Confirmed") as op:
+        op.session.get_one(Shift, 1).state = "confirmed"
+    done(change_pattern(books, first, tuesdays(pas.asha, start_minute=600, first_day=date(2026, 11, 17))))
+    assert planned(books)[:2] == [("2026-11-17", "09:00", "15:00"), ("2026-12-01", "10:00", "15:00")]
+    done(remove_pattern(books, first))
+    assert planned(books) == [("2026-11-17", "09:00", "15:00")]
+
+
+def test_what_was_paid_stays_and_is_not_filled(books: Books, pas: Pas) -> None:
+    pay(books, pas.asha, date(2026, 11, 16), date(2026, 11, 29))
+    outcome = done(add_pattern(books, tuesdays(pas.asha)))
+    assert "Left out: Asha, Tuesday 24 November" in outcome.said
+    assert [day for day, *_ in planned(books)] == ["2026-12-08", "2026-12-22", "2027-01-05"]
+
+
+def test_nights_the_clocks_change_are_filled_with_a_word_on_what_was_taken(books: Books, pas: Pas) -> None:
+    books.clock = FixedClock(date(2027, 3, 22))
+    nights = tuesdays(pas.asha, every=weekly(6), start_minute=90, end_minute=420, first_day=date(2027, 3, 22))
+    said = done(add_pattern(books, nights)).said
+    assert "never show 01:30: 02:00 is taken instead" in said
+    short = tuesdays(pas.kasia, every=weekly(6), start_minute=60, end_minute=120, first_day=date(2027, 3, 22))
+    said = done(add_pattern(books, short)).said
+    assert "Left out: Kasia, Sunday 28 March. The clocks go forward" in said
+    assert books.quick("SELECT MIN(day) FROM shift WHERE worker_id = ?", (pas.kasia,)) == [("2027-04-04",)]
+
+
+def test_filling_goes_over_the_tax_year_end_and_every_pay_period(books: Books, pas: Pas) -> None:
+    books.clock = FixedClock(date(2027, 3, 22))
+    done(add_pattern(books, tuesdays(pas.asha, every=weekly(*range(7)), first_day=date(2027, 4, 4))))
+    days = [day for day, *_ in planned(books)][:4]
+    assert days == ["2027-04-04", "2027-04-05", "2027-04-06", "2027-04-07"]
+
+
+def test_a_rota_is_filled_for_a_year_at_most(books: Books, pas: Pas) -> None:
+    done(add_pattern(books, tuesdays(pas.asha)))
+    assert codes(fill_rota(books, date(2027, 12, 1))) == ["fill_too_far"]
+    assert codes(fill_rota(books, date(2026, 11, 19))) == ["fill_to_the_past"]

@@ -117,6 +117,7 @@ def test_a_pattern_is_listed_in_plain_words_and_comes_back_as_it_was_entered(boo
     assert [payer.words for payer in view.payers] == ["Council"]
     assert "Terms are entered to 18 December 2026" in view.notes[0]
     again = pattern_as_new(books, kept)
+    assert again is not None
     assert (again.every, again.shares, again.seasons, again.first_day) == (
         new.every, new.shares, "term", date(2026, 11, 24),
     )  # fmt: skip

@@ -90,7 +90,7 @@ def test_a_change_tells_first_what_it_does_and_counts_from_its_day(desktop: Desk
     user.press("Change Asha: Every other Tuesday, 09:00 to 15:00, from 24 November 2026")
     user.fill("Change it from", "1/12/2026")
     user.fill("Start and end", "10-3")
-    assert user.sees("2 shifts change.")
+    user.wait_until(lambda: user.sees("2 shifts change."))
     user.press("Keep the change")
     assert rota(desktop.books) == [
         ("2026-11-24", "09:00", 1), ("2026-12-08", "10:00", 1), ("2027-01-05", "10:00", 1),

@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
@@ -40,6 +41,7 @@ from carerdesk.ui.widgets.fields import DateField, TextField
 from carerdesk.ui.widgets.text import Icon, Label
 
 _HOUR = 60
+_TRIED_AFTER = 250  # milliseconds without a key before a change is tried out
 
 
 class PatternForm(QWidget):
@@ -59,6 +61,10 @@ class PatternForm(QWidget):
         self._make_fields()
         words = self.tr("Keep the change") if pattern_id else self.tr("Add it and fill the rota")
         self.finish = Button(words, "primary", act=self.keep)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TRIED_AFTER)
+        self._soon.timeout.connect(self.say_effect)
         self._column = Down(gap="m")
         self.setLayout(self._column)
         self._lay_out()
@@ -208,25 +214,29 @@ class PatternForm(QWidget):
         """Say what it means now, when it comes next, and what a change would do."""
         new = self._new()
         if new is None:
-            self._say(guidance("rota_patterns", "idle"), "", (), "", "ink2")
+            self._say(guidance("rota_patterns", "idle"), "", (), "ink2")
             return
         found = read_pattern_back(self._desk.books, new)
         days = self.tr("Next: {days}").format(days=found.next_words) if found.next_words else ""
-        effect = self._effect(new) if self._id and found.next_words else ""
-        self._say(found.said, days, found.doubts, effect, "attention" if found.doubts else "good")
+        self._say(found.said, days, found.doubts, "attention" if found.doubts else "good")
+        if self._id is not None:
+            self._soon.start()
 
-    def _effect(self, new: NewPattern) -> str:
-        assert self._id is not None
+    def say_effect(self) -> None:
+        """Say what the change would do to shifts that are in the rota."""
+        new = self._new()
+        if self._id is None or new is None:
+            return
         seen = preview_change(self._desk.books, self._id, new)
-        return " ".join(seen.said) if isinstance(seen, Preview) else ""
+        self.effect.say(" ".join(seen.said) if isinstance(seen, Preview) else "")
 
-    def _say(self, said: str, days: str, doubts: Sequence[str], effect: str, tone: str) -> None:
+    def _say(self, said: str, days: str, doubts: Sequence[str], tone: str) -> None:
         self.line.setText(said)
         self.line.set_tone("ink2" if tone == "ink2" else "")
         self._icon.draw({"good": "check", "attention": "triangle-alert", "ink2": "pencil"}[tone], tone)
         self.next.say(days)
         self.doubts.say(" ".join(doubts))
-        self.effect.say(effect)
+        self.effect.say("")
 
     def keep(self) -> None:
         """Keep it, or say what is missing."""

@@ -103,9 +103,8 @@ class PatternsRoom:
 
     def change(self, pattern_id: int) -> None:
         """Change one from a day on, let it end, or take it out."""
-        try:
-            new = pattern_as_new(self._desk.books, pattern_id)
-        except LookupError:
+        new = pattern_as_new(self._desk.books, pattern_id)
+        if new is None:
             self.show()
             return
         people, funders = choices(self._desk.books, min(new.first_day, self._desk.today()), date.max)

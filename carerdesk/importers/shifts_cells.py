@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from carerdesk.domain.typed import read_hours, read_times
 
 _DAY = 24 * 60
+_often = lru_cache(maxsize=4096)  # the same times, days and words come again and again
 _SECONDS = re.compile(r"(\d{1,3}:\d{2}):\d{2}(?:\.0+)?(?=$|\s|[ap]m)")
 _LATER = re.compile(r"\s*[(,]?\s*(?:\+\s*1(?:\s*day)?|(?:the\s+)?next (?:day|morning))\s*\)?\s*$")
 _PART_OF_A_DAY = re.compile(r"0?\.\d{1,12}")
@@ -48,11 +50,13 @@ class Stamp:
     moment: datetime | None = None
 
 
+@_often
 def plain_cell(text: str) -> str:
     """Lower case, single spaces, no seconds: "09:00:00" is 09:00."""
     return _SECONDS.sub(r"\1", " ".join(text.replace("\u00a0", " ").split()).casefold())
 
 
+@_often
 def read_stamp(text: str) -> Stamp | None:
     """A cell like 2026-11-16T09:00, with or without a zone; None for anything else."""
     found = _ISO.fullmatch(text.strip())
@@ -70,6 +74,7 @@ def _zone(text: str) -> str:
     return "+00:00" if text.upper() == "Z" else text
 
 
+@_often
 def day_and_time(text: str) -> tuple[str, str]:
     """A cell parted into its day and its time of day; one of the two is "" where it holds only the other."""
     words = " ".join(text.split())
@@ -94,6 +99,7 @@ def looks_like_length(text: str) -> bool:
     return read_length(text) is not None
 
 
+@_often
 def was_not_worked(text: str) -> bool:
     """Whether a cell says that nobody worked: "off", "A/L", "sick", "-"."""
     return _NOT_WORKED.fullmatch(text.strip()) is not None
@@ -109,6 +115,7 @@ def says_yes(text: str) -> bool:
     return text.strip().casefold() in _YES
 
 
+@_often
 def read_two_times(text: str) -> Span | None:
     """A start and an end in one cell: "9-3", "22:00 - 07:00", "8am-2pm next day", "9am for 6 hours"."""
     words = plain_cell(text)
@@ -152,6 +159,7 @@ def read_clock(text: str) -> time | None:
     return found.start if found else None
 
 
+@_often
 def _clock_words(words: str) -> str | None:
     """A time as `read_times` takes it; a spreadsheet may show a part of a day: 0.375 is 09:00."""
     words = words.replace("a.m.", "am").replace("p.m.", "pm").strip(" .")
@@ -163,6 +171,7 @@ def _clock_words(words: str) -> str | None:
     return words if read_times(f"{words} for 1 hour") else None
 
 
+@_often
 def read_length(text: str) -> int | None:
     """Hours as minutes: "7.5", "7:30", "7h30", "7:30:00", "6 hours"."""
     return read_hours(plain_cell(text))

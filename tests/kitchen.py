@@ -14,6 +14,7 @@ from carerdesk.cli import read_arguments
 from carerdesk.ui.front_door import FrontDoor
 from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.preferences import Preferences
+from carerdesk.ui.widgets.cards import NextThing
 from tests.user import OutOfReachError, User, name_of
 
 WORDS = "four little words"
@@ -101,6 +102,15 @@ class Kitchen:
     def press_what_begins(self, start: str) -> None:
         """Press the one button whose spoken name begins so."""
         self.user.wait_until(lambda: self._is_pressed(start))
+
+    def see_to(self, title: str) -> None:
+        """Press the thing to do of this title: its row, or the button of the card with what comes first."""
+        self.user.wait_until(lambda: self.user.sees(title))
+        if self.names(title):
+            self.press_what_begins(title)
+        else:
+            (first,) = [each for each in self.main_window().findChildren(NextThing) if each.isVisible()]
+            self.user.press(first.button.accessibleName())
 
     def _is_pressed(self, start: str) -> bool:
         """Pages that are still being worked out may change under the finger: then look again."""

@@ -82,7 +82,7 @@ def do_the_week(kitchen: Kitchen) -> None:
 def confirm_the_hours(kitchen: Kitchen) -> None:
     """One shift longer, one PA ill, nine shifts confirmed."""
     user = kitchen.user
-    kitchen.press_what_begins("Confirm the hours of 23 to 29 November")
+    kitchen.see_to("Confirm the hours of 23 to 29 November")
     kitchen.press_what_begins("Change: Friday 27 November, 16:00–19:30, Kasia")
     user.type_words("16-20")
     user.press_key("Return")
@@ -96,7 +96,7 @@ def pay(kitchen: Kitchen) -> None:
     """Asha's four weeks and Tom's one, agreed, and the payslips saved to print."""
     user = kitchen.user
     kitchen.go("This week")
-    kitchen.press_what_begins("Pay Asha and Tom")
+    kitchen.see_to("Pay Asha and Tom")
     while kitchen.names("Yes, keep"):
         kitchen.press_what_begins("Yes, keep")
     user.press("Finish pay for 4 December")

@@ -66,20 +66,22 @@ class Household:
     def confirm_hours(self, week: str) -> None:
         """The hours of a week, as they stand."""
         self.kitchen.go("This week")
-        self.kitchen.press_what_begins(f"Confirm the hours of {week}")
+        self.kitchen.see_to(f"Confirm the hours of {week}")
         self.user.press("Confirm these hours")
 
     def pay(self, names: str, day: str) -> str:
-        """From This week to the payslips, all questions answered with yes; what the payslips say."""
+        """From This week to payslips and HMRC, all questions answered with yes; what the payslips say."""
         self.kitchen.go("This week")
-        self.kitchen.press_what_begins(f"Pay {names}")
+        self.kitchen.see_to(f"Pay {names}")
         if self.kitchen.names("Confirm all hours"):
             self.user.press("Confirm all hours and check pay")
         while keep := self.kitchen.names("Yes, keep"):
             self.user.press(keep[0])
         self.user.press(f"Finish pay for {day}")
         many = "Save the payslips" in self.kitchen.names("Save the payslip")
-        return self.save("Save the payslips" if many else "Save the payslip", f"payslips {day}")
+        words = self.save("Save the payslips" if many else "Save the payslip", f"payslips {day}")
+        self.user.press("I have sent the figures")
+        return words
 
     def books_are_whole(self, day: date) -> None:
         """Shut the program; every law of the books holds."""

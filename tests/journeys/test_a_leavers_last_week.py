@@ -25,7 +25,7 @@ def plan_ahead(household: Household) -> None:
     household.kitchen.go("Rota")
     user.press("Repeating shifts")
     user.press("Add a repeating shift")
-    user.fill("In one line", "every monday 4-7pm tom council Tea and evening")
+    user.fill("In one line", "every monday 4-7pm tom, council, Tea and evening")
     user.press("Add it and fill the rota")
 
 

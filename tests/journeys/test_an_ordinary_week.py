@@ -63,7 +63,7 @@ def test_the_ordinary_week(household: Household, user: User) -> None:
     """
     kitchen = household.kitchen
     household.begin("2026-11-22")
-    kitchen.press_what_begins("Confirm the hours of 16 to 22 November")
+    kitchen.see_to("Confirm the hours of 16 to 22 November")
     kitchen.press_what_begins("Change: Wednesday 18 November, 07:00–10:00, Asha")
     user.type_words("7-10:30")
     user.press_key("Return")

@@ -57,6 +57,7 @@ def pa(
     born: date | None = date(1990, 3, 14),
     taken_over: TakenOver | None = None,
     ni_number: str = "",
+    leave_year: tuple[int, int] = (4, 1),
     **tax: Any,
 ) -> int:
     """A PA on PAYE. `fixed` are minutes and days a week. Each name has a National Insurance number of its own."""
@@ -67,6 +68,8 @@ def pa(
         weekly_minutes=fixed[0] if fixed else None,
         days_per_week=Decimal(fixed[1]) if fixed else None,
         holiday_method="fixed" if fixed else "accrued",
+        leave_year_month=leave_year[0],
+        leave_year_day=leave_year[1],
     )  # fmt: skip
     details = WorkerDetails(
         name, born=born, address="2 Mill Lane", started=started, left=left, sort_code="30-99-50",

@@ -54,7 +54,7 @@ def add_pattern(books: Books, new: NewPattern) -> Outcome:
             return Rejected(problems)
         ids = insert_patterns(op.session, new)
         filled = fill(op, books.today(), _with_ids(op.session, ids), horizon(books.today()))
-        op.said = _said(op.session, new, filled)
+        op.said = f"{_sentence(op.session, new)} {settled_words(filled)}".strip()
     return done(op, id=ids[0])
 
 
@@ -64,7 +64,7 @@ def change_pattern(books: Books, pattern_id: int, new: NewPattern) -> Outcome:
         found = _change(op, books.today(), pattern_id, new)
         if not isinstance(found, Settled):
             return Rejected(found)
-        op.said = f"{_said(op.session, new, found)} {by_hand_words(found)}".strip()
+        op.said = f"{_sentence(op.session, new)} {_what_became(found)}".strip()
     return done(op, id=pattern_id)
 
 
@@ -89,7 +89,7 @@ def end_pattern(books: Books, pattern_id: int, last_day: date) -> Outcome:
             return Rejected((Problem("last_day", "pattern_ends_too_early", {"day": long_date(begins)}),))
         ended = end_series(op, books.today(), {one.series for one in group}, last_day)
         names = names_of(op.session, (one.worker_id for one in group))
-        op.said = f"{names}: the repeating shift ends on {long_date(last_day)}. {settled_words(ended)}".strip()
+        op.said = f"{names}: the repeating shift ends on {long_date(last_day)}. {_what_became(ended)}".strip()
     return done(op, id=pattern_id)
 
 
@@ -103,7 +103,7 @@ def remove_pattern(books: Books, pattern_id: int) -> Outcome:
         series = {one.series for one in group}
         ended = end_series(op, books.today(), series, books.today() - A_DAY)
         drop_unused(op.session, series)
-        op.said = f"{names}: the repeating shift is taken out. {settled_words(ended)}".strip()
+        op.said = f"{names}: the repeating shift is taken out. {_what_became(ended)}".strip()
     return done(op)
 
 
@@ -161,6 +161,10 @@ def _preview(done_so: Settled) -> Preview:
     return Preview(done_so.changed, done_so.removed, done_so.added, len(done_so.by_hand), words)
 
 
-def _said(session: Session, new: NewPattern, done_so: Settled) -> str:
-    names = names_of(session, new.worker_ids)
-    return f"{names}: {pattern_words(new.when)}. {settled_words(done_so)}".strip()
+def _sentence(session: Session, new: NewPattern) -> str:
+    return f"{names_of(session, new.worker_ids)}: {pattern_words(new.when)}."
+
+
+def _what_became(done_so: Settled) -> str:
+    """What was done to the rota, and what stays because somebody changed it."""
+    return " ".join(part for part in (settled_words(done_so), by_hand_words(done_so)) if part)

@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from carerdesk.domain.rota.recurrence import Every, Unit, weekly
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.due.acts import finish
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import change_shift, record_shift, remove_shift
+from carerdesk.services.hours.week import read_week
 from carerdesk.services.outcome import Done, Outcome, Rejected
+from carerdesk.services.rota.due import due_items
 from carerdesk.services.rota.fill import fill_rota
 from carerdesk.services.rota.new_pattern import NewPattern
 from carerdesk.services.rota.patterns import (
@@ -22,7 +25,7 @@ from carerdesk.services.rota.patterns import (
     remove_pattern,
 )
 from carerdesk.store.books import Books, FixedClock
-from carerdesk.store.tables import Shift
+from carerdesk.store.tables import LeaveBooking, Shift
 from tests.services.hours.test_record_shift import pay
 from tests.services.rota.conftest import Pas
 
@@ -202,3 +205,37 @@ def test_a_rota_is_filled_for_a_year_at_most(books: Books, pas: Pas) -> None:
     done(add_pattern(books, tuesdays(pas.asha)))
     assert codes(fill_rota(books, date(2027, 12, 1))) == ["fill_too_far"]
     assert codes(fill_rota(books, date(2026, 11, 19))) == ["fill_to_the_past"]
+
+
+def test_somebody_away_is_filled_and_shows_as_needing_cover(books: Books, pas: Pas) -> None:
+    with books.operation("Booked") as op:
+        days = {"first_day": date(2026, 12, 7), "last_day": date(2026, 12, 13)}
+        op.session.add(LeaveBooking(employer_id=1, person_id=1, worker_id=pas.asha, minutes=360, **days))
+    done(add_pattern(books, tuesdays(pas.asha)))
+    shifts = {
+        shift.day: shift for day in (date(2026, 11, 23), date(2026, 12, 7)) for shift in read_week(books, day).shifts
+    }
+    assert [(day.day, shift.needs_cover, shift.repeats) for day, shift in shifts.items()] == [
+        (24, False, True),
+        (8, True, True),
+    ]
+
+
+def test_what_somebody_changed_stays_when_the_repeating_shift_goes(books: Books, pas: Pas) -> None:
+    first = done(add_pattern(books, tuesdays(pas.asha))).id or 0
+    second = books.quick("SELECT id FROM shift ORDER BY starts")[1][0]
+    done(change_shift(books, second, NewShift(pas.tom, date(2026, 12, 8), time(9), time(12))))
+    said = done(remove_pattern(books, first)).said
+    assert said.endswith("3 shifts taken out. 1 shift stays as you changed it: Tom, Tuesday 8 December.")
+    assert planned(books) == [("2026-12-08", "09:00", "12:00")]
+
+
+def test_one_press_on_this_week_fills_it_on(books: Books, pas: Pas) -> None:
+    done(add_pattern(books, tuesdays(pas.asha)))
+    books.clock = FixedClock(date(2026, 12, 28))
+    with books.reading() as session:
+        (due,) = due_items(session, books.today())
+    done(finish(books, due))
+    assert planned(books)[-1][0] == "2027-02-16"
+    with books.reading() as session:
+        assert due_items(session, books.today()) == []

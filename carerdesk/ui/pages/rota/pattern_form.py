@@ -70,10 +70,10 @@ class PatternForm(QWidget):
         self._lay_out()
         self.half_typed: HalfTyped | None = None
 
-    def begin_with(self, new: NewPattern | None) -> None:
-        """Show what is there, then what was half typed before, and read it back."""
+    def begin_with(self, new: NewPattern | None, draft: str) -> None:
+        """Show what is there, then what was half typed before under `draft`, and read it back."""
         self._fill(new)
-        self.half_typed = HalfTyped(self._desk, self, f"pattern:{self._id or 'new'}", self.by_name())
+        self.half_typed = HalfTyped(self._desk, self, f"pattern:{draft}", self.by_name())
         self.days.settle()
         self.words.changed.connect(self._understand)
         for field in self.by_name().values():

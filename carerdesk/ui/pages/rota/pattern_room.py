@@ -80,7 +80,7 @@ class PatternsRoom:
 
     # --- the forms ----------------------------------------------------------------------------------------------------
 
-    def add(self, new: NewPattern | None = None) -> None:
+    def add(self, new: NewPattern | None = None, draft: str = "new") -> None:
         """Add one, beginning with what a shift says where there is one."""
         today = self._desk.today()
         people, funders = choices(self._desk.books, today, today + _A_YEAR)
@@ -88,7 +88,7 @@ class PatternsRoom:
             self._desk.go("people", add=True)
             return
         form = PatternForm(self._desk, people, funders, self.show)
-        form.begin_with(new)
+        form.begin_with(new, draft)
         self._show(form, form.finish, _tr("Add a repeating shift"), guidance("rota_patterns", "form_sub"))
         form.words.take_focus()
 
@@ -99,7 +99,7 @@ class PatternsRoom:
             self.show()
             self._desk.report(Rejected((Problem("", "shift_is_from_a_pattern"),)))
         else:
-            self.add(new)
+            self.add(new, f"shift {shift_id}")
 
     def change(self, pattern_id: int) -> None:
         """Change one from a day on, let it end, or take it out."""
@@ -109,7 +109,7 @@ class PatternsRoom:
             return
         people, funders = choices(self._desk.books, min(new.first_day, self._desk.today()), date.max)
         form = PatternForm(self._desk, people, funders, self.show, pattern_id)
-        form.begin_with(new)
+        form.begin_with(new, str(pattern_id))
         missing = partial(self._desk.report, Rejected((Problem("last_day", "pattern_last_day_missing"),)))
         end, remove = partial(self._end, pattern_id), partial(self._remove, pattern_id)
         form.add_below(EndCard(self._desk.today(), end, remove, missing))

@@ -105,7 +105,7 @@ class Kitchen:
 
     def see_to(self, title: str) -> None:
         """Press the thing to do of this title: its row, or the button of the card with what comes first."""
-        self.user.wait_until(lambda: self.user.sees(title))
+        self.user.wait_until(lambda: self.names(title) or self.user.sees(title))
         if self.names(title):
             self.press_what_begins(title)
         else:

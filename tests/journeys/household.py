@@ -72,7 +72,9 @@ class Household:
     def pay(self, names: str, day: str) -> str:
         """From This week to payslips and HMRC, all questions answered with yes; what the payslips say."""
         self.kitchen.go("This week")
-        self.kitchen.see_to(f"Pay {names}")
+        title = f"Pay {names}"
+        of_the_day = [row for row in self.kitchen.names(title) if day in row]
+        self.kitchen.see_to(of_the_day[0] if of_the_day else title)
         if self.kitchen.names("Confirm all hours"):
             self.user.press("Confirm all hours and check pay")
         while keep := self.kitchen.names("Yes, keep"):

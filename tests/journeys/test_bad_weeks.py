@@ -38,11 +38,13 @@ def household(kitchen: Kitchen) -> Household:
     return Household(kitchen)
 
 
-def add_shift(household: Household, day: str, times: str) -> None:
+def add_shift(household: Household, day: str, times: str, said: str = "") -> None:
+    """Type a shift; `said` is what is told of it before it is added."""
     user = household.user
     household.kitchen.go("Rota")
     for name, words in (("Day", day), ("Start and end", times), ("Who", "Asha"), ("Paid by", "Council")):
         user.fill(name, words)
+    assert user.sees(said)
     user.press("Add shift")
     if household.kitchen.names("Yes, keep it"):
         user.press("Yes, keep it")
@@ -65,7 +67,7 @@ def test_a_night_over_the_end_of_pay_period_and_tax_year_is_paid_whole_where_it_
     assert "tax week 52" in slip
 
     household.on("2026-04-07")
-    add_shift(household, "5 apr", "22-7")
+    add_shift(household, "5 apr", "22-7", "all of it is paid with it, on Friday 10 April. The tax year ends that day")
     add_shift(household, "7 apr", "9-11")
     slip = household.pay("Asha", "10 April")
     for words in ("Take-home pay £117.00", "9 h at £13.00", "tax week 1 ", "Gross pay £117.00"):
@@ -90,8 +92,7 @@ def test_the_nights_the_clocks_change_are_paid_by_the_hours_that_went_by(
 ) -> None:
     """Saturday 22:00 to Sunday 07:00: 9 h on other nights, here 10 h × £13.00 = £130.00 and 8 h × £13.00 = £104.00."""
     at_work_since(household, monday)
-    add_shift(household, night, "22-7")
-    assert user.sees(length)
+    add_shift(household, night, "22-7", length)
     household.on((monday + timedelta(days=7)).isoformat())
     slip = household.pay("Asha", payday)
     assert f"Take-home pay {pay}" in slip
@@ -141,3 +142,55 @@ def test_somebody_with_history_is_not_removed_but_may_leave(household: Household
     household.week_of("2 nov")
     assert household.kitchen.names("Monday 2 November, 09:00 to 13:00")
     household.books_are_whole(date(2026, 11, 9))
+
+
+def two_hours_of_holiday(household: Household) -> None:
+    """16 h in the week to 8 November, paid: 12.07 % are 1.93, so 2 h of holiday."""
+    at_work_since(household, date(2026, 11, 2))
+    add_shift(household, "2 nov", "9-5")
+    add_shift(household, "3 nov", "9-5")
+    household.on("2026-11-09")
+    assert "Holiday left 2 h" in household.pay("Asha", "13 November")
+
+
+def ask_for_holiday(household: Household, day: str, hours: str) -> None:
+    user = household.user
+    household.room("Holiday and sickness", "What is left, what is booked, and for whom.")
+    user.press("Book holiday for Asha Rahman")
+    user.fill("First day", day)
+    user.fill("Last day", day)
+    user.fill("Hours of holiday", hours)
+    user.press("Book the holiday")
+
+
+def test_more_holiday_than_is_left_is_asked_about_and_the_rest_may_be_unpaid(household: Household, user: User) -> None:
+    """8 h on Tuesday 17 November where 2 h are left: 2 h × £13.00 = £26.00 are paid, 6 h are not."""
+    two_hours_of_holiday(household)
+    ask_for_holiday(household, "17 nov", "8")
+    assert user.sees("This is 6 h more than is left. What becomes of the rest?")
+    assert user.text_in("Hours of holiday") == "8"
+    user.press("The rest without pay")
+    household.on("2026-11-23")
+    slip = household.pay("Asha", "27 November")
+    for words in ("Take-home pay £26.00", "2 h £26.00", "Holiday left 0 min"):
+        assert words in slip, words
+    household.books_are_whole(date(2026, 11, 23))
+
+
+def test_who_falls_ill_on_holiday_gets_the_holiday_back(household: Household, user: User) -> None:
+    """2 h on Tuesday 17 November are booked; she is ill that day, so they are left again."""
+    two_hours_of_holiday(household)
+    ask_for_holiday(household, "17 nov", "2")
+    assert household.kitchen.names("Book holiday for Asha Rahman")
+    household.on("2026-11-18")
+    household.room("Holiday and sickness", "What is left, what is booked, and for whom.")
+    user.press("Record sickness")
+    user.fill("First day off sick", "17 nov")
+    user.fill("Last day off sick", "17 nov")
+    user.press("Record the sickness")
+    assert user.sees("Asha has holiday booked on 17 November 2026, 2 h of it on days off sick.")
+    user.press("Give the holiday back")
+    household.on("2026-11-19")
+    household.room("Holiday and sickness", "What is left, what is booked, and for whom.")
+    assert user.sees("Nothing booked yet.")
+    household.books_are_whole(date(2026, 11, 19))

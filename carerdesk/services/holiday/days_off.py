@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import monday_of
 from carerdesk.services.books import Books
 from carerdesk.services.holiday.answers import read_answers
+from carerdesk.services.holiday.repeating import planned_later
 from carerdesk.services.hours.rows import load, rows_between
 from carerdesk.services.people.details import ContractTerms
 from carerdesk.services.people.read import contract_at
@@ -26,6 +27,7 @@ A_YEAR = timedelta(days=365)
 LOOK_BACK = timedelta(weeks=8)
 MOST_DAYS = 28
 ROTA, CONTRACT = "rota", "contract"
+NOT_HOURS = frozenset({"sleep_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _mondays(first: date, last: date) -> list[date]:
 
 
 def _in_rota(session: Session, worker_id: int, first: date, last: date) -> dict[date, int]:
-    """Minutes of the shifts in the rota by day; a day whose shifts earn no holiday has none."""
+    """Minutes by day of the shifts in the rota, and of those that repeat beyond it; on call has none."""
     from carerdesk.services.holiday.at_end import worked_minutes
 
     found: dict[date, int] = defaultdict(int)
@@ -83,6 +85,8 @@ def _in_rota(session: Session, worker_id: int, first: date, last: date) -> dict[
     for shift in load(session, rows_between(session, first, last, worker_id)):
         awake, asleep = worked_minutes([shift])
         found[shift.day] += awake + (asleep if nights else 0)
+    for day, kind, minutes in planned_later(session, worker_id, first, last):
+        found[day] += minutes if nights or kind not in NOT_HOURS else 0
     return found
 
 

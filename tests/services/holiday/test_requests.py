@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import select
 
+from carerdesk.domain.rota.recurrence import weekly
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.holiday.balance import holiday_of
@@ -23,6 +25,8 @@ from carerdesk.services.holiday.requests import (
 )
 from carerdesk.services.holiday.weigh import NewBooking, Weighed, weigh
 from carerdesk.services.hours.away import away_between, days_away
+from carerdesk.services.rota.new_pattern import NewPattern
+from carerdesk.services.rota.patterns import add_pattern
 from carerdesk.store import tables
 from tests.services.pay.made import agreed, codes, done, keep, pa, shift, weekdays
 from tests.services.sickness.made import sick
@@ -151,6 +155,18 @@ def test_hours_come_from_the_rota_before_the_contract(books: Books) -> None:
     found = hours_off(books, asha, FIRST, LAST)
     assert found is not None
     assert (found.by_day, found.found_in) == ({FIRST: 180}, "rota")
+
+
+def test_beyond_what_the_rota_is_filled_to_repeating_shifts_say_the_hours(books: Books) -> None:
+    asha = pa(books)
+    repeats = NewPattern((asha,), weekly(1), 540, 900, date(2026, 11, 24), shares=((2, Decimal(100)),))
+    done(add_pattern(books, repeats))  # every Tuesday 9 to 15, in the rota to 17 January
+    near, far = date(2026, 12, 8), date(2027, 3, 2)
+    for first in (near, far):
+        found = hours_off(books, asha, first - timedelta(days=1), first + timedelta(days=3))
+        assert found is not None
+        assert found.by_day == {first: 360}
+    assert hours_off(books, asha, date(2026, 11, 9), date(2026, 11, 13)) is None
 
 
 def test_more_than_is_left_is_taken_in_advance_or_without_pay(books: Books) -> None:

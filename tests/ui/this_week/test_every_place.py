@@ -47,6 +47,7 @@ def _money(item: Due) -> tuple[str, ...]:
     return (f"{item.title.split()[0]} line",)
 
 
+COVER = {"open": "Shifts that want cover", "tell": "Tell people", "stale": "Who to ask for cover"}
 SHOWS: Mapping[str, Expected] = {
     "hours": lambda item: (f"Check hours, {item.title.removeprefix('Confirm the hours of ')}", "Confirm these hours"),
     "timesheets": lambda item: ("Timesheets", item.second.partition(";")[0].partition(". ")[0]),
@@ -56,7 +57,8 @@ SHOWS: Mapping[str, Expected] = {
     "return": lambda item: (re.sub(r"^For (the )?", "", item.second).partition(". ")[0].partition(", ")[2],),
     "evidence": _evidence,
     "holiday": lambda item: (_name(item), "leave year"),
-    "sickness": lambda item: (_name(item), "sick"),
+    "sickness": lambda item: ("What falls open",) if "cover" in item.key else (_name(item), "sick"),
+    "cover": lambda item: (COVER[item.key.removeprefix("cover:")],),
     "money": _money,
     "certificate": lambda item: (f"A check or training for {_name(item)}", "Keep it"),
     "insurance": lambda _: ("An insurance or paper",),

@@ -242,26 +242,34 @@ def _long_week(found: _Surroundings) -> tuple[Problem, ...]:
         return _young(found, rules.week, rules.day or 0)
     if beside.limits is not None and beside.limits.opted_out(found.new.day):
         return ()
-    values = {"worker": beside.worker, "length": hours_text(found.week)}
-    if beside.work is not None:
-        minutes = rest.minutes_by_day((*found.work, *beside.after))
-        sunday = found.monday + timedelta(days=6)
-        average = rest.average_week(minutes, beside.off, sunday, beside.started)
-        if average.is_over:
-            return (Problem("ends", "average_over_48_hours", {**values, "average": hours_text(int(average.weekly))}),)
-    return (Problem("ends", "week_over_48_hours", values),) if found.week > rest.WEEK_MINUTES else ()
+    average = _average(found)
+    week = hours_text(found.week)
+    if average is not None and average.is_over:
+        mean = hours_text(int(average.weekly))
+        values = {"worker": beside.worker, "length": week, "average": mean}
+        return (Problem("ends", "average_over_48_hours", values),)
+    return (Problem("ends", "week_over_48_hours", {"length": week}),) if found.week > rest.WEEK_MINUTES else ()
+
+
+def _average(found: _Surroundings) -> rest.Average | None:
+    """The average of the 17 weeks that end with this one; None where only the shifts around are known."""
+    beside = found.beside
+    if beside.work is None:
+        return None
+    minutes = rest.minutes_by_day((*found.work, *beside.after))
+    return rest.average_week(minutes, beside.off, found.monday + timedelta(days=6), beside.started)
 
 
 def _young(found: _Surroundings, week: int, day: int) -> tuple[Problem, ...]:
-    values = {"worker": found.beside.worker}
+    worker = found.beside.worker
     problems = []
     today = rest.minutes_of(work for work in found.work if work.day == found.new.day)
     if today > day:
-        problems.append(Problem("ends", "young_long_day", {**values, "length": hours_text(today)}))
+        problems.append(Problem("ends", "young_long_day", {"worker": worker, "length": hours_text(today)}))
     if found.week > week:
-        problems.append(Problem("ends", "young_long_week", {**values, "length": hours_text(found.week)}))
+        problems.append(Problem("ends", "young_long_week", {"worker": worker, "length": hours_text(found.week)}))
     if any(rest.night_minutes(work) for work in found.own):
-        problems.append(Problem("starts", "young_at_night", values))
+        problems.append(Problem("starts", "young_at_night", {"worker": worker}))
     return tuple(problems)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -34,6 +34,7 @@ from carerdesk.importers.shifts_values import FoundShift, Place, ShiftColumns, U
 
 _CHANGE = 60  # minutes the clocks go forward or back
 _LONGEST_BREAK = 120
+_EARLY = 5  # o'clock: nobody's day begins before
 _LONG = 16 * 60  # 9 to 5, typed into a spreadsheet as 05:00, would be twenty hours
 _TOTAL = re.compile(
     r"\b(?:sub ?-?total|total|totals|sum|grand total|week(?:ly)? total|hours this week|carried)\b", re.IGNORECASE
@@ -153,10 +154,20 @@ class Lines:
             place, name, day, span.starts, span.ends, span.days, break_minutes, self._cell(cells, "kind"),
             self._cell(cells, "funder"), self._cell(cells, "note"), moments, text=text,
         )  # fmt: skip
-        if exact is None and span.minutes > _LONG and not self._says_which_day(cells):
-            values = {"times": hours_text(span.minutes)}
-            shift = replace(shift, doubts=(Problem("ends", "list_very_long", values),))
+        if exact is None:
+            shift = replace(shift, doubts=tuple(self._odd_times(cells, span)))
         return self._doubted(shift, span, self._hours(cells), self._cell(cells, "day"))
+
+    def _odd_times(self, cells: Sequence[str], span: Span) -> Iterator[Problem]:
+        """What may be meant otherwise: "3-9" for the afternoon, an end in the afternoon typed as 05:00."""
+        words = (
+            self._cell(cells, "times") or day_and_time(self._cell(cells, "starts"))[1] or self._cell(cells, "starts")
+        )
+        if 1 <= span.starts.hour < (_EARLY if words.startswith("0") else _EARLY + 1) and "am" not in words.casefold():
+            values = {"text": words, "starts": f"{span.starts:%H:%M}", "ends": f"{span.ends:%H:%M}"}
+            yield Problem("starts", "list_in_the_night", values)
+        if span.minutes > _LONG and not self._says_which_day(cells):
+            yield Problem("ends", "list_very_long", {"times": hours_text(span.minutes)})
 
     def _says_which_day(self, cells: Sequence[str]) -> bool:
         """Whether the line itself says on which day the shift ends."""

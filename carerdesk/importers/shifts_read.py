@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from carerdesk.domain.problem import Problem
@@ -15,6 +16,7 @@ from carerdesk.importers.shifts_columns import find_heading, guess_columns
 from carerdesk.importers.shifts_grid import Table
 from carerdesk.importers.shifts_lines import Days, Lines
 from carerdesk.importers.shifts_values import Place, ShiftColumns, ShiftsRead, Unread, WhichColumns
+from carerdesk.importers.shifts_weeks import as_list
 from carerdesk.importers.values import CannotRead, DateOrder
 
 _PREVIEW_ROWS = 6
@@ -29,6 +31,7 @@ def read_shifts(
     Without `columns` they are told by the headings; where those leave anything open, a person is asked. A date without
     a year is the one nearest to `today`.
     """
+    tables = _as_lists(tables)
     guesses = [guess_columns(table.grid.rows) for table in tables]
     at = next((n for n, guess in enumerate(guesses) if guess.sure), None)
     if at is None:
@@ -50,15 +53,21 @@ def read_shifts(
 
 def signature_of(tables: Sequence[Table]) -> str:
     """One text for the headings of the first table that has some, to remember columns by."""
-    headings = (find_heading(table.grid.rows) for table in tables)
+    headings = (find_heading(table.grid.rows) for table in _as_lists(tables))
     return next((signature(heading[1]) for heading in headings if heading), "")
 
 
 def ask_columns(tables: Sequence[Table], columns: ShiftColumns | None = None) -> WhichColumns:
     """The columns of any table, also of one that was understood, so that a person may choose them anew."""
+    tables = _as_lists(tables)
     guesses = [guess_columns(table.grid.rows) for table in tables]
     at = max(range(len(tables)), key=lambda n: (guesses[n].sure, guesses[n].columns.sound, len(tables[n].grid.rows)))
     return _ask(tables[at], columns or guesses[at].columns, Problem("", "list_columns_to_check"))
+
+
+def _as_lists(tables: Sequence[Table]) -> list[Table]:
+    """Rotas drawn as weeks become lists; lists stay as they are."""
+    return [replace(table, grid=as_list(table.grid)) for table in tables]
 
 
 def _alike(table: Table, columns: ShiftColumns) -> bool:

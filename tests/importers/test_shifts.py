@@ -286,6 +286,14 @@ def test_a_very_long_shift_is_asked_about_where_nothing_says_it_ends_next_day() 
     assert not read(HEAD + "Asha,16/11/2026,22:00,08:00\n").shifts[0].doubts
 
 
+@pytest.mark.parametrize(
+    ("starts", "odd"), [("3", True), ("03:00", True), ("3am", False), ("5", True), ("05:30", False)]
+)
+def test_a_start_in_the_small_hours_is_asked_about(starts: str, odd: bool) -> None:
+    [found] = read(f"{HEAD}Asha,16/11/2026,{starts},9:00\n").shifts
+    assert [each.code for each in found.doubts] == ["list_in_the_night"] * odd
+
+
 def test_times_by_the_24_hour_clock_are_taken_as_they_stand() -> None:
     found = read_two_times("11:00-10:30")
     assert found is not None
@@ -367,3 +375,32 @@ def test_odd_texts_never_break_the_reader(text: str) -> None:
         read_shifts(found, None, TODAY)
         read_shifts(found, ShiftColumns(day=0, times=1), TODAY)
         ask_columns(found)
+
+
+# --- rotas drawn as weeks ---------------------------------------------------------------------------------------------
+
+
+def test_a_week_on_the_wall_with_days_across() -> None:
+    found = read((SAMPLES / "week-on-the-wall.csv").read_bytes())
+    assert [short(each) for each in found.shifts] == [
+        "Asha 16 09:00-15:00", "Asha 17 09:00-13:00", "Asha 17 16:00-18:00", "Asha 19 09:00-15:00",
+        "Kasia 16 15:00-21:00", "Kasia 18 09:00-15:00", "Kasia 19 15:00-21:00", "Kasia 21 10:00-14:00",
+        "Tom 17 22:00-07:00+1", "Tom 22 10:00-14:00", "Asha 23 09:00-15:00",
+    ]  # fmt: skip
+    assert [each.text for each in found.refused] == ["Tom | Fri 20 Nov | maybe"]
+    assert [each.place.line for each in found.refused] == [5]
+    assert {each.problem.code for each in found.left_out} == {"list_nobody_worked"}
+
+
+def test_a_week_with_names_across_and_days_down() -> None:
+    found = read("Date,Asha,Kasia\n16/11/2026,9-3,3-9pm\n17/11/2026,off,9-5\n18/11/2026,,22:00-07:00\n")
+    assert [short(each) for each in found.shifts] == [
+        "Asha 16 09:00-15:00", "Kasia 16 15:00-21:00", "Kasia 17 09:00-17:00", "Kasia 18 22:00-07:00+1",
+    ]  # fmt: skip
+
+
+def test_a_list_is_not_taken_for_a_drawn_week() -> None:
+    found = read("Date,Name,Shift,Notes\n16/11/2026,Asha,9-3,\n17/11/2026,Tom,9-5,\n")
+    assert [short(each) for each in found.shifts] == ["Asha 16 09:00-15:00", "Tom 17 09:00-17:00"]
+    found = read("Name,Start date,End date,Pay date,Times\nAsha,16/11/2026,16/11/2026,27/11/2026,9-3\n")
+    assert [short(each) for each in found.shifts] == ["Asha 16 09:00-15:00"]

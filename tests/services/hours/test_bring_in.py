@@ -394,6 +394,9 @@ def test_what_was_written_to_a_list_is_read_from_it_once_and_undone_whole(
             _made_up(books)
             before = contents(books)
             asked = Wish(_csv(rows), "rota.csv")
+            found = look(books, asked)
+            if isinstance(found, Preview):  # starts in the small hours are asked about
+                asked = replace(asked, chosen={each.line.key: "take" for each in found.not_sure})
             outcome = finish(books, asked)
             if not rows:
                 assert isinstance(outcome, Rejected)

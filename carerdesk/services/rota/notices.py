@@ -119,15 +119,16 @@ def to_tell(session: Session, now: datetime) -> tuple[Untold, ...]:
     """As `not_told`, within a session.
 
     A shift that came from a pattern and stands as the pattern has it needs no word: the pattern is what was agreed.
-    Who is off is not told of shifts that are taken from them.
+    Who is off is told of nothing on those days: the shift will be somebody else's, and they know that they are off.
     """
     until = now + WEEKS_AHEAD
     rows = {row.id: row for row in _planned(session, now, until)}
     last = _last_told(session, now)
     names = {one.id: one.name for one in workers(session)}
     settled = _settled(session)
-    found = [_of_shift(row, last.get((row.id, row.worker_id)), names, settled) for row in rows.values()]
     off = days_away(session, now.date(), until.date() + A_DAY)
+    coming = [row for row in rows.values() if (row.worker_id, row.day) not in off]
+    found = [_of_shift(row, last.get((row.id, row.worker_id)), names, settled) for row in coming]
     found += [_of_gone(notice, rows, names, off, until) for notice in last.values()]
     real = [one for one in found if one is not None]
     return tuple(sorted(real, key=lambda one: (one.name.casefold(), one.starts, one.kind)))

@@ -249,6 +249,8 @@ class TestTelling:
     def test_who_is_off_sick_is_not_told_that_their_shift_is_gone(self, books: Books, pas: Pas, shift: int) -> None:
         tell(books, [one.key for one in not_told(books)], "phone")
         kept(record_off_sick(books, pas.asha, FRIDAY, None))
+        change_shift(books, shift, typed(pas.asha, FRIDAY, "15:00", "19:00", shares=()))
+        assert not_told(books) == ()
         kept(give(books, shift, Who(pas.kasia), "phone"))
         assert not_told(books) == ()
 

@@ -12,6 +12,7 @@ from carerdesk.domain.hours.shift import Shift, shared_minutes, together
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.hours.around import Around, around
+from carerdesk.services.hours.expenses import write_expenses
 from carerdesk.services.hours.new_shift import NewShift, understood
 from carerdesk.services.hours.states import CONFIRMED, state_of
 from carerdesk.services.outcome import Outcome, Rejected
@@ -31,7 +32,8 @@ def record_shifts(books: Books, new: Sequence[NewShift], *, confirmed_until: dat
         shifts, problems = _meant(_around(op, new, books.today()), new)
         if problems:
             return Rejected(problems)
-        insert_shifts(op, books.now(), shifts, confirmed_until=confirmed_until)
+        ids = insert_shifts(op, books.now(), shifts, confirmed_until=confirmed_until)
+        _write_expenses(op, ids, new)
     return done(op)
 
 
@@ -67,6 +69,15 @@ def _one(near: Around, new: NewShift) -> tuple[tuple[Shift, ...], tuple[Problem,
     return going, ()
 
 
+def _write_expenses(op: Operation, ids: Sequence[int], new: Sequence[NewShift]) -> None:
+    """What each first PA spent; those who go along follow theirs in the list of rows."""
+    at = 0
+    for one in new:
+        if one.expenses:
+            write_expenses(op.session, op.session.get_one(tables.Shift, ids[at]), one.expenses)
+        at += 1 + len(one.with_worker_ids)
+
+
 def insert_shifts(
     op: Operation,
     now: datetime,
@@ -74,8 +85,11 @@ def insert_shifts(
     *,
     confirmed_until: date | None = None,
     came_from: Sequence[str] = (),
-) -> None:
-    """Put checked shifts in within an operation; `came_from` marks each with the line of a file it came from."""
+) -> list[int]:
+    """Put checked shifts in within an operation; their ids, in order.
+
+    `came_from` marks each with the line of a file it came from.
+    """
     keys = owner(op.session).keys()
 
     def state(shift: Shift) -> str:
@@ -98,6 +112,7 @@ def insert_shifts(
         tables.ShiftShare,
         [{**keys, "shift_id": row, "funder_id": each.funder_id, "minutes": each.minutes} for row, each in shares],
     )
+    return list(ids)
 
 
 def _columns(shift: Shift) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from carerdesk.services.hours.confirm import confirm_week
 from carerdesk.services.hours.expenses import Expenses
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import change_shift, record_shift, remove_outing, remove_shift
+from carerdesk.services.hours.record_shifts import record_shifts
 from carerdesk.services.hours.short_forms import expenses_words, read_expenses, read_people
 from carerdesk.services.hours.week import read_shift, read_week
 from carerdesk.services.outcome import Done
@@ -56,6 +57,13 @@ class TestKeeping:
         out = typed(pas.asha, SATURDAY, "10:00", "12:00", with_worker_ids=(pas.tom, pas.kasia), expenses=PARKING)
         kept(record_shift(books, out))
         assert [shift.expenses for shift in read_week(books, MONDAY).shifts] == [PARKING, (), ()]
+
+    def test_many_at_once_keep_theirs(self, books: Books, pas: Pas) -> None:
+        out = typed(pas.asha, SATURDAY, "10:00", "12:00", with_worker_ids=(pas.tom,), expenses=PARKING)
+        after = typed(pas.kasia, SATURDAY, "13:00", "14:00", expenses=BOTH)
+        assert isinstance(record_shifts(books, [out, typed(pas.asha, MONDAY, "10:00", "12:00"), after]), Done)
+        found = [(shift.first_name, shift.expenses) for shift in read_week(books, MONDAY).shifts if shift.expenses]
+        assert found == [("Asha", PARKING), ("Kasia", BOTH)]
 
     def test_changing_says_what_they_are_or_leaves_them(self, books: Books, pas: Pas) -> None:
         shift = kept(record_shift(books, typed(pas.asha, MONDAY, "10:00", "12:00", expenses=BOTH)))

@@ -20,7 +20,7 @@ _ARROWS = {
 }  # fmt: skip
 _STATES = {
     "planned": ("clock", "ink2"), "worked": ("check", "good"), "confirmed": ("circle-check", "good"),
-    "look": ("triangle-alert", "attention"), "cover": ("user-plus", "attention"),
+    "look": ("triangle-alert", "attention"), "cover": ("user-plus", "attention"), "repeats": ("repeat", "ink2"),
 }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _shows_repeat(shift: ShiftView) -> bool:
 
 
 def _signs(outing: Outing, how: str) -> list[Icon]:
-    repeat = [Icon("repeat", "ink2", 12)] if _shows_repeat(outing.first) else []
+    repeat = [state_icon("repeats", 12)] if _shows_repeat(outing.first) else []
     return [*repeat, state_icon(how)]
 
 

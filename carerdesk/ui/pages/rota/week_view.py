@@ -31,7 +31,7 @@ from carerdesk.ui.widgets.cards import EmptyPage
 from carerdesk.ui.widgets.fields import DateField
 from carerdesk.ui.widgets.text import Chip, Icon, Label
 
-_LEGEND = ("planned", "worked", "confirmed", "look", "cover")
+_LEGEND = ("planned", "repeats", "worked", "confirmed", "look", "cover")
 
 
 class WeekView(QWidget):
@@ -221,7 +221,7 @@ class WeekView(QWidget):
     def _sign(self, how: str) -> QWidget:
         words = {
             "planned": self.tr("planned"), "worked": self.tr("worked"), "confirmed": self.tr("confirmed"),
-            "look": self.tr("needs a look"), "cover": self.tr("needs cover"),
+            "look": self.tr("needs a look"), "cover": self.tr("needs cover"), "repeats": self.tr("repeats"),
         }  # fmt: skip
         holder = QWidget()
         holder.setLayout(Across(state_icon(how), Label(words[how], "small", "ink2"), gap=6))

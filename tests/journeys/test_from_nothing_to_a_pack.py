@@ -144,7 +144,7 @@ def sign_the_timesheet(kitchen: Kitchen) -> None:
     kitchen.hand_over("Choose the scan or photo", scan)
     user.wait_until(lambda: user.sees("Scan: signed.jpg"))
     user.press("Keep as signed")
-    assert user.sees("On paper 23 November 2026, with 1 scan.")
+    assert user.sees("Signed on 23 November 2026, with 1 scan.")
 
 
 def look_at_the_tests(kitchen: Kitchen) -> None:

@@ -10,7 +10,7 @@ type a letter, `screens` that come up, and each of the `answers` that were given
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -138,6 +138,14 @@ class User:
             return
         self.fill(name, words)
         self._pick(self._popup(name), words)
+
+    def answer(self, answers: Mapping[str, str]) -> None:
+        """Answer the questions of a page by their labels: type, or press the radio button of these words."""
+        for name, words in answers.items():
+            if self._all(QRadioButton, f"{name}: {words}"):
+                self.choose(name, words)
+            else:
+                self.fill(name, words)
 
     def tick(self, name: str, *, on: bool = True) -> None:
         """Tick a box, or take the tick out."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from carerdesk.services.books.opening import open_for_work
@@ -39,6 +40,7 @@ class Table:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        QThreadPool.globalInstance().waitForDone()  # what is still looked for in the books
         self._folder.cleanup()
 
     def use(self, today: date, act: Act) -> None:

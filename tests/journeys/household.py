@@ -70,19 +70,20 @@ class Household:
         self.user.press("Confirm these hours")
 
     def pay(self, names: str, day: str) -> str:
-        """From This week to payslips and HMRC, all questions answered with yes; what the payslips say."""
-        self.kitchen.go("This week")
-        title = f"Pay {names}"
-        of_the_day = [row for row in self.kitchen.names(title) if day in row]
-        self.kitchen.see_to(of_the_day[0] if of_the_day else title)
-        if self.kitchen.names("Confirm all hours"):
-            self.user.press("Confirm all hours and check pay")
-        while keep := self.kitchen.names("Yes, keep"):
-            self.user.press(keep[0])
-        self.user.press(f"Finish pay for {day}")
-        many = "Save the payslips" in self.kitchen.names("Save the payslip")
-        words = self.save("Save the payslips" if many else "Save the payslip", f"payslips {day}")
-        self.user.press("I have sent the figures")
+        """From the hours to payslips and HMRC, all questions answered with yes; what the payslips say."""
+        user, kitchen = self.user, self.kitchen
+        self.room("Pay", "From hours to payslips")
+        (row,) = [name for name in kitchen.names(f"Pay {names}. Check hours") if f" {day} 20" in name]
+        user.press(row)
+        if kitchen.names("Confirm all hours"):
+            user.press("Confirm all hours and check pay")
+        while keep := kitchen.names("Yes, keep"):
+            user.press(keep[0])
+        user.press(f"Finish pay for {day}")
+        (save,) = kitchen.names("Save the payslip")
+        words = self.save(save, f"payslips {day}")
+        if kitchen.names("I have sent the figures"):
+            user.press("I have sent the figures")
         return words
 
     def books_are_whole(self, day: date) -> None:

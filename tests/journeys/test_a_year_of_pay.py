@@ -64,50 +64,35 @@ class Year(Household):
 
     def pay_asha(self, slip: Slip) -> None:
         """From the hours to the payslip, and what it says."""
-        user = self.user
-        self.room("Pay", "From hours to payslips")
-        (row,) = [name for name in self.kitchen.names("Pay Asha. Check hours") if f" {slip.day} 202" in name]
-        user.press(row)
-        user.press("Confirm all hours and check pay")
-        if user.sees("Yes, keep it"):
-            user.press("Yes, keep it")
-        user.press(f"Finish pay for {slip.day}")
-        assert user.sees(f"Step 3 of 3. £{slip.net} take-home pay")
-        agrees(slip, self.save("Save the payslip", f"payslip {slip.day}"))
+        agrees(slip, self.pay("Asha", slip.day))
 
 
-def add_asha(user: User) -> None:
-    user.press("Add a PA")
-    user.choose("How do they work for you?", "Employee (PA)")
-    for name, words in (
-        ("Full name", "Asha Rahman"), ("First day of the job", "8/6/26"), ("Birth date", "14 March 1990"),
-        ("National Insurance number", "AB 12 34 56 C"), ("Title", "Ms"), ("Address", "2 Mill Lane, Westmere, WM1 2AB"),
-    ):  # fmt: skip
-        user.fill(name, words)
-    user.choose("Sex", "Female")
-    user.press("Continue")
-    user.choose("How often paid", "Every 4 weeks")
-    user.fill("First payday", "9 July")
-    user.fill("Last day of hours paid that day", "5 July")
-    user.choose("What are the hours like?", "Hours that vary")
-    user.fill("Hours in a usual week", "40")
-    user.fill("Days in a usual week", "4")
-    user.choose("How is holiday worked out?", "Earned as hours are worked (12.07%)")
-    user.press("Continue")
-    user.fill("Normal hours", "16")
-    user.press("Continue")
-    user.choose("Which paper is there?", "A P45 from the last job")
-    for name, words in (
-        ("Leaving date on the P45", "29/5/26"), ("Tax code on the P45", "1257L"),
-        ("Earlier pay", "3,200.00"), ("Earlier tax", "220.60"),
-    ):  # fmt: skip
-        user.fill(name, words)
+def add_asha(kitchen: Kitchen) -> None:
+    user = kitchen.user
+    kitchen.add_pa(
+        {
+            "How do they work for you?": "Employee (PA)", "Full name": "Asha Rahman", "First day of the job": "8/6/26",
+            "Birth date": "14 March 1990", "National Insurance number": "AB 12 34 56 C", "Title": "Ms",
+            "Address": "2 Mill Lane, Westmere, WM1 2AB", "Sex": "Female",
+        },
+        {
+            "How often paid": "Every 4 weeks", "First payday": "9 July", "Last day of hours paid that day": "5 July",
+            "What are the hours like?": "Hours that vary", "Hours in a usual week": "40", "Days in a usual week": "4",
+            "How is holiday worked out?": "Earned as hours are worked (12.07%)",
+        },
+        {"Normal hours": "16"},
+    )  # fmt: skip
+    user.answer(
+        {
+            "Which paper is there?": "A P45 from the last job", "Leaving date on the P45": "29/5/26",
+            "Tax code on the P45": "1257L", "Earlier pay": "3,200.00", "Earlier tax": "220.60",
+        }
+    )  # fmt: skip
     user.tick("The P45 says that a student loan goes on")
     user.choose("Student loan", "Plan 1")
     assert user.sees("The earlier pay, £3,200.00, and tax, £220.60, count with it.")
     user.press("Continue")
-    user.fill("Sort code", "309950")
-    user.fill("Account number", "00733445")
+    user.answer({"Sort code": "309950", "Account number": "00733445"})
     user.press("Continue")
     user.press("Continue")
 
@@ -306,7 +291,7 @@ def test_a_pa_comes_is_paid_falls_ill_takes_holiday_and_leaves(kitchen: Kitchen,
     year = Year(kitchen)
     kitchen.start("2026-06-10")
     kitchen.set_up()
-    add_asha(user)
+    add_asha(kitchen)
     set_up_hmrc_and_pension(year)
     enrol(year)
     add_council_and_first_hours(year)

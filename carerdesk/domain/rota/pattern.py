@@ -127,14 +127,15 @@ def on_the_day(pattern: Pattern, day: date) -> OnTheDay | Problem:
 def _moment(day: date, minute: int, zone: str) -> tuple[datetime, Problem | None]:
     days, rest = divmod(minute, DAY_MINUTES)
     local = datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60))
-    values = {"time": f"{local:%H:%M}", "day": day_and_month(local.date())}
+    typed, night = f"{local:%H:%M}", day_and_month(local.date())
     if not exists(local, zone):
         after = _after_the_gap(local, zone)
-        shown = f"{clock_time(after, zone):%H:%M}"
-        return after, Problem("", "time_left_out_that_night", {**values, "taken": shown})
+        taken = f"{clock_time(after, zone):%H:%M}"
+        return after, Problem("", "time_left_out_that_night", {"time": typed, "day": night, "taken": taken})
     at, _ = moment("", local, second_time=False, zone=zone)
     assert at is not None
-    return at, Problem("", "time_twice_that_night", values) if ambiguous(local, zone) else None
+    twice = Problem("", "time_twice_that_night", {"time": typed, "day": night})
+    return at, twice if ambiguous(local, zone) else None
 
 
 def _after_the_gap(local: datetime, zone: str) -> datetime:

@@ -26,7 +26,7 @@ def enter_mia(kitchen: Kitchen) -> None:
         {
             "How do they work for you?": "Employee (PA)",
             "Full name": "Mia Okafor",
-            "First day of the job": "14 dec",
+            "First day of the job": "1 mar",  # no other record stands on it, so that it is new to the books
             "Birth date": "2.6.97",
             "National Insurance number": "QQ345612B",
             "Address": "8 Weir Row, WM3 4DD",
@@ -44,7 +44,7 @@ def enter_mia(kitchen: Kitchen) -> None:
         {"Sort code": "309951", "Account number": "00733446"},
         {},
     )
-    assert kitchen.user.sees("Employee (PA), paid every 4 weeks, starts on 14 December 2026")
+    assert kitchen.user.sees("Employee (PA), paid every 4 weeks, starts on 1 March 2027")
 
 
 def she_is_there(kitchen: Kitchen) -> None:

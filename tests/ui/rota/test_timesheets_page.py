@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from carerdesk.services.hours.record_shift import change_shift, record_shift
@@ -23,17 +24,17 @@ MONDAY = date(2026, 11, 16)
 WHOSE = "Asha Rahman, 26 October to 22 November 2026"
 
 
-def hours(books: Books) -> int:
-    """Asha, paid every four weeks to 22 November, with one morning."""
+def hours(books: Books, worker_id: int = 1) -> int:
+    """A PA, Asha where nobody else is named, paid every four weeks to 22 November, with one morning."""
     with books.operation("Terms") as op:
         op.session.add(
             Contract(
-                employer_id=1, person_id=1, worker_id=1, first_day=date(2025, 3, 3), frequency="four_weekly",
+                employer_id=1, person_id=1, worker_id=worker_id, first_day=date(2025, 3, 3), frequency="four_weekly",
                 first_payday=date(2026, 10, 30), period_end=date(2026, 10, 25), hours_kind="irregular",
                 holiday_method="accrual",
             )
         )  # fmt: skip
-    return kept(record_shift(books, typed(1, MONDAY, "07:30", "10:30")))
+    return kept(record_shift(books, typed(worker_id, MONDAY, "07:30", "10:30")))
 
 
 @pytest.fixture
@@ -62,6 +63,17 @@ def test_printed_signed_on_paper_with_a_scan(desktop: Desktop, window: MainWindo
     assert user.sees("Timesheet of Asha, 26 October to 22 November 2026, signed")
     (row,) = list_timesheets(desktop.books)
     assert (row.state, row.signed_on, row.scans) == (SIGNED, date(2026, 11, 19), 1)
+
+
+def test_all_of_a_period_are_printed_in_one_file(desktop: Desktop, user: User, tmp_path: Path) -> None:
+    window = desktop.open()
+    hours(desktop.books)
+    hours(desktop.books, 2)
+    user.press("Timesheets")
+    window.desk.files.next_choice(tmp_path / "sheets.pdf")
+    user.press("Print all of 26 October to 22 November 2026")
+    assert len(PdfReader(tmp_path / "sheets.pdf").pages) == 2
+    assert [row.state for row in list_timesheets(desktop.books)] == [WAITING, WAITING]
 
 
 def test_agreed_on_screen_and_hours_changed_after(

@@ -68,14 +68,16 @@ class TimesheetsView(QWidget):
 
     def _period(self, title: str, rows: Sequence[TimesheetRow]) -> Card:
         printable = [row for row in rows if row.minutes or row.nights]
-        card = Card(
-            title, side=self._print_all(title, rows[0], len(printable)) if len(printable) > 1 else None, gap="s"
-        )
+        card = Card(title, side=self._print_all(title, printable) if len(printable) > 1 else None, gap="s")
         for at, row in enumerate(rows):
             if at:
                 card.add(Rule())
             card.add(self._row(row))
         return card
+
+    def _print_all(self, title: str, rows: Sequence[TimesheetRow]) -> Button:
+        name = self.tr("Print all of {period}").format(period=title)
+        return Button(self.tr("Print all"), "small", name=name, act=partial(self._print_several, rows))
 
     def _row(self, row: TimesheetRow) -> QWidget:
         holder = QWidget()

@@ -14,12 +14,14 @@ class Done:
 
     `id` names the record made or changed (None where there is none), `said` is the sentence for the message bar,
     `changes` the names of the tables that moved, `operation` the one to undo (None where nothing can be undone).
+    `taken_back` says that this was an Undo: the way back from it is to do the thing again.
     """
 
     said: str
     changes: frozenset[str] = frozenset()
     id: int | None = None
     operation: int | None = None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

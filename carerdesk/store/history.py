@@ -40,11 +40,25 @@ class CannotUndo(KnownProblem):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back or done again: its own words, the tables that moved, and the operation that did so."""
+    """What was taken back or done again: its own words, the tables that moved, and the operation that did so.
+
+    `back` is True where it was taken back, False where it was done again.
+    """
 
     said: str
     changes: frozenset[str]
     id: int
+    back: bool = True
+
+    @property
+    def words(self) -> str:
+        """Undone: 3 signed timesheets kept."""
+        return words_of(self.said, back=self.back)
+
+
+def words_of(said: str, *, back: bool) -> str:
+    """What an undo or a redo is called, in the history and on the screen."""
+    return f"{'Undone' if back else 'Done again'}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +154,14 @@ def _go(books: Books, number: int, *, back: bool) -> Undone:
         with books.operation("", kind=UNDO if back else REDO) as op:
             raw = op.raw()
             said = _allowed(raw, number, back=back)
-            op.said = f"{'Undone' if back else 'Done again'}: {said}"
+            op.said = words_of(said, back=back)
             op.undoes_id, op.redoes_id = (number, None) if back else (None, number)
             _move(op, _steps(raw, number, back=back), number)
     except FrozenRow as error:
         raise CannotUndo("frozen") from error
     if op.id is None:
         raise CannotUndo("nothing")
-    return Undone(said, op.changes, op.id)
+    return Undone(said, op.changes, op.id, back)
 
 
 def _allowed(raw: Connection, number: int, *, back: bool) -> str:

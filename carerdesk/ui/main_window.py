@@ -83,9 +83,12 @@ class MainWindow(QMainWindow):
         return True
 
     def say_done(self, done: Done) -> None:
-        """Show what was done, with Undo; tell the pages what changed."""
+        """Show what was done, with the way back from it; tell the pages what changed."""
         operation = done.operation
-        self.message.say(done.said, None if operation is None else lambda: self.undo(operation))
+        if done.taken_back:
+            self.message.say(done.said, self.redo, self.tr("Do it again"))
+        else:
+            self.message.say(done.said, None if operation is None else lambda: self.undo(operation))
         self._after(done)
 
     def watch(self, job: Job) -> None:
@@ -97,20 +100,19 @@ class MainWindow(QMainWindow):
 
     def undo(self, operation: int | None = None) -> None:
         """Take back an operation, or the last one."""
-        self._take(self._acts.undo(operation), self.tr("Do it again"), self.redo)
+        self._take(self._acts.undo(operation))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._take(self._acts.redo(), self.tr("Undo"), lambda: self.undo(None))
+        self._take(self._acts.redo())
 
-    def _take(self, outcome: Outcome, name: str, back: Callable[[], None]) -> None:
+    def _take(self, outcome: Outcome) -> None:
         if isinstance(outcome, Rejected):
             from carerdesk.catalogue.words import problem_words
 
             self.message.say(" ".join(problem_words(each) for each in outcome.problems))
             return
-        self.message.say(outcome.said, back, name)
-        self._after(outcome)
+        self.say_done(outcome)
 
     def _after(self, done: Done) -> None:
         self.refresh_strip()
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
     def _enter(self, room: str) -> None:
         self.go(room)
 
-    def _enter_from_menu(self, room: str, _checked: bool) -> None:
+    def _enter_from_menu(self, room: str, *_checked: bool) -> None:
         self.go(room)
 
     def help(self) -> None:
@@ -232,6 +234,7 @@ class MainWindow(QMainWindow):
 
     def _open_rooms(self) -> None:
         menu = QMenu(self)
+        menu.setFont(look().font())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for room in (room for room in self._rooms.values() if room.listed):
             action = menu.addAction(look().icon(room.icon, "ink2"), room.name)

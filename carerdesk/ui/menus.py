@@ -39,7 +39,8 @@ class Menus:
 
     def _edit(self, menu: QMenu) -> None:
         self.undo = self._item(menu, self._tr("&Undo"), self._window.undo, "Ctrl+Z")
-        self.redo = self._item(menu, self._tr("&Redo"), self._window.redo, "Ctrl+Shift+Z")
+        self.redo = self._item(menu, self._tr("&Redo"), self._window.redo)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.aboutToShow.connect(self._name_undo)
 
     def _view(self, menu: QMenu) -> None:

@@ -36,7 +36,7 @@ class NoBooks:
 
     def undo(self, operation: int | None) -> Outcome:
         self.undone.append(operation)
-        return Done("Shift for Asha taken back", frozenset({"shift"}), operation=operation)
+        return Done("Shift for Asha taken back", frozenset({"shift"}), operation=operation, taken_back=True)
 
     def redo(self) -> Outcome:
         self.redone += 1

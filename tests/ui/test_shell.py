@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from carerdesk.catalogue import words
 from carerdesk.domain.problem import Problem
@@ -135,10 +135,20 @@ def test_done_is_said_with_undo_and_undo_with_a_way_back(user: User, open_window
     assert books.redone == 1
 
 
-def test_undo_has_keys_and_a_menu_that_names_it(user: User, open_window: Open, books: NoBooks) -> None:
+def test_what_a_page_took_back_is_offered_to_be_done_again(user: User, open_window: Open, books: NoBooks) -> None:
+    window = open_window({"rota": ROTA})
+    window.desk.report(Done("Undone: shift for Asha added", operation=8, taken_back=True))
+    user.press("Do it again")
+    assert (books.undone, books.redone) == ([], 1)
+    user.press("Undo")
+    assert books.undone == [1]
+
+
+@pytest.mark.parametrize("again", ["Ctrl+Shift+Z", "Ctrl+Y"])
+def test_undo_has_keys_and_a_menu_that_names_it(user: User, open_window: Open, books: NoBooks, again: str) -> None:
     open_window({"parts": PARTS})
     user.press_key("Ctrl+Z")
-    user.press_key("Ctrl+Shift+Z")
+    user.press_key(again)
     assert (books.undone, books.redone) == ([None], 1)
     user.menu("Edit", "Undo shift for Asha")
     assert books.undone == [None, None]
@@ -402,6 +412,18 @@ def test_the_rooms_fold_when_text_is_large_and_come_back(user: User, open_window
     window.theme.set_text_size(100)
     settle()
     assert user.sees("Nothing leaves this computer")
+
+
+def test_a_room_is_entered_from_the_folded_rooms(user: User, open_window: Open, qtbot: Any) -> None:
+    window = open_window({"rota": ROTA, "parts": PARTS}, text_size=200)
+    user.press("Rooms: Rota")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    parts_entry = next(each for each in menu.actions() if each.text() == "Parts")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(parts_entry).center())
+    settle()
+    assert isinstance(shown(window), PartsPage)
+    assert user.sees("Rooms: Parts")
 
 
 def test_two_columns_stand_below_each_other_in_a_narrow_window(open_window: Open) -> None:

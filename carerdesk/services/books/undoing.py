@@ -5,7 +5,7 @@ from __future__ import annotations
 from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.store.books import Books
-from carerdesk.store.history import CannotUndo, HistoryEntry, listing, next_redo, next_undo
+from carerdesk.store.history import CannotUndo, HistoryEntry, Undone, listing, next_redo, next_undo
 from carerdesk.store.history import redo as store_redo
 from carerdesk.store.history import undo as store_undo
 
@@ -16,7 +16,7 @@ def undo(books: Books, operation: int | None = None) -> Outcome:
         undone = store_undo(books, operation)
     except CannotUndo as refusal:
         return Rejected((Problem("", refusal.code, refusal.values),))
-    return Done(undone.said, undone.changes, operation=undone.id)
+    return _done(undone)
 
 
 def redo(books: Books) -> Outcome:
@@ -25,7 +25,12 @@ def redo(books: Books) -> Outcome:
         redone = store_redo(books)
     except CannotUndo as refusal:
         return Rejected((Problem("", refusal.code, refusal.values),))
-    return Done(redone.said, redone.changes, operation=redone.id)
+    return _done(redone)
+
+
+def _done(moved: Undone) -> Done:
+    """The words begin with what happened: undoing an undo does the thing again."""
+    return Done(moved.words, moved.changes, operation=moved.id, taken_back=moved.back)
 
 
 def history(books: Books, *, limit: int = 200, offset: int = 0) -> tuple[HistoryEntry, ...]:

@@ -23,15 +23,16 @@ _FUTURE_YEARS = 20  # "61" typed in 2026 is 1961; "40" is 2040
 _LONGEST_SPELL = 24 * 31 * 60  # minutes; no one field holds more than a month of hours
 
 
-def read_date(text: str, today: date, week_of: date | None = None) -> date | None:
+def read_date(text: str, today: date, week_of: date | None = None, ahead: date | None = None) -> date | None:
     """A date as typed: "3/11/26", "3 Nov", "last Friday", "tomorrow". A bare "sun" is the Sunday of `week_of`'s week.
 
-    A date without a year is the one nearest to today. A weekday that does not match its date is not read.
+    With `ahead`, a bare "sun" is the first Sunday from that day on. A date without a year is the one nearest to today.
+    A weekday that does not match its date is not read.
     """
     words = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip().removeprefix("on ")
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
-    named = _read_day_name(words, today, week_of or today)
+    named = _read_day_name(words, today, week_of or today, ahead)
     if named is not None:
         return named
     first, _, rest = words.partition(" ")
@@ -41,7 +42,7 @@ def read_date(text: str, today: date, week_of: date | None = None) -> date | Non
     return _read_calendar_date(words, today)
 
 
-def _read_day_name(words: str, today: date, week_of: date) -> date | None:
+def _read_day_name(words: str, today: date, week_of: date, ahead: date | None) -> date | None:
     which, _, name = words.rpartition(" ")
     if name not in _DAY_NAMES or which not in ("", "last", "next", "this"):
         return None
@@ -49,6 +50,8 @@ def _read_day_name(words: str, today: date, week_of: date) -> date | None:
         return today - timedelta(days=(today.weekday() - _DAY_NAMES[name] - 1) % 7 + 1)
     if which == "next":
         return today + timedelta(days=(_DAY_NAMES[name] - today.weekday() - 1) % 7 + 1)
+    if ahead is not None:
+        return ahead + timedelta(days=(_DAY_NAMES[name] - ahead.weekday()) % 7)
     return week_of + timedelta(days=_DAY_NAMES[name] - week_of.weekday())
 
 

@@ -64,6 +64,14 @@ def test_a_bare_day_lies_in_the_week_in_view() -> None:
     assert typed.read_date("wed", TODAY, week_of=date(2027, 2, 1)) == date(2027, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("tues", date(2026, 11, 24)), ("this tue", date(2026, 11, 24)), ("fri", TODAY), ("last tue", date(2026, 11, 17))],
+)
+def test_a_bare_day_looking_ahead_is_the_next_one_today_among_them(text: str, meant: date) -> None:
+    assert typed.read_date(text, TODAY, ahead=TODAY) == meant
+
+
 @given(day=days, today=days)
 def test_a_date_written_in_full_is_read_back_whatever_the_day(day: date, today: date) -> None:
     for text in (long_date(day), full_date(day), short_date(day), f"{day.day}/{day.month}/{day.year}", day.isoformat()):

@@ -105,7 +105,7 @@ def test_a_week_with_an_illness_and_cover(household: Household, user: User) -> N
     user.choose("Why?", "Sick")
     user.press("Show what falls open")
     assert user.sees("Saturday 21 November, 10:00–14:00")
-    assert user.sees("There are only 3 h between this shift and Friday 20 November, 22:00 to 07:00.")  # Kasia’s
+    assert user.sees("There is only 3 h of rest between this shift and Friday 20 November, 22:00 to 07:00.")  # Kasia’s
     assert user.sees("Costs £57.83 (£12.90 an hour), £3.14 less than planned")  # 4 h and 12.07 %: £57.83 for £60.97
     user.press("Ask Tom: Saturday 21 November, 10:00–14:00")
     user.press("Tom said yes: Saturday 21 November, 10:00–14:00")

@@ -158,6 +158,13 @@ def test_up_to_seven_choices_are_radio_buttons_and_more_a_list(qapp: QApplicatio
     assert isinstance(choice_field("Who", PEOPLE[:3], compact=True), FilteredList)
 
 
+def test_a_choice_of_nothing_bears_a_fault_and_the_focus() -> None:
+    field: kinds.Answer[int] = choice_field("Who", [])
+    field.set_problem("Choose who")
+    field.take_focus()
+    assert (field.value(), field.problem) == (None, "Choose who")
+
+
 def test_a_radio_button_is_chosen_and_nothing_before(user: User, show: Show) -> None:
     field = choice_field("How is Asha paid?", WAYS)
     show(together([field]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCheckBox, QLineEdit, QListView, QRadioButton, QWidget
 
 from carerdesk.ui.theme import Look, look, repolish
@@ -85,7 +85,7 @@ class RadioRow(Answer[T]):
             button.setAccessibleName(f"{self.label}: {button.text()}")
 
     def _target(self) -> QWidget:
-        return self._buttons[max(0, self._group.checkedId())]
+        return self._buttons[max(0, self._group.checkedId())] if self._buttons else self
 
 
 class TickField(Answer[bool]):
@@ -149,7 +149,7 @@ class _Options(QListView):
 
 
 class FilteredList(Answer[T]):
-    """A box to type into and a list that narrows: Down or a letter opens it, Enter takes, Escape leaves."""
+    """A box to type into and a list that narrows: a click, Down or a letter opens it, Enter takes, Escape leaves."""
 
     def __init__(
         self,
@@ -225,18 +225,25 @@ class FilteredList(Answer[T]):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._options.hide()
+        elif event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._open_at_choice()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
     def _key(self, key: Qt.Key) -> bool:
         is_open = self._options.isVisible()
+        chosen = self._options.currentIndex()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1) if is_open else self._open("")
+        elif is_open and not chosen.isValid() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self._options.hide()  # only looked at
+            return False
         elif is_open and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(str(self._options.currentIndex().data()))
+            self._take(str(chosen.data()))
         elif is_open and key == Qt.Key.Key_Tab:
-            self._take(str(self._options.currentIndex().data()))
+            self._take(str(chosen.data()))
             return False
         elif is_open and key == Qt.Key.Key_Escape:
             self._options.hide()
@@ -257,6 +264,14 @@ class FilteredList(Answer[T]):
             return
         self._options.show_below(self.edit, words)
         announce(self.edit, self.tr("{count} choices. {first}").format(count=len(words), first=words[0]))
+
+    def _open_at_choice(self) -> None:
+        """All choices, at the one that stands in the box: leaving again changes nothing."""
+        self._open("")
+        names = self._options.names
+        self._options.setCurrentIndex(
+            next((names.index(at) for at, words in enumerate(names.stringList()) if words == self.text), QModelIndex())
+        )
 
     def _step(self, by: int) -> None:
         rows = self._options.names.rowCount()

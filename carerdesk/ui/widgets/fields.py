@@ -6,6 +6,7 @@ nothing that hears the mouse wheel: one notch of it would move 6 April to 5 Apri
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -161,7 +162,10 @@ class PasswordField(TextField):
 
 
 class DateField(Field[date]):
-    """A date in any sensible form, day first. `week_of` gives a bare "sun" its week; a calendar is beside it."""
+    """A date in any sensible form, day first; a calendar is beside it.
+
+    `week_of` gives a bare "sun" its week; with `ahead` it is the first one from the day on that this says.
+    """
 
     characters = 16
 
@@ -173,9 +177,10 @@ class DateField(Field[date]):
         *,
         optional: bool = False,
         week_of: date | None = None,
+        ahead: Callable[[], date] | None = None,
         calendar: bool = True,
     ) -> None:
-        self.today, self.week_of = today, week_of
+        self.today, self.week_of, self._ahead = today, week_of, ahead
         opener = Button(
             "",
             "quiet",
@@ -186,7 +191,7 @@ class DateField(Field[date]):
         super().__init__(label, hint, optional=optional, beside=opener if calendar else None)
 
     def read(self, text: str) -> date | None:
-        return typed.read_date(text, self.today, self.week_of)
+        return typed.read_date(text, self.today, self.week_of, self._ahead() if self._ahead else None)
 
     def write(self, value: date) -> str:
         return f"{value.day}/{value.month}/{value.year}"

@@ -13,7 +13,7 @@ from carerdesk.services.hours.week import read_week
 from carerdesk.services.rota.contacts import AGENCY, FAMILY, PA, ContactDetails, add_contact, who_to_ask
 from carerdesk.services.rota.notices_paper import record_of
 from carerdesk.store.books import Books
-from carerdesk.store.tables import PayRate, Sickness
+from carerdesk.store.tables import PayRate, Sickness, Worker
 from carerdesk.ui.main_window import MainWindow
 from tests.access import check_access
 from tests.services.hours.made import typed
@@ -151,7 +151,7 @@ def test_who_has_no_rest_is_said_so_and_may_still_come(desktop: Desktop, window:
     assert window is not None
     asha_is_ill(user)
     user.find(QAbstractButton, f"Kasia said yes: {FRIDAY}")
-    assert user.sees("There are only 10 h between this shift and Saturday 28 November, 05:00 to 08:00.")
+    assert user.sees("There is only 10 h of rest between this shift and Saturday 28 November, 05:00 to 08:00.")
     assert user.sees("Free, look first")
     user.press(f"Kasia said yes: {FRIDAY}")
     assert "27 Kasia" in names(desktop.books)
@@ -174,6 +174,30 @@ def test_without_a_reason_nothing_is_recorded(desktop: Desktop, window: MainWind
     assert user.sees("Nothing is recorded about why. When you know, record it here.")
     with desktop.books.reading() as session:
         assert session.query(Sickness).count() == 0
+
+
+def test_a_weekday_is_the_next_one_and_the_last_day_comes_after_the_first(
+    desktop: Desktop, window: MainWindow, user: User
+) -> None:
+    assert window is not None
+    user.press("Cover")
+    user.choose("Who is off?", "Asha Rahman")
+    user.fill("From", "thu")
+    user.fill("Until", "tues")
+    user.choose("Why?", "Does not say")
+    user.press("Show what falls open")
+    assert user.sees("Asha is off, 26 November to 1 December 2026. 2 shifts to cover.")
+    assert desktop.books.today() == date(2026, 11, 20), "a Friday, after the Thursday and the Tuesday of its week"
+
+
+def test_where_nobody_works_a_pa_can_be_added(desktop: Desktop, user: User) -> None:
+    with desktop.books.operation("Left") as op:
+        for worker in op.session.query(Worker):
+            worker.left = date(2026, 11, 1)
+    desktop.open()
+    user.press("Cover")
+    assert user.sees("Nobody works here yet.")
+    user.find(QAbstractButton, "Add a PA")
 
 
 def test_told_of_new_times_and_the_record_of_it(

@@ -50,11 +50,21 @@ class CoverView(QWidget):
     def __init__(self, room: CoverRoom) -> None:
         super().__init__()
         self._room, self._desk = room, room.desk
-        self.form = OffForm(room)
-        self.half_typed = self.form.half_typed
         found = wanting_cover(self._desk.books)
-        first = [self._waiting(found), self.form] if found else [self.form, self._waiting(found)]
+        first: list[QWidget] = [self._who_is_off(), self._waiting(found)]
+        if found:
+            first.reverse()
         self.setLayout(Down(*first, self._told(), self._who_to_ask(), None, gap="m"))
+
+    def _who_is_off(self) -> QWidget:
+        here = list_workers(self._desk.books, self._desk.today())
+        if here:
+            form = OffForm(self._room, [(one.id, one.name) for one in here])
+            self.half_typed = form.half_typed
+            return form
+        add = Button(self.tr("Add a PA"), "primary", act=lambda: self._desk.go("people", add=True))
+        words = Label(guidance("cover", "cover_no_pa"), tone="ink2", wrap=True)
+        return Card(self.tr("Somebody is off"), words, Flow(add), gap="s")
 
     def _waiting(self, found: Sequence[Waiting]) -> Card:
         card = Card(self.tr("Shifts that want cover"), gap="s")
@@ -111,14 +121,16 @@ class CoverView(QWidget):
 class OffForm(QWidget):
     """Who is off, from when to when and why. Sickness is recorded at once; nothing else is without its hours."""
 
-    def __init__(self, room: CoverRoom) -> None:
+    def __init__(self, room: CoverRoom, people: Sequence[tuple[int, str]]) -> None:
         super().__init__()
         self._room, self._desk = room, room.desk
         today = self._desk.today()
-        here = list_workers(self._desk.books, today)
-        self.who = choice_field(self.tr("Who is off?"), [(one.id, one.name) for one in here])
-        self.first = DateField(self.tr("From"), today, self.tr("Like: today, tomorrow, Friday"))
-        self.last = DateField(self.tr("Until"), today, self.tr("Leave it empty if it is not known"), optional=True)
+        self.who = choice_field(self.tr("Who is off?"), people)
+        self.first = DateField(self.tr("From"), today, self.tr("Like: today, tomorrow, Friday"), ahead=self._desk.today)
+        self.last = DateField(
+            self.tr("Until"), today, self.tr("Leave it empty if it is not known"), optional=True,
+            ahead=lambda: self.first.value() or today,
+        )  # fmt: skip
         self.why = RadioRow(
             self.tr("Why?"), [(each, guidance("cover", f"why_{each}")) for each in WHY],
             guidance("cover", "cover_records"), across=True,

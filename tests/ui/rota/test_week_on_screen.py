@@ -286,8 +286,8 @@ def test_odd_things_are_asked_in_one_question(desktop: Desktop, window: MainWind
     assert user.sees(
         "A shift of 7 h usually has a break of 20 min or more: type the break. There is only 8 h 30 min of rest "
         "between this shift and Wednesday 18 November, 07:30 to 10:30. Most people must have 11 h: move one of them, "
-        "or give as long a rest soon after. Nobody pays for this shift yet. Say who, at the latest before the hours are "
-        "confirmed. Is it right?"
+        "or give as long a rest soon after. Nobody pays for this shift yet. Say who, at the latest before the hours "
+        "are confirmed. Is it right?"
     )
     assert user.focus() == "Yes, keep it"
     user.press_key("Return")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from carerdesk.domain.dates import DAYS, day_and_month
+from carerdesk.domain.dates import DAYS, day_and_month, full_date
 from carerdesk.domain.hours.clock import clock_time, midnight
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
@@ -31,9 +31,12 @@ from carerdesk.importers.shifts_cells import (
 )
 from carerdesk.importers.shifts_columns import is_heading_again
 from carerdesk.importers.shifts_values import FoundShift, Place, ShiftColumns, Unread
+from carerdesk.importers.shifts_years import Year, years_around
+from carerdesk.importers.values import DateOrder
 
 _CHANGE = 60  # minutes the clocks go forward or back
 _LONGEST_BREAK = 120
+_YEARS_SHOWN = 3
 _EARLY = 5  # o'clock: nobody's day begins before
 _LONG = 16 * 60  # 9 to 5, typed into a spreadsheet as 05:00, would be twenty hours
 _TOTAL = re.compile(
@@ -50,17 +53,41 @@ class Days:
         texts = [day_and_time(cells[at])[0] for _, cells in body if at is not None and at < len(cells)]
         self._reader: DateReader | None = choose_reader([text for text in texts if text], columns.date_order)
         self._today = today
+        day_first = columns.date_order is DateOrder.DAY_FIRST
+        self._years = years_around(texts, self._whole) if self._reader is not None and day_first else {}
+        self._told: dict[str, Year] = {}
         self.remarks: tuple[Problem, ...] = ()
 
     def read(self, text: str) -> date | None:
-        """The day a cell names; one without a year is the nearest, where no other cell has a year."""
+        """The day a cell names; one without a year is told by the dates around it, else the nearest to today."""
         if self._reader is not None:
-            stamp = read_stamp(text)
-            return self._reader.read(text) or (stamp.day if stamp else None) or self._other_shape(text)
+            year = self._years.get(text)
+            return self._tell(text, year) if year is not None else self._whole(text)
         found = read_date(text, self._today)
         if found is not None:
             self.remarks = (Problem("", "list_years_guessed", {"day": day_and_month(found), "year": str(found.year)}),)
         return found
+
+    def doubt(self, text: str) -> Problem | None:
+        """The question about a cell whose year nothing settles."""
+        year = self._years.get(text)
+        if year is None or year.settled:
+            return None
+        return Problem("day", "list_year_open", {"text": text, "day": full_date(year.day)})
+
+    def _tell(self, text: str, year: Year) -> date:
+        if year.settled:
+            self._told[text] = year
+            shown = [f"“{each}” is {full_date(told.day)}" for each, told in self._told.items()]
+            more = [f"and {len(shown) - _YEARS_SHOWN} more"] if len(shown) > _YEARS_SHOWN else []
+            days = "; ".join([*shown[:_YEARS_SHOWN], *more])
+            self.remarks = (Problem("", "list_year_settled", {"days": days}),)
+        return year.day
+
+    def _whole(self, text: str) -> date | None:
+        stamp = read_stamp(text)
+        plain = self._reader.read(text) if self._reader is not None else None
+        return plain or (stamp.day if stamp else None) or self._other_shape(text)
 
     @staticmethod
     def _other_shape(text: str) -> date | None:
@@ -90,6 +117,7 @@ class Lines:
     left_out: list[Unread] = field(default_factory=list)
     refused: list[Unread] = field(default_factory=list)
     _day: date | None = None
+    _open_year: Problem | None = None
     _name: str = ""
 
     def take(self, row: Row) -> None:
@@ -135,9 +163,12 @@ class Lines:
 
     def _remember(self, day: str, name: str) -> None:
         if day:
-            self._day = self.days.read(day)
+            self._read_day(day)
         if name:
             self._name = name
+
+    def _read_day(self, words: str) -> None:
+        self._day, self._open_year = self.days.read(words), self.days.doubt(words)
 
     def _shift(self, cells: Sequence[str], place: Place, text: str) -> FoundShift:
         name = self._worker(cells)
@@ -155,7 +186,8 @@ class Lines:
             self._cell(cells, "funder"), self._cell(cells, "note"), moments, text=text,
         )  # fmt: skip
         if exact is None:
-            shift = replace(shift, doubts=tuple(self._odd_times(cells, span)))
+            year = (self._open_year,) if self._open_year is not None else ()
+            shift = replace(shift, doubts=(*year, *self._odd_times(cells, span)))
         return self._doubted(shift, span, self._hours(cells), self._cell(cells, "day"))
 
     def _odd_times(self, cells: Sequence[str], span: Span) -> Iterator[Problem]:
@@ -200,7 +232,7 @@ class Lines:
     def _which_day(self, cells: Sequence[str]) -> date:
         words = self._cell(cells, "day") or day_and_time(self._cell(cells, "starts"))[0]
         if words:
-            self._day = self.days.read(words)
+            self._read_day(words)
             if self._day is None:
                 raise _Fault("day", "list_day_not_read", text=words)
         if self._day is None:

@@ -103,6 +103,36 @@ def test_rows_from_a_message_without_a_year() -> None:
     assert [each.problem.code for each in found.refused] == ["list_day_not_read"]  # the 19th is a Thursday
 
 
+def test_a_year_the_dates_around_it_settle_is_taken_and_shown() -> None:
+    rows = "Asha,Tue 1 Dec 2026,9:00,15:00\n{}Asha,Fri 4 Dec 2026,9:00,15:00\n"
+    for missing in ("Wed 2 Dec", "2 December", "2/12"):
+        found = read(HEAD + rows.format(f"Kasia,{missing},9:00,15:00\n"))
+        assert [each.day for each in found.shifts] == [date(2026, 12, day) for day in (1, 2, 4)]
+        assert not any(each.doubts for each in found.shifts)
+        [remark] = found.remarks
+        assert (remark.code, remark.values["days"]) == (
+            "list_year_settled", f"“{missing}” is Wednesday 2 December 2026",
+        )  # fmt: skip
+
+
+def test_a_year_at_the_foot_is_settled_by_its_day_of_the_week_also_after_the_new_year() -> None:
+    found = read(HEAD + "A,Wed 30 Dec 2026,9:00,15:00\nA,Fri 1 Jan,9:00,15:00\nA,Mon 4 Jan,9:00,15:00\n")
+    assert [each.day for each in found.shifts] == [date(2026, 12, 30), date(2027, 1, 1), date(2027, 1, 4)]
+    assert not any(each.doubts for each in found.shifts)
+
+
+@pytest.mark.parametrize(
+    ("missing", "codes"),
+    [("Wed 3 Dec", ["list_weekday_differs", "list_year_open"]), ("10 Dec", ["list_year_open"]),
+     ("Thu 10 Dec", ["list_year_open"])],
+)  # fmt: skip
+def test_a_year_that_nothing_settles_is_asked_about(missing: str, codes: list[str]) -> None:
+    text = f"A,Tue 1 Dec 2026,9:00,15:00\nA,{missing},9:00,15:00\nA,Fri 4 Dec 2026,9:00,15:00\n"
+    asked_about = read(HEAD + text).shifts[1]
+    assert sorted(doubt.code for doubt in asked_about.doubts) == codes
+    assert asked_about.day.year == 2026
+
+
 def test_real_dates_times_lengths_and_formulas_of_a_workbook() -> None:
     rows: list[list[Any]] = [
         ["Rota", None, None, None, None],

@@ -136,6 +136,8 @@ def run(wishes: Wishes) -> int:
         print(_words(problem), file=sys.stderr)
     except FileNotFoundError as problem:
         print(f"There is no {problem.filename}.", file=sys.stderr)
+    except IsADirectoryError as problem:
+        print(f"That is a folder: {problem.filename}. Choose the file itself.", file=sys.stderr)
     except PermissionError as problem:
         print(f"This computer does not allow reading or writing {problem.filename}.", file=sys.stderr)
     except OSError as problem:

@@ -183,6 +183,12 @@ def test_a_list_that_cannot_be_read_adds_nothing(
     assert "This is a PDF" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", ["import-shifts", "import-workers"])
+def test_a_folder_is_no_file(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    assert run(verb, books, tmp_path) == 2
+    assert capsys.readouterr().err == f"That is a folder: {tmp_path}. Choose the file itself.\n"
+
+
 def test_a_calendar_is_left_to_the_window(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(tmp_path, "x.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
     assert run("import-shifts", books, file, "--today", "2026-11-20") == 1

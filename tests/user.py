@@ -107,6 +107,10 @@ class User:
         """Press the button of this name."""
         self._click(self.find(QAbstractButton, name))
 
+    def click(self, name: str) -> None:
+        """Click into the box of this name, and type nothing."""
+        self._click(self._box(name))
+
     def fill(self, name: str, text: str) -> None:
         """Type into the box of this name, over what is there."""
         box = self._box(name)

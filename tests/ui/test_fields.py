@@ -184,6 +184,21 @@ def test_a_list_narrows_and_is_chosen_from_by_mouse(user: User, show: Show) -> N
     assert not user.sees("Person 12")
 
 
+def test_a_click_opens_the_list_and_leaving_it_changes_nothing(user: User, show: Show) -> None:
+    field, other = FilteredList("Who", PEOPLE[:7]), kinds.TextField("Name")
+    window = show(together([field, other]))
+    window.resize(400, 500)
+    for before in (None, 3):
+        field.set_value(before)
+        user.click("Who")
+        assert user.rows("Choices for Who") == [name for _, name in PEOPLE[:7]]
+        user.press_key("Tab")
+        assert (field.value(), user.sees("Person 7")) == (before, False)
+    user.click("Who")
+    user.row("Person 6", within="Choices for Who")
+    assert field.value() == 6
+
+
 def test_a_list_is_chosen_from_by_keys(user: User, show: Show) -> None:
     field = FilteredList("Who", PEOPLE)
     window = show(together([field]))

@@ -37,7 +37,8 @@ def _to_answer(one: RequestView, today: date) -> Due:
     """A request is due by the last day to refuse it in time, where that is not past."""
     title = f"{one.first_name} asks for holiday, {span(one.first, one.last)}"
     second = f"{hours_text(one.minutes)}, asked for on {long_date(one.asked_on)}. Agree, or refuse with a reason."
-    day = one.refuse_by if one.refuse_by >= today else one.first
+    by = one.refuse_by
+    day = by if by is not None and by >= today else one.first
     place: dict[str, str | int] = {"request": one.id}
     return Due(f"holiday:asked:{one.id}", "holiday", title, second, day, icon="tree-palm", place=place)
 

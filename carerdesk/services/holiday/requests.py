@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carerdesk.domain.dates import long_date, span
-from carerdesk.domain.holiday.notice import notice_for
+from carerdesk.domain.holiday.notice import Notice
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done, owner
 from carerdesk.services.holiday.book import Over, check_new, keep_parts
-from carerdesk.services.holiday.weigh import NewBooking, parts_of
+from carerdesk.services.holiday.weigh import NewBooking, notice_of, parts_of
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.sickness.give_way import holiday_instead
 from carerdesk.store import tables
@@ -26,7 +26,7 @@ _NOT_NOW = frozenset({"holiday_while_sick"})  # asked for all the same; it is se
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """A holiday asked for, and what was said to it. `refuse_by` is the last day to refuse it in time."""
+    """A holiday asked for, and what was said to it. `notice` is what the rule asks of both sides."""
 
     id: int
     worker_id: int
@@ -39,8 +39,7 @@ class RequestView:
     answered_on: date | None
     reason: str
     note: str
-    ask_by: date
-    refuse_by: date
+    notice: Notice
 
     @property
     def first_name(self) -> str:
@@ -51,6 +50,11 @@ class RequestView:
     def asks(self) -> NewBooking:
         """What would be booked."""
         return NewBooking(self.worker_id, self.first, self.last, self.minutes, self.note)
+
+    @property
+    def refuse_by(self) -> date | None:
+        """The last day to refuse it in time; None where it was asked for too late to have one."""
+        return self.notice.to_refuse_by(self.asked_on)
 
 
 def ask_for_holiday(books: Books, new: NewBooking, asked_on: date | None = None) -> Outcome:
@@ -152,10 +156,10 @@ def requests_of(session: Session, worker_id: int, first: date, last: date) -> tu
 
 
 def _view(session: Session, row: tables.LeaveRequest) -> RequestView:
-    notice = notice_for(row.first_day, row.last_day)
     return RequestView(
         row.id, row.worker_id, session.get_one(tables.Worker, row.worker_id).name, row.first_day, row.last_day,
-        row.minutes, row.asked_on, row.state, row.answered_on, row.reason, row.note, notice.ask_by, notice.refuse_by,
+        row.minutes, row.asked_on, row.state, row.answered_on, row.reason, row.note,
+        notice_of(session, _asks(row)),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -123,9 +124,20 @@ def weighed(session: Session, new: NewBooking, but: int | None = None) -> Weighe
     return Weighed(
         parts, day_minutes(session, new.worker_id, new.first), _pay(pays), any(_nothing_more(one) for one in pays),
         next((one.problem for one in pays if one.problem is not None), None), open_shifts(session, new),
-        _clashes(session, new, away), notice_for(new.first, new.last),
+        _clashes(session, new, away), notice_of(session, new),
         tuple(each for each in away if each.worker_id == new.worker_id and each.kind == SICK),
     )  # fmt: skip
+
+
+def notice_of(session: Session, new: NewBooking) -> Notice:
+    """The notice that a holiday asks for: its days of work from the rota and the contract, else from an average day."""
+    if new.last < new.first:
+        return notice_for(new.first, new.first)
+    known = days_off(session, new.worker_id, new.first, new.last)
+    if known is not None and known.by_day:
+        return notice_for(new.first, new.last, len(known.by_day))
+    a_day = day_minutes(session, new.worker_id, new.first)
+    return notice_for(new.first, new.last, ceil(new.minutes / a_day) if a_day else None)
 
 
 def _without(session: Session, parts: tuple[Part, ...], but: int | None) -> tuple[Part, ...]:

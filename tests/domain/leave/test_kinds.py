@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carerdesk.domain.holiday.notice import notice_for
 from carerdesk.domain.leave.kinds import Leave, LeaveKind, carers_left, carers_notice_by, check_leave, odd_leave
 
 TODAY = date(2026, 11, 20)
@@ -17,18 +16,6 @@ A_DAY = timedelta(days=1)
 
 def leave(first: date, days: int = 1, minutes: int = 300) -> Leave:
     return Leave(first, first + A_DAY * (days - 1), minutes)
-
-
-def test_notice_is_twice_the_leave_and_a_day_and_a_refusal_once() -> None:
-    """GOV.UK: three days' notice for one day off, eleven to refuse ten."""
-    one = notice_for(MONDAY, MONDAY)
-    assert (MONDAY - one.ask_by).days == 3
-    ten = notice_for(MONDAY, MONDAY + A_DAY * 9)
-    assert (MONDAY - ten.refuse_by).days == 11
-    assert not one.asked_late(one.ask_by)
-    assert one.asked_late(one.ask_by + A_DAY)
-    assert not one.too_late_to_refuse(one.refuse_by)
-    assert one.too_late_to_refuse(one.refuse_by + A_DAY)
 
 
 def test_days_are_checked_against_the_job_and_other_leave() -> None:

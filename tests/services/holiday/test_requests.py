@@ -270,3 +270,13 @@ def test_everything_that_keeps_somebody_off_is_away(books: Books) -> None:
     assert (kasia, date(2026, 12, 20)) in days
     assert (kasia, date(2026, 12, 21)) not in days
     assert (tom, date(2026, 12, 31)) in days
+
+
+def test_notice_counts_the_days_of_work_where_they_are_known(books: Books) -> None:
+    kasia = kasia_of(books)
+    found = weighed(books, NewBooking(kasia, FIRST, LAST, 1200))
+    assert (found.notice.ask_latest, found.notice.refuse_latest) == (date(2026, 11, 28), date(2026, 12, 2))
+    request = made(ask_for_holiday(books, NewBooking(kasia, date(2026, 11, 23), date(2026, 12, 11), 3600)))
+    asked = request_view(books, request)
+    assert asked is not None
+    assert asked.refuse_by is None  # asked for three days ahead: late by either count

@@ -59,6 +59,20 @@ def test_holiday_is_asked_for_weighed_and_agreed(house: House, user: User) -> No
     assert [one.state for one in waiting_requests(house.books)] == ["asked"]
 
 
+def test_what_was_asked_for_late_need_not_be_agreed_to(house: House, user: User) -> None:
+    """Asked on 20 November for the 23rd on, three weeks: the day to refuse would have been in October."""
+    kasia, _ = family(house)
+    done(ask_for_holiday(house.books, NewBooking(kasia, date(2026, 11, 23), LAST, 3600)))
+    request = waiting_requests(house.books)[0].id
+    house.open()
+    assert user.sees("60 h, asked for on 20 November 2026: late by the rule, so you need not agree.")
+    user.press("Answer Kasia Wójcik, 23 November to 11 December 2026")
+    assert waiting_requests(house.books)[0].id == request
+    assert user.sees("You need not agree to these days, and may all the same.")
+    assert not user.sees("The last day to refuse it")
+    assert user.sees("Not confirmed")
+
+
 def test_a_refusal_asks_for_its_reason_and_keeps_half_typed_words(house: House, user: User) -> None:
     kasia, _ = family(house)
     done(ask_for_holiday(house.books, NewBooking(kasia, FIRST, LAST, 1200)))

@@ -71,9 +71,7 @@ class RequestRoom:
 
     def _waiting(self, one: RequestView) -> QWidget:
         days = tr("{who}: {days}").format(who=one.worker, days=span(one.first, one.last))
-        second = tr("{hours}, asked for on {day}. To refuse, tell them by {refuse_by}.").format(
-            hours=hours_text(one.minutes), day=long_date(one.asked_on), refuse_by=long_date(one.refuse_by)
-        )
+        second = f"{hours_text(one.minutes)}, {self._to_refuse(one)}"
         row = Across(Icon("circle-question-mark", "attention"), gap="m")
         row.addLayout(Down(Label(days, "strong", wrap=True), Label(second, "small", "ink2", wrap=True), gap=1), 1)
         name = tr("Answer {who}, {days}").format(who=one.worker, days=span(one.first, one.last))
@@ -81,6 +79,13 @@ class RequestRoom:
         holder = QWidget()
         holder.setLayout(row)
         return holder
+
+    def _to_refuse(self, one: RequestView) -> str:
+        by, day = one.refuse_by, long_date(one.asked_on)
+        if by is None:
+            return guidance("holiday", "notice_card_late", day=day)
+        name = "notice_card" if by >= self._desk.today() else "notice_card_past"
+        return guidance("holiday", name, day=day, by=long_date(by))
 
     # --- forms --------------------------------------------------------------------------------------------------------
 

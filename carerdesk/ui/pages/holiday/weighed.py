@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month, long_date, span
+from carerdesk.domain.holiday.notice import Asked, Notice, Refusing
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.services.holiday.balance import days_words
 from carerdesk.services.holiday.weigh import Clash, Part, Weighed
@@ -45,8 +46,8 @@ class WeighedLines(QWidget):
             self._line("clock", _open(found), "attention")
         for clash in found.clashes:
             self._line("users-round", _clash(clash), "attention")
-        late = found.notice.asked_late(asked_on)
-        self._line("calendar-days", _notice(found, today, late=late), "attention" if late else "ink2")
+        odd = found.notice.asked(asked_on) is not Asked.IN_TIME
+        self._line("calendar-days", notice_words(found.notice, asked_on, today), "attention" if odd else "ink2")
         self.updateGeometry()
 
     def _line(self, icon: str, words: str, tone: str) -> None:
@@ -106,9 +107,15 @@ def _kinds(kind: str) -> str:
     return guidance("leave", known.get(kind, "off_family"))
 
 
-def _notice(found: Weighed, today: date, *, late: bool) -> str:
-    notice = found.notice
-    values = {"ask_by": long_date(notice.ask_by), "refuse_by": long_date(notice.refuse_by)}
-    which = "notice_late" if late else "notice_in_time"
-    refuse = "notice_refuse_late" if notice.too_late_to_refuse(today) else "notice_refuse"
-    return f"{guidance('holiday', which, **values)} {guidance('holiday', refuse, **values)}"
+def notice_words(notice: Notice, asked_on: date, today: date) -> str:
+    """Whether it was asked for in time, and until when it can be refused."""
+    values = {
+        "ask_by": long_date(notice.ask_by), "ask_latest": long_date(notice.ask_latest),
+        "refuse_by": long_date(notice.refuse_by), "refuse_latest": long_date(notice.refuse_latest),
+        "by": long_date(notice.to_refuse_by(asked_on) or notice.refuse_by),
+    }  # fmt: skip
+    asked, refusing = notice.asked(asked_on), notice.refusing(asked_on, today)
+    found = [f"notice_asked_{asked}"]
+    if refusing is not Refusing.FREE:
+        found.append(f"notice_refuse_{refusing}")
+    return " ".join(guidance("holiday", name, **values) for name in found)

@@ -43,7 +43,8 @@ def read_back(books: Books, new: NewShift, shift_id: int | None = None) -> ReadB
         meant = meant_by(near, new, shift_id, old=old)
         if not meant.shifts:
             return ReadBack("", meant.problems)
-        oddities = (*meant.oddities, *_away(session, near, meant), *_contract(session, near, meant))
+        over = [problem for shift in meant.shifts for problem in over_contract(session, near, shift)]
+        oddities = (*meant.oddities, *_away(session, near, meant), *over)
         good = "" if meant.problems or oddities else _consequence(session, near, meant)
         gap = " Fills the gap." if _fills_gap(session, meant.shifts[0], shift_id) else ""
         ends = across(session, meant.shifts[0])
@@ -86,16 +87,13 @@ def _consequence(session: Session, near: Around, meant: Meant) -> str:
     return f"{free}, and stays within the {hours_words(agreed)} a week agreed."
 
 
-def _contract(session: Session, near: Around, meant: Meant) -> tuple[Problem, ...]:
+def over_contract(session: Session, near: Around, shift: Shift) -> tuple[Problem, ...]:
     """More in the week than the contract says: odd, but a person may have asked."""
-    odd = []
-    for shift in meant.shifts:
-        agreed = _agreed(session, shift)
-        week = _week_minutes(near, shift)
-        if agreed is not None and week > agreed:
-            values = {"worker": near.name(shift.worker_id), "length": hours_text(week), "agreed": hours_text(agreed)}
-            odd.append(Problem("ends", "week_over_contract", values))
-    return tuple(odd)
+    agreed, week = _agreed(session, shift), _week_minutes(near, shift)
+    if agreed is None or week <= agreed:
+        return ()
+    values = {"worker": near.name(shift.worker_id), "length": hours_text(week), "agreed": hours_text(agreed)}
+    return (Problem("ends", "week_over_contract", values),)
 
 
 def _agreed(session: Session, shift: Shift) -> int | None:

@@ -20,6 +20,7 @@ from carerdesk.services.books import Books, owner
 from carerdesk.services.hours.around import Around, around
 from carerdesk.services.hours.away import Away, away_between, days_away
 from carerdesk.services.hours.choices import short_names
+from carerdesk.services.hours.read_back import over_contract
 from carerdesk.services.hours.rows import load
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.hours.views import ShiftView
@@ -28,7 +29,7 @@ from carerdesk.services.people.read import workers
 from carerdesk.services.people.records import WorkerSummary
 from carerdesk.services.rota.contacts import AGENCY, COUNCIL, FAMILY, PA, Contact, people_to_ask
 from carerdesk.services.rota.cover_cost import UNKNOWN, Cost, FunderWeek, by_the_hour, funder_weeks, prices
-from carerdesk.services.rota.notices import ASKED, Told, read_notices
+from carerdesk.services.rota.notices import ASKED, OFFERED, YES, Told, read_notices
 from carerdesk.store import tables
 
 LOOK_AHEAD = timedelta(weeks=4)
@@ -88,11 +89,11 @@ class OpenShift:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A shift that wants cover, in short: why, and who was asked so far."""
+    """A shift that wants cover, in short: why, and who was asked and has not answered yet."""
 
     shift: ShiftView
     why: str
-    told: tuple[Told, ...]
+    asked: tuple[str, ...]
 
 
 def falling_open(books: Books, worker_id: int, first: date, last: date | None) -> tuple[int, ...]:
@@ -108,7 +109,7 @@ def falling_open(books: Books, worker_id: int, first: date, last: date | None) -
 
 
 def wanting_cover(books: Books) -> tuple[Waiting, ...]:
-    """Planned shifts of the coming four weeks whose PA is off, or about which somebody was asked."""
+    """Planned shifts of the coming four weeks whose PA is off, or about which somebody was asked and nobody said yes."""
     with books.reading() as session:
         rows = rows_wanting_cover(session, books.now())
         if not rows:
@@ -119,7 +120,7 @@ def wanting_cover(books: Books) -> tuple[Waiting, ...]:
             Waiting(
                 view,
                 next((away_words(view.first_name, one) for one in _off(away, view.worker_id, view.day)), ""),
-                tuple(one for one in told if one.shift_id == view.id),
+                tuple(one.name for one in _unanswered(told, view.id, view.worker_id)),
             )
             for view in shift_views(session, rows, books.now())
         )
@@ -136,8 +137,24 @@ def rows_wanting_cover(session: Session, now: datetime) -> tuple[tables.Shift, .
     waiting = select(notice.shift_id).where(
         notice.person_id == mine, notice.kind == ASKED, notice.answer == "", notice.starts > now
     )
-    asked = set(session.scalars(waiting))
-    return tuple(row for row in rows if (row.worker_id, row.day) in off or row.id in asked)
+    asked = {shift_id for shift_id in session.scalars(waiting) if shift_id is not None}
+    told = read_notices(session, sorted(asked))
+    return tuple(
+        row
+        for row in rows
+        if (row.worker_id, row.day) in off or (row.id in asked and _unanswered(told, row.id, row.worker_id))
+    )
+
+
+def _unanswered(told: Iterable[Told], shift_id: int, worker_id: int) -> tuple[Told, ...]:
+    """Questions about a shift still open: asked after the last one who took it, whose shift it is now, was found."""
+    asked: list[Told] = []
+    for one in (each for each in told if each.shift_id == shift_id):
+        if (one.kind == OFFERED and one.answer == YES) or (one.kind == ASKED and one.worker_id == worker_id):
+            asked.clear()
+        elif one.kind == ASKED and not one.answer:
+            asked.append(one)
+    return tuple(asked)
 
 
 def open_shifts(books: Books, shift_ids: Sequence[int]) -> tuple[OpenShift, ...]:
@@ -258,8 +275,9 @@ class _Reader:
 
     def _odd(self, mine: Shift) -> tuple[str, ...]:
         """Sentences without the question; who pays for the shift, and how much of the plan, was settled before."""
-        settled = {"no_funder_yet", "over_the_plan", "no_break"}
-        odd = (each for each in self._near.oddities(mine) if each.code not in settled)
+        settled = {"no_funder_yet", "over_the_plan"}
+        odd = [each for each in self._near.oddities(mine) if each.code not in settled]
+        odd += over_contract(self._session, self._near, mine)
         return tuple(problem_words(each).removesuffix(_QUESTION) for each in odd)
 
 

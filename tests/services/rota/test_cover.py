@@ -110,6 +110,26 @@ class TestWhoCanTakeIt:
         kept(give(books, shift, Who(pas.kasia), "phone"))
         assert odd_codes(books, shift) == ["limit_day"]
 
+    def test_hours_beyond_the_contract_and_a_break_not_planned_are_said_before_the_yes(
+        self, books: Books, pas: Pas, shift: int
+    ) -> None:
+        with books.operation("Contract") as op:
+            op.session.add(
+                Contract(
+                    employer_id=1, person_id=1, worker_id=pas.tom, first_day=date(2026, 6, 1), frequency="weekly",
+                    first_payday=date(2026, 6, 12), period_end=date(2026, 6, 7), hours_kind="fixed",
+                    weekly_minutes=420, holiday_method="fixed",
+                )
+            )  # fmt: skip
+        assert the(books, shift).takers[1].odd == (), "3 h of 7"
+        record_shift(books, typed(pas.tom, MONDAY, "09:00", "13:30", shares=()))
+        assert the(books, shift).takers[1].odd == ("This makes 7 h 30 min in Tom’s week; 7 h are agreed.",)
+        long = kept(record_shift(books, typed(pas.asha, date(2026, 11, 25), "09:00", "16:30", shares=())))
+        assert the(books, long).takers[1].odd == (
+            "A shift of 7 h 30 min usually has a break of 20 min or more: type the break.",
+            "This makes 12 h in Tom’s week; 7 h are agreed.",
+        )
+
     def test_the_funders_week_and_what_is_free(self, books: Books, shift: int) -> None:
         (week,) = the(books, shift).weeks
         assert (week.name, week.minutes, week.awarded_minutes) == ("Council", 180, 2400)
@@ -196,6 +216,18 @@ class TestFallingOpen:
         assert (waiting.shift.id, waiting.why) == (shift, "Asha is off sick")
         kept(give(books, shift, Who(pas.kasia), "phone"))
         assert wanting_cover(books) == ()
+
+    def test_a_shift_somebody_took_is_not_open_for_a_question_before_it(
+        self, books: Books, pas: Pas, shift: int
+    ) -> None:
+        kept(record_off_sick(books, pas.asha, FRIDAY, None))
+        kept(ask(books, shift, Who(pas.kasia), "phone"))
+        kept(ask(books, shift, Who(pas.tom), "phone"))
+        kept(give(books, shift, Who(pas.tom), "phone"))
+        assert wanting_cover(books) == (), "Kasia’s answer is not waited for"
+        kept(ask(books, shift, Who(pas.kasia), "phone"))
+        (waiting,) = wanting_cover(books)
+        assert waiting.asked == ("Kasia Wójcik",), "asked after Tom took it"
 
     @pytest.mark.usefixtures("shift")
     def test_holiday_stands_on_this_week_and_sickness_stands_there_by_itself(self, books: Books, pas: Pas) -> None:

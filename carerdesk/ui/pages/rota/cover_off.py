@@ -18,7 +18,7 @@ from carerdesk.services.people.read import list_workers
 from carerdesk.services.rota.contacts import who_to_ask
 from carerdesk.services.rota.cover import Waiting, wanting_cover
 from carerdesk.services.rota.cover_acts import is_off_sick, record_off_sick
-from carerdesk.services.rota.notices import ASKED, not_told
+from carerdesk.services.rota.notices import not_told
 from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
@@ -79,10 +79,9 @@ class CoverView(QWidget):
 
     def _row(self, one: Waiting) -> QWidget:
         when = f"{day_and_month(one.shift.day)}, {one.shift.times}"
-        asked = [told.name for told in one.told if told.kind == ASKED and not told.answer]
         second = [one.shift.what or one.shift.kind_label, one.why or one.shift.first_name]
-        if asked:
-            second.append(self.tr("Asked, no answer yet: {names}").format(names=", ".join(asked)))
+        if one.asked:
+            second.append(self.tr("Asked, no answer yet: {names}").format(names=", ".join(one.asked)))
         words = Down(Label(when, "strong", wrap=True), Label(". ".join(second), "small", "ink2", wrap=True), gap=1)
         row = Across(Icon("user-plus", "attention", 16), gap="m")
         row.addLayout(words, 1)

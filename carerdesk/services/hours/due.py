@@ -19,6 +19,7 @@ from carerdesk.store.tables import Shift
 WEEKS_BACK = 8
 SHEETS_BACK = timedelta(days=42)
 NAMED = 3
+FRIDAY = 4  # as date.weekday() counts
 
 
 def due_items(session: Session, today: date) -> list[Due]:
@@ -49,9 +50,12 @@ def _to_sign(rows: list[TimesheetRow]) -> Due:
 
 
 def confirming(session: Session, today: date, now: datetime) -> list[Due]:
-    """A week is due for confirming from its Friday on; older weeks that were left stand first.
+    """A week's hours are due on the Friday after the first of them that waits was over; older weeks stand first.
 
-    Only shifts that are over by now are counted: no others can be confirmed.
+    So a Friday asks for what was over before it, the week up to Thursday and what else has ended by then. Where that is
+    confirmed, Friday's and the weekend's shifts are due a week later, in one go with the next week's, and no shift is
+    late before anybody could have confirmed it. Only shifts that are over by now are counted: no others can be
+    confirmed.
     """
     since = monday_of(today) - timedelta(weeks=WEEKS_BACK)
     waiting = select(Shift.day).where(
@@ -59,6 +63,11 @@ def confirming(session: Session, today: date, now: datetime) -> list[Due]:
     )
     mondays = sorted({monday_of(day) for day in session.scalars(waiting)})
     return [_to_confirm(to_check_in(session, monday, now, today), today) for monday in mondays]
+
+
+def friday_after(day: date) -> date:
+    """The first Friday after a day; a week on where it is a Friday."""
+    return day + timedelta(days=(FRIDAY - day.weekday() - 1) % 7 + 1)
 
 
 def _to_confirm(hours: HoursToCheck, today: date) -> Due:
@@ -72,7 +81,7 @@ def _to_confirm(hours: HoursToCheck, today: date) -> Due:
         room="rota",
         title=f"Confirm the hours of {span(hours.monday, sunday).removesuffix(f' {today.year}')}",
         second=f"{shifts}, to {day_and_month(max(one.day for one in hours.waiting))}{look}",
-        day=friday,
+        day=friday_after(min(one.ends.date() for one in hours.waiting)),
         icon="calendar-days",
         button="Check the hours",
         takes="About two minutes",

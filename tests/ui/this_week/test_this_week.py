@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from carerdesk.services.due.front import FrontPage, Held
 from carerdesk.services.due.items import Due
+from carerdesk.services.due.last_time import LastTime
 from carerdesk.services.people.add_worker import add_worker
 from carerdesk.services.people.details import NewWorker, WorkerDetails
 from carerdesk.ui.main_window import MainWindow
+from carerdesk.ui.pages.this_week.words import last_time
 from carerdesk.ui.widgets.buttons import DueRow
 from tests import access
 from tests.family import TODAY, fill
@@ -63,9 +65,11 @@ def test_the_next_seven_days_are_shown_and_the_rest_waits_under_a_fold(house: Ho
     window = house.open()
     assert shown(window) == 7
     user.press("7 more things later")
-    assert user.focus() == "7 more things later"
+    assert user.focus() == "Later: show fewer"
+    assert not user.sees("7 more things later")
     assert shown(window) == 14
-    user.press("7 more things later")
+    user.press("Later: show fewer")
+    assert user.focus() == "7 more things later"
     assert shown(window) == 7
 
 
@@ -78,7 +82,10 @@ def test_what_is_late_does_not_push_the_next_days_out_of_sight(house: House, use
     assert shown(window) == 4
     user.press("Late: 9 more things")
     assert user.sees("Thing 4")
+    assert user.focus() == "Late: show fewer"
     assert shown(window) == 13
+    user.press("Late: show fewer")
+    assert shown(window) == 4
 
 
 def test_a_short_list_has_no_folds(house: House, user: User) -> None:
@@ -191,6 +198,30 @@ def test_the_keyboard_stays_where_it_was_when_what_is_due_arrives(house: House, 
     house.rest()
     assert user.sees("Thing 3")
     assert user.focus() == name
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_nothing_is_wider_than_the_window_however_long_its_sentence(house: House, user: User, text_size: int) -> None:
+    long = "Timesheets of Asha, Kasia, Tom and Oluwaseun from 26 October to 22 November 2026 kept as signed, " * 2
+    long = long.strip()
+    last = LastTime(6, TODAY - timedelta(days=2), long, 0, 6)
+    late = replace(things(-1)[0], title=long, second=long, done="back_up", done_words="Confirm 12 shifts as planned")
+    house.pretend(replace(EMPTY, due=(late, *things(*range(12))), done=(long, long), last=last))
+    window = house.open(text_size=text_size)
+    for name in ("2 things done this week", "4 more things later", last_time(last, TODAY), ""):
+        faults = [*access.clipped(window), *access.too_wide(window), *wider_than(window)]
+        assert not faults, "\n".join(faults)
+        if name in _buttons(window):
+            user.press(name)
+            access.come_to_rest(window)
+
+
+def wider_than(window: MainWindow) -> list[str]:
+    """Parts of the page that reach over the right edge of its area."""
+    page, edge = window.page_shown(), window.area.viewport().width()
+    assert page is not None
+    parts = [part for part in page.findChildren(QWidget) if part.isVisible()]
+    return [repr(part) for part in parts if part.mapTo(page, part.rect().topRight()).x() >= edge]
 
 
 @pytest.mark.parametrize(("width", "text_size"), [(1366, 200), (900, 100), (900, 200)])

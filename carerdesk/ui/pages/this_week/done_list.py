@@ -9,18 +9,25 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.dates import day_and_month
 from carerdesk.services.due.last_time import Change, LastTime
 from carerdesk.ui.widgets.arrange import Across, Down
-from carerdesk.ui.widgets.buttons import Button
+from carerdesk.ui.widgets.buttons import Button, RowButton
 from carerdesk.ui.widgets.text import Icon, Label
 
 
 class _Fold(QWidget):
-    """Words on a button that opens what they are about; `turned` is told whether it is open now."""
+    """Words on a button that opens what they are about; `turned` is told whether it is open now.
+
+    A sentence of any length: it folds on to further lines.
+    """
 
     def __init__(self, words: str, *, is_open: bool, turned: Callable[[bool], object]) -> None:
         super().__init__()
-        icon = "chevron-down" if is_open else "chevron-right"
-        fold = Button(words, "small", icon=icon, act=lambda: turned(not is_open))
-        self.column = Down(Across(fold, None), gap="xs")
+        inside = Across(
+            Icon("chevron-down" if is_open else "chevron-right", "primary", 16), gap="s", pad=("s", 4, "s", 4)
+        )
+        inside.addWidget(Label(words, tone="primary", wrap=True), 1)
+        fold = RowButton(words, inside, height=26)
+        fold.clicked.connect(lambda _checked: turned(not is_open))
+        self.column = Down(fold, gap="xs")
         self.setLayout(self.column)
 
 

@@ -20,6 +20,8 @@ from carerdesk.ui.widgets.cards import Card, ListCard, NextThing
 from carerdesk.ui.widgets.text import Icon, Label
 
 _BELOW_WORDS = 38
+STAYS = "stays"
+"""The property that names a button whose words change as it is pressed, so that the keyboard can stay on it."""
 
 Open = Callable[[Due], object]
 
@@ -69,14 +71,23 @@ class DueList(QWidget):
         self._group(self.tr("Late"), shown, headed=groups.has_several)
         if groups.late_more:
             words = self.tr("Late: {count} more things").format(count=len(groups.late_more))
-            self._column.add(_fold(words, self._turns.turn_late, is_open=self._late_open))
+            fewer = self.tr("Late: show fewer")
+            self._column.add(self._fold("late", self._late_open, words, fewer, self._turns.turn_late))
 
     def _later(self, groups: Groups) -> None:
         shown = (*groups.later, *(groups.later_more if self._later_open else ()))
         self._group(self.tr("Later, or when there is time"), shown, headed=groups.has_several)
         if groups.later_more:
             words = self.tr("{count} more things later").format(count=len(groups.later_more))
-            self._column.add(_fold(words, self._turns.turn_later, is_open=self._later_open))
+            fewer = self.tr("Later: show fewer")
+            self._column.add(self._fold("later", self._later_open, words, fewer, self._turns.turn_later))
+
+    def _fold(self, stays: str, is_open: bool, more: str, fewer: str, turned: Callable[[bool], object]) -> Across:
+        """A button that opens the rest, and once they are open shows fewer; `fewer` is said aloud, with of what."""
+        words, icon, name = (self.tr("Show fewer"), "chevron-down", fewer) if is_open else (more, "chevron-right", "")
+        fold = Button(words, "small", icon=icon, name=name, act=lambda: turned(not is_open))
+        fold.setProperty(STAYS, stays)
+        return Across(fold, None)
 
     def _group(self, title: str, items: Sequence[Due], *, headed: bool) -> None:
         if not items:
@@ -106,11 +117,6 @@ class _WithButton(QWidget):
     def __init__(self, row: DueRow, button: Button) -> None:
         super().__init__()
         self.setLayout(Down(row, Across(_BELOW_WORDS, button, None, gap=0, pad=(0, 0, 0, "s")), gap=0))
-
-
-def _fold(words: str, turned: Callable[[bool], object], *, is_open: bool) -> Across:
-    icon = "chevron-down" if is_open else "chevron-right"
-    return Across(Button(words, "small", icon=icon, act=lambda: turned(not is_open)), None)
 
 
 def _nothing() -> Card:

@@ -18,7 +18,7 @@ from carerdesk.services.due.last_time import LastTime, changes_of, newest_operat
 from carerdesk.ui.first_paint import after_first_paint
 from carerdesk.ui.page import Desk, Page
 from carerdesk.ui.pages.this_week.done_list import DoneFold, LastTimeFold
-from carerdesk.ui.pages.this_week.due_list import DueList, Turns
+from carerdesk.ui.pages.this_week.due_list import STAYS, DueList, Turns
 from carerdesk.ui.pages.this_week.side import MoneyBeside, NoMoneyYet, Records
 from carerdesk.ui.pages.this_week.words import at_a_glance, greeting, last_time
 from carerdesk.ui.widgets.arrange import Down, TwoColumns
@@ -142,13 +142,18 @@ class ThisWeekPage(Page):
 
     def _focused(self) -> str:
         focused = QApplication.focusWidget()
-        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+        return _called(focused) if focused is not None and self.isAncestorOf(focused) else ""
 
     def _focus_again(self, name: str) -> None:
         """Stand on the button of the same name; where it is gone, as the thing is done, on the first thing to do."""
         buttons = [each for each in self.findChildren(QPushButton) if each.isVisible()] if name else []
-        named = next((each for each in buttons if each.accessibleName() == name), None)
+        named = next((each for each in buttons if _called(each) == name), None)
         if named is None and buttons:
             named = self._main_button() or buttons[0]
         if named is not None:
             named.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _called(part: QWidget) -> str:
+    """What a control is known by before and after the page is made anew."""
+    return str(part.property(STAYS) or part.accessibleName())

@@ -39,6 +39,7 @@ from carerdesk.services.hours.bring_in_words import (
     vocabulary,
 )
 from carerdesk.services.money.collecting import collecting_later
+from carerdesk.services.people.names import name_as_said
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -273,8 +274,9 @@ class _Lines:
         return None
 
     def _new_number(self, found: FoundShift) -> int:
-        number = self._numbers.setdefault(key_of(found.worker), -len(self._numbers) - 1)
-        self.adding.setdefault(number, " ".join(found.worker.split()))
+        name = name_as_said(found.worker)
+        number = self._numbers.setdefault(key_of(name), -len(self._numbers) - 1)
+        self.adding.setdefault(number, name)
         return number
 
 

@@ -18,6 +18,7 @@ from carerdesk.services.money.collecting import collecting_later
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.add_worker import keep_worker, worker_problems
 from carerdesk.services.people.details import NewWorker, WorkerDetails
+from carerdesk.services.people.names import name_as_said
 from carerdesk.services.rota.exceptions import shift_changed
 from carerdesk.store import tables
 
@@ -44,6 +45,11 @@ def finish(books: Books, wish: Wish) -> Outcome:
             return _finished(books, wish, found, people)
         except _Refused as refused:
             return Rejected(refused.problems)
+
+
+def was_taken_back(books: Books, operation: int) -> bool:
+    """Whether an operation that brought shifts in was undone since."""
+    return bool(books.quick("SELECT 1 FROM operation WHERE id = ? AND undone_by_id IS NOT NULL", (operation,)))
 
 
 class _Refused(Exception):  # noqa: N818 - it leaves the operation, so that nothing of it is kept
@@ -79,7 +85,9 @@ def _finished(books: Books, wish: Wish, found: Preview, people: Sequence[NewWork
     if found.columns is not None and wish.columns is not None:
         remember_columns(books, found.signature, wish.columns)
     added = {key_of(one.details.name): ids[-at] for at, one in enumerate(people, 1)}
-    names = {text: added.get(text, who) if who == ADD else who for text, who in wish.workers.items()}
+    names = {
+        text: added.get(key_of(name_as_said(text)), who) if who == ADD else who for text, who in wish.workers.items()
+    }
     remember(books, {text: who for text, who in names.items() if who != ADD and text}, wish.kinds, wish.payers)
     return done(op)
 

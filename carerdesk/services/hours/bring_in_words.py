@@ -14,6 +14,7 @@ from carerdesk.services.books import Books
 from carerdesk.services.hours.choices import Choice, funders, short_names
 from carerdesk.services.hours.new_shift import kind_named
 from carerdesk.services.hours.short_forms import Payers, payers_words, read_name, read_payers
+from carerdesk.services.people.names import name_as_said
 from carerdesk.services.people.read import workers
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Vocabulary:
         said = self.names.get(words)
         if said is not None:
             return said
-        same = [one.id for one in self.workers if words in {one.name.casefold(), one.short.casefold()}]
+        spelled = {words, key_of(name_as_said(text))}
+        same = [one.id for one in self.workers if spelled & {key_of(one.name), key_of(one.short)}]
         if not same and title:
             same = [one.id for one in self.workers if _stands_in(one.short, text) or _stands_in(one.name, text)]
         return same[0] if len(same) == 1 else None
@@ -132,7 +134,8 @@ def _counted(texts: Iterable[str]) -> list[tuple[str, int]]:
 
 
 def _guess(text: str, among: Sequence[Choice]) -> str:
-    one = read_name(text, among) or _by_initials(text, among) or _by_first_word(text, among)
+    said = name_as_said(text)
+    one = read_name(said, among) or _by_initials(said, among) or _by_first_word(said, among)
     return one.name if one else ""
 
 

@@ -15,7 +15,7 @@ from carerdesk.ui.widgets.cards import announce
 from carerdesk.ui.widgets.fields import Answer
 
 T = TypeVar("T")
-_MOST_RADIOS = 7
+MOST_RADIOS = 7
 _ROWS_SHOWN = 7
 
 
@@ -29,7 +29,7 @@ def choice_field(  # the one door: the number of choices decides how they are sh
     compact: bool = False,
 ) -> Answer[T]:
     """Choose one of `choices` (value, words): radio buttons up to seven, else, or where `compact`, a filtered list."""
-    if compact or len(choices) > _MOST_RADIOS:
+    if compact or len(choices) > MOST_RADIOS:
         return FilteredList(label, choices, hint, optional=optional)
     return RadioRow(label, choices, hint, optional=optional, across=across)
 

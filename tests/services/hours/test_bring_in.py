@@ -246,6 +246,20 @@ def test_unknown_names_kinds_and_funders_are_asked_once(books: Books, pas: Pas, 
     assert anew.names[0].guess == "Asha Rahman"
 
 
+def test_a_surname_first_with_a_comma_is_the_same_person(books: Books, pas: Pas) -> None:
+    text = (
+        f'"Wójcik, Kasia",{MONDAY}T09:00,{MONDAY}T15:00,0,,,\n"Shah , Nina",{MONDAY}T09:00,{MONDAY}T15:00,0,,,\n'
+        f"Nina Shah,{MONDAY}T16:00,{MONDAY}T17:00,0,,,\n"
+    )
+    asked = look(books, wish(text))
+    assert isinstance(asked, AskWords)
+    assert [each.text for each in asked.names] == ["Shah , Nina", "Nina Shah"]
+    brought_in(books, wish(text, workers={"shah , nina": ADD, "nina shah": ADD}))
+    names = {one.id: one.name for one in list_workers(books)}
+    assert [names[row.worker_id] for row in shifts(books)] == ["Kasia Wójcik", "Nina Shah", "Nina Shah"]
+    assert len(preview(books, wish(text)).already_there) == 3
+
+
 def test_somebody_removed_since_is_asked_about_again(books: Books, pas: Pas) -> None:
     text = f"Nina,{MONDAY}T09:00,{MONDAY}T15:00,0,,,\n"
     outcome = brought_in(books, wish(text, workers={"nina": ADD}))

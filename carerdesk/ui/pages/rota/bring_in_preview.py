@@ -22,12 +22,11 @@ from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, Sheet
-from carerdesk.ui.widgets.choices import FilteredList, RadioRow, TickField
+from carerdesk.ui.widgets.choices import MOST_RADIOS, FilteredList, RadioRow, TickField
 from carerdesk.ui.widgets.text import Icon, Label, translated
 
 _MOST_TOLD = 12
 _MOST_ASKED = 40
-_MOST_RADIOS = 7
 _NOBODY = ""
 
 
@@ -100,7 +99,7 @@ class PreviewCard(QWidget):
         hint = guidance("bring_in", "others_pay_one" if count == 1 else "others_pay_many", count=f"{count:,}")
         label = guidance("bring_in", "others_pay")
         field: Answer[str]
-        if len(choices) <= _MOST_RADIOS:
+        if len(choices) <= MOST_RADIOS:
             field = RadioRow(label, choices, hint, across=True)
         else:
             field = FilteredList(label, choices, hint, optional=True, characters=26)

@@ -27,7 +27,7 @@ from carerdesk.services.hours.bring_in import (
     look,
 )
 from carerdesk.services.hours.bring_in_draft import drop_half, drop_wish, keep_half, keep_wish, kept_half, kept_wish
-from carerdesk.services.hours.bring_in_finish import finish
+from carerdesk.services.hours.bring_in_finish import finish, was_taken_back
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.ui.pages.rota.bring_in_columns import ColumnsCard
 from carerdesk.ui.pages.rota.bring_in_preview import PreviewCard
@@ -71,7 +71,8 @@ class BringInView(QWidget):
         super().__init__()
         self._page, self.desk = page, page.desk
         self._wish: Wish | None = None
-        self._step, self._said = _FILE, ""
+        self._step = _FILE
+        self._brought: int | None = None
         self._fields: dict[str, Answer[Any]] = {}
         self._column = Down(gap="l")
         self.setLayout(self._column)
@@ -91,9 +92,11 @@ class BringInView(QWidget):
             self._look()
 
     def refresh(self) -> None:
-        """The books changed: look at the file beside them once more."""
+        """The books changed: look at the file beside them once more; begin anew where all of it was taken out."""
         if self._step == _CHECK:
             self._look()
+        elif self._step == _DONE and self._brought is not None and was_taken_back(self.desk.books, self._brought):
+            self._ask_file()
 
     # --- 1: which file ------------------------------------------------------------------------------------------------
 
@@ -295,7 +298,7 @@ class BringInView(QWidget):
 
     def _finished(self, preview: Preview, outcome: Outcome) -> None:
         if isinstance(outcome, Done):
-            self._step = _DONE  # before the books tell that they changed
+            self._step, self._brought = _DONE, outcome.operation  # before the books tell that they changed
             drop_wish(self.desk.books)
         if not self.desk.report(outcome) or not isinstance(outcome, Done):
             return

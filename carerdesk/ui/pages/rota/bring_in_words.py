@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,12 +12,14 @@ from carerdesk.services.books import Books
 from carerdesk.services.hours.bring_in import ADD, LEAVE_OUT, AskWords, Unknown, key_of
 from carerdesk.services.hours.bring_in_words import Answers, books_words
 from carerdesk.services.hours.choices import kinds
+from carerdesk.services.people.names import name_as_said
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Down
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.choices import FilteredList
+from carerdesk.ui.widgets.choices import MOST_RADIOS, FilteredList, RadioRow
 from carerdesk.ui.widgets.text import Label, translated
 
+T = TypeVar("T")
 _OTHERS_FROM = 4
 _MOST_ASKED = 60
 _NOBODY, _USUAL = "nobody", "usual"
@@ -94,16 +96,15 @@ class WordsCard(QWidget):
         return card
 
     def _name(self, at: int, each: Unknown) -> Answer[Any]:
-        choices: list[tuple[int | str, str]] = [*self._people]
+        choices: list[tuple[int | str, str]] = [(LEAVE_OUT, guidance("bring_in", "leave_out")), *self._people]
         if each.text.strip():
-            choices.append((ADD, guidance("bring_in", "add_person", name=each.text)))
-        choices.append((LEAVE_OUT, guidance("bring_in", "leave_out")))
+            choices.append((ADD, guidance("bring_in", "add_person", name=name_as_said(each.text))))
         label = (
             translated("BringIn", "Who is “{name}”?").format(name=each.text)
             if each.text.strip()
             else guidance("bring_in", "nobody_named")
         )
-        field: FilteredList[int | str] = FilteredList(label, choices, _lines(each), characters=34)
+        field = _one_of(label, choices, _lines(each))
         field.set_value(next((number for number, name in self._people if name == each.guess), None))
         self.fields[f"name_{at}"] = field
         return field
@@ -111,7 +112,7 @@ class WordsCard(QWidget):
     def _kind(self, at: int, each: Unknown) -> Answer[Any]:
         choices = [(_USUAL, guidance("bring_in", "usual_kind")), *kinds()]
         label = translated("BringIn", "What kind is “{name}”?").format(name=each.text)
-        field: FilteredList[str] = FilteredList(label, choices, _lines(each), characters=34)
+        field = _one_of(label, choices, _lines(each))
         field.set_value(_USUAL)
         self.fields[f"kind_{at}"] = field
         return field
@@ -119,10 +120,17 @@ class WordsCard(QWidget):
     def _payer(self, at: int, each: Unknown) -> Answer[Any]:
         choices = [*self._funders, (_NOBODY, guidance("bring_in", "nobody_pays"))]
         label = translated("BringIn", "Who pays where it says “{name}”?").format(name=each.text)
-        field: FilteredList[str] = FilteredList(label, choices, _lines(each), characters=34)
+        field = _one_of(label, choices, _lines(each))
         field.set_value(next((short for short, name in self._funders if name == each.guess), _NOBODY))
         self.fields[f"payer_{at}"] = field
         return field
+
+
+def _one_of(label: str, choices: Sequence[tuple[T, str]], hint: str) -> Answer[T]:
+    """Radio buttons side by side, or a list wide enough for whole names."""
+    if len(choices) > MOST_RADIOS:
+        return FilteredList(label, choices, hint, characters=34)
+    return RadioRow(label, choices, hint, across=True)
 
 
 def _lines(each: Unknown) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from carerdesk.ui.pages.rota.page import RotaPage, WayBack
 
 _A_YEAR = timedelta(days=366)
+
+
+def _stay() -> None:
+    """A form that is being filled in is not made anew when something else changed."""
 
 
 class PatternsRoom:
@@ -113,7 +118,8 @@ class PatternsRoom:
         missing = partial(self._desk.report, Rejected((Problem("last_day", "pattern_last_day_missing"),)))
         end, remove = partial(self._end, pattern_id), partial(self._remove, pattern_id)
         form.add_below(EndCard(self._desk.today(), end, remove, missing))
-        self._show(form, form.finish, _tr("Change a repeating shift"), guidance("rota_patterns", "change_sub"))
+        again = partial(self._stay_while_there, pattern_id)
+        self._show(form, form.finish, _tr("Change a repeating shift"), guidance("rota_patterns", "change_sub"), again)
 
     def term(self, term_id: int | None = None) -> None:
         """Add a school term, or change one."""
@@ -131,14 +137,15 @@ class PatternsRoom:
         if self._desk.report(remove_pattern(self._desk.books, pattern_id)):
             self.show()
 
-    def _show(self, view: QWidget, finish: Button, title: str, sub: str) -> None:
+    def _stay_while_there(self, pattern_id: int) -> None:
+        """Leave the form of one that is gone, as when adding it was undone."""
+        if pattern_as_new(self._desk.books, pattern_id) is None:
+            self.show()
+
+    def _show(self, view: QWidget, finish: Button, title: str, sub: str, again: Callable[[], None] = _stay) -> None:
         back: WayBack = {"back": _tr("Repeating shifts"), "go_back": self.show}
         later = Button(_tr("Come back later"), act=self.show)
-        self._page.show_view(view, PageHead(title, sub, **back), finish, later, again=_stay)
-
-
-def _stay() -> None:
-    """A form that is being filled in is not made anew when something else changed."""
+        self._page.show_view(view, PageHead(title, sub, **back), finish, later, again=again)
 
 
 def _tr(words: str) -> str:

@@ -109,7 +109,7 @@ def falling_open(books: Books, worker_id: int, first: date, last: date | None) -
 
 
 def wanting_cover(books: Books) -> tuple[Waiting, ...]:
-    """Planned shifts of the coming four weeks whose PA is off, or about which somebody was asked and nobody said yes."""
+    """Planned shifts of the coming four weeks whose PA is off, or that somebody was asked to take and nobody took."""
     with books.reading() as session:
         rows = rows_wanting_cover(session, books.now())
         if not rows:

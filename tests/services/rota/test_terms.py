@@ -6,6 +6,7 @@ from datetime import date, time
 
 from carerdesk.domain.rota.recurrence import weekly
 from carerdesk.services.due.front import SUBJECTS
+from carerdesk.services.hours.confirm import confirm_week
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.record_shift import change_shift, remove_shift
 from carerdesk.services.rota.due import due_items
@@ -17,7 +18,7 @@ from carerdesk.services.rota.patterns import add_pattern
 from carerdesk.services.rota.terms import keep_term, list_terms, remove_term
 from carerdesk.store.books import Books, FixedClock
 from tests.services.rota.conftest import Pas
-from tests.services.rota.test_patterns import codes, done, planned, tuesdays
+from tests.services.rota.test_patterns import ALL, codes, done, planned, tuesdays
 
 AUTUMN = ("Autumn term", date(2026, 9, 7), date(2026, 12, 18))
 SPRING = ("Spring term", date(2027, 1, 5), date(2027, 3, 25))
@@ -78,6 +79,19 @@ def test_a_day_taken_out_stays_out_until_it_is_brought_back(books: Books, pas: P
     assert [(day, count, outings, starts[11:16]) for day, count, outings, starts in rows] == [
         (day, 2, 1, "09:00") for day in ("2026-11-24", "2026-12-08", "2026-12-22", "2027-01-05")
     ]
+
+
+def test_a_confirmed_day_stays_and_says_why(books: Books, pas: Pas) -> None:
+    done(add_pattern(books, tuesdays(pas.asha)))
+    first = books.quick("SELECT id FROM shift ORDER BY day LIMIT 1")[0][0]
+    done(change_shift(books, first, NewShift(pas.tom, date(2026, 11, 24), time(10), time(12), shares=((2, ALL),))))
+    assert [each.why_it_stays for each in list_held(books)] == [""]
+    books.clock = FixedClock(date(2026, 11, 25))
+    done(confirm_week(books, date(2026, 11, 23)))
+    (held,) = list_held(books)
+    assert held.why_it_stays == "The hours of this day are confirmed: it stays as it is."
+    assert codes(bring_back(books, held.id)) == ["held_day_confirmed"]
+    assert list_held(books) == (held,)
 
 
 def test_the_rota_is_due_for_filling_when_it_is_planned_less_than_four_weeks_ahead(books: Books, pas: Pas) -> None:

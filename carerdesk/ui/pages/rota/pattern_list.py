@@ -137,6 +137,10 @@ class PatternsView(QWidget):
         for one in held:
             title = f"{one.names}, {day_and_month(one.day)}"
             words = Down(Label(title, "smallstrong", wrap=True), Label(one.said, "small", "ink2", wrap=True), gap=1)
+            if one.why_it_stays:
+                words.add(Label(one.why_it_stays, "small", "ink2", wrap=True))
+                card.add(words)
+                continue
             name = self.tr("Bring back {what}").format(what=f"{title}, {one.said}")
             card.add(
                 _row(words, Button(self.tr("Bring it back"), "small", name=name, act=partial(self._bring, one.id)))

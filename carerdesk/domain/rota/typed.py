@@ -45,6 +45,19 @@ _TIMES = re.compile(
     rf"(?<![\d/])(?:{_CLOCK})\s*(?:(?:-|–|—|to|till?|until)\s*(?:{_CLOCK})(?![\d/])"
     r"|for\s+\d[\d.:½¼¾]*\s*(?:h(?:ou)?rs?|h|min(?:ute)?s?)?(?:\s*(?:and\s+)?\d+\s*min(?:ute)?s?)?)"
 )
+_HALF = (
+    r"(?:half|quarter)\s+(?:past\s+|to\s+)?(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b"
+    r"|eleven\b|twelve\b)\s*(?:[ap]\.?m\b\.?)?"
+)
+_TO = r"\s*(?:-|–|—|\bto\b|\btill?\b|\buntil\b)\s*"
+_HALVES = re.compile(rf"(?<![\w/.:])(?:(?:{_CLOCK}){_TO})?{_HALF}(?:{_TO}(?:{_HALF}|(?:{_CLOCK})(?![\w/])))?")
+_LIKE_TIMES = re.compile(
+    rf"(?<![\w£.])(?:\d[\d:.]*\s*(?:[ap]\.?m\b\.?)?(?:{_TO}|/)\d[\d:./]*\s*(?:[ap]m\b)?"
+    rf"|\d{{1,2}}:\d{{2}}\s*(?:[ap]m\b)?|\d{{1,2}}\s*[ap]m\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b)"
+)
+_LIKE_DAYS = re.compile(
+    r"(?:until|till?|since|starting|beginning|ending|except|excluding|but not|not|never)\b", re.IGNORECASE
+)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twelve": 12,
     "other": 2, "second": 2, "third": 3, "fourth": 4, "alternate": 2,
@@ -77,14 +90,21 @@ _EVERY_N_WEEKS = re.compile(rf"\b(?:(?:every|each)\s+)?{_COUNT}\s+weeks?\b|\bfor
 _EVERY_NTH = re.compile(rf"\b(?:every\s+)?{_COUNT}\s+(?={_DAY}\b)")
 _DAILY = re.compile(rf"\b(?:every|each)\s+(?:{_COUNT}\s+)?days?\b|\bdaily\b|\bseven\s+days\s+a\s+week\b")
 _LITTLE = r"(?:every|each|week|weekly|on|at|the|and|in|during|from|only|please|a|of|with|by)"
-_EDGES = re.compile(rf"^(?:\s|[.&+–-]|\b{_LITTLE}\b(?!-))+|(?:\s|[.&+–-]|(?<!-)\b{_LITTLE}\b)+$", re.IGNORECASE)
+_EDGES = re.compile(  # the "in" of a sleep in belongs to it
+    rf"^(?:\s|[.&+–-]|\b{_LITTLE}\b(?!-))+|(?:\s|[.&+–-]|(?<!-)(?<!sleep )\b{_LITTLE}\b)+$", re.IGNORECASE
+)
+_LEFT_OVER = frozenset({"to", "till", "until"})  # what stands before a date that is none
 MONTH_DAYS = 31
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
 class TypedPattern:
-    """What was understood; None where it was not said. `rest` are the words that belong to nothing else."""
+    """What was understood; None where it was not said. `rest` are the words that belong to nothing else.
+
+    `halves` are times such as "half 3 to 5", which people mean differently; `unread` look like times or dates and are
+    none.
+    """
 
     every: Every | None = None
     start_minute: int | None = None
@@ -94,6 +114,8 @@ class TypedPattern:
     first_day: date | None = None
     last_day: date | None = None
     rest: str = ""
+    halves: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def has_times(self) -> bool:
@@ -118,11 +140,25 @@ class _Words:
             self.shown = f"{self.shown[:begins]} , {self.shown[ends:]}"
         return match
 
+    def cut_all(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """Take every match out; they are given back as they were typed."""
+        found = []
+        while (match := pattern.search(self.text)) is not None:
+            found.append(self.shown[match.start() : match.end()].strip())
+            self.cut(pattern)
+        return tuple(found)
+
+
+def is_about_days(words: str) -> bool:
+    """Whether words that were not understood say from when or until when, or when not: "until never"."""
+    return _LIKE_DAYS.match(words) is not None
+
 
 def read_pattern(text: str, today: date) -> TypedPattern:
     """As much of a typed pattern as can be understood."""
     typed = re.sub(r"\s+", " ", text.strip())
     words = _Words(typed.lower() if len(typed.lower()) == len(typed) else typed, typed, today)
+    halves = words.cut_all(_HALVES)
     every = _yearly(words)
     first, last = _date_of(words, _FIRST_DAY), _date_of(words, _LAST_DAY)
     seasons = HOLIDAYS if words.cut(_HOLIDAYS) else TERM if words.cut(_TERM) else None
@@ -130,13 +166,14 @@ def read_pattern(text: str, today: date) -> TypedPattern:
     every = every or _by_month(words)
     start, end = _times(words)
     every = every or _by_week(words)
-    return TypedPattern(every, start, end, seasons, bank, first, last, _rest(words))
+    unread = words.cut_all(_LIKE_TIMES)
+    return TypedPattern(every, start, end, seasons, bank, first, last, _rest(words), halves, unread)
 
 
 def _rest(words: _Words) -> str:
     """What belongs to nothing, part by part, without the little words at its edges."""
     parts = [_EDGES.sub("", part) for part in re.split(r"\s*[,;]\s*", words.shown)]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part and part not in _LEFT_OVER)
 
 
 def _date_of(words: _Words, pattern: re.Pattern[str]) -> date | None:

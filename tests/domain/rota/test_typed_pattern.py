@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carerdesk.domain.rota.pattern import HOLIDAYS, OFF, TERM, WORK, pattern_words
 from carerdesk.domain.rota.recurrence import LAST, Every, Unit, every_words, rule_text, weekly
-from carerdesk.domain.rota.typed import TypedPattern, read_pattern
+from carerdesk.domain.rota.typed import TypedPattern, is_about_days, read_pattern
 from tests.domain.rota.test_pattern import every_shape, pattern
 
 TODAY = date(2026, 11, 20)
@@ -102,6 +102,48 @@ def test_other_words_are_given_back_as_they_were_typed() -> None:
     assert read("every weekday 7.30-9, Asha and Tom, Council 60 NHS 40").rest == "Asha and Tom, Council 60 NHS 40"
     found = read("evry tusday 9-3")
     assert (found.every, found.rest) == (None, "evry tusday")
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("every day half 3 to 5, Tom", ("half 3 to 5",)),
+        ("every day 9 to half 3", ("9 to half 3",)),
+        ("every day half past 9 to quarter to 3", ("half past 9 to quarter to 3",)),
+        ("every day half past nine, Tom", ("half past nine",)),
+    ],
+)
+def test_half_an_hour_said_aloud_is_asked_about_and_never_guessed(text: str, halves: tuple[str, ...]) -> None:
+    found = read(text)
+    assert (found.halves, found.has_times) == (halves, False)
+
+
+def test_half_term_is_no_time() -> None:
+    found = read("mondays 9-3 half term club")
+    assert (found.halves, found.rest, found.start_minute) == ((), "half term club", 540)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread", "rest"),
+    [
+        ("every day 9-25 tom", ("9-25",), "tom"),
+        ("tue 9-11 and 2-4 Tom", ("2-4",), "Tom"),
+        ("tue 9-3 from 31/2, Tom", ("31/2",), "Tom"),
+        ("tue 9-3 to 31 April, Tom", ("31 April",), "Tom"),
+        ("tue 9-3, Council 60 NHS 40", (), "Council 60 NHS 40"),
+        ("tue 9-3 hall 2", (), "hall 2"),
+    ],
+)
+def test_what_looks_like_a_time_and_is_none_is_named(text: str, unread: tuple[str, ...], rest: str) -> None:
+    found = read(text)
+    assert (found.unread, found.rest) == (unread, rest)
+
+
+def test_words_about_days_are_told_from_what_is_done() -> None:
+    assert is_about_days("until never")
+    assert is_about_days("Not on Ascension Day")
+    assert not is_about_days("tillage")
+    assert not is_about_days("after school club")
 
 
 @given(every_shape())

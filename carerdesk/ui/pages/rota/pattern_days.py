@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from carerdesk.domain.dates import DAYS
-from carerdesk.domain.rota.recurrence import LAST, MOST_WEEKS, Every, Unit
+from carerdesk.domain.rota.recurrence import LAST, MOST_WEEKS, Every, Unit, read_rule, rule_text
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import let_show
 from carerdesk.ui.widgets.choices import RadioRow
@@ -110,6 +110,18 @@ class DaysFields(QObject):
             self.nth.set_value(every.nth)
             self.nth_day.set_value(every.weekdays[0] if shape == MONTH_DAY else None)
             self.date.set_value(every.month_day if shape == MONTH_DATE else None)
+        self.settle()
+
+    def as_typed(self) -> object:
+        """The choices and a rule that is none of them, to be kept half-typed."""
+        rule = rule_text(self._typed) if self._typed is not None else ""
+        return {"rule": rule, **{name: field.as_typed() for name, field in self.by_name().items()}}
+
+    def retype(self, kept: Any) -> None:  # noqa: ANN401 - as every field
+        """Put back what `as_typed` gave."""
+        self._typed = read_rule(kept["rule"]) if kept["rule"] else None
+        for name, field in self.by_name().items():
+            field.retype(kept[name])
         self.settle()
 
     def settle(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.problem import Problem
 from carerdesk.domain.rota.pattern import ALWAYS, DAY_MINUTES, HOLIDAYS, OFF, TERM, WORK
 from carerdesk.services.hours.choices import Choice, kinds
@@ -20,9 +21,10 @@ from carerdesk.services.rota.new_pattern import NewPattern
 from carerdesk.services.rota.patterns import Preview, add_pattern, change_pattern, preview_change
 from carerdesk.services.rota.reading import read_pattern_back
 from carerdesk.services.rota.typed import TypedShift, read_typed
-from carerdesk.ui.half_typed import HalfTyped
+from carerdesk.ui.half_typed import HalfTyped, Typed
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.pattern_days import DaysFields
+from carerdesk.ui.pages.rota.pattern_said import SaidInLine
 from carerdesk.ui.pages.rota.typed_fields import (
     BreakField,
     MilesField,
@@ -61,6 +63,7 @@ class PatternForm(QWidget):
         self._make_fields()
         words = self.tr("Keep the change") if pattern_id else self.tr("Add it and fill the rota")
         self.finish = Button(words, "primary", act=self.keep)
+        self.again = Button(self.tr("Start again"), "small", icon="undo-2", act=self.start_again)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TRIED_AFTER)
@@ -73,7 +76,8 @@ class PatternForm(QWidget):
     def begin_with(self, new: NewPattern | None, draft: str) -> None:
         """Show what is there, then what was half typed before under `draft`, and read it back."""
         self._fill(new)
-        self.half_typed = HalfTyped(self._desk, self, f"pattern:{draft}", self.by_name())
+        self._at_first = {name: part.as_typed() for name, part in self._kept_parts().items()}
+        self.half_typed = HalfTyped(self._desk, self, f"pattern:{draft}", self._kept_parts())
         self.days.settle()
         self.words.changed.connect(self._understand)
         for field in self.by_name().values():
@@ -81,6 +85,10 @@ class PatternForm(QWidget):
                 field.changed.connect(self.read)
         self.days.changed.connect(self.read)
         self.read()
+
+    def _kept_parts(self) -> dict[str, Typed]:
+        """Everything that is kept half-typed."""
+        return {**self.by_name(), "rule": self.days, "said_in_line": self.said}
 
     def add_below(self, card: Card) -> None:
         """Put a card below the boxes."""
@@ -120,6 +128,13 @@ class PatternForm(QWidget):
         self.last = DateField(self.tr("Last day"), today, self.tr("Empty: it goes on"), optional=True)
         for box in (self.who, self.along, self.payers):
             box.goes_on = False
+        self.said = SaidInLine(
+            {
+                "days": self.days, "times": self.times, "who": self.who, "along": self.along, "shares": self.payers,
+                "what": self.what, "kind": self.kind, "seasons": self.seasons, "bank_holidays": self.bank,
+                "first_day": self.first, "last_day": self.last,
+            }
+        )  # fmt: skip
 
     def _season_words(self) -> list[tuple[str, str]]:
         return [
@@ -143,7 +158,7 @@ class PatternForm(QWidget):
         holder = QWidget()
         holder.setLayout(read_back)
         self._column.add(
-            FormCard("", self.words, holder, main=self.finish),
+            FormCard("", self.words, holder, _flow(self.again), main=self.finish),
             FormCard(self.tr("When"), *self._when(), main=self.finish),
             FormCard(self.tr("Who and what"), *self._who(), main=self.finish),
         )
@@ -167,7 +182,7 @@ class PatternForm(QWidget):
         if new is None:
             return
         self.days.set_value(new.every)
-        self.times.text = _times_words(new.start_minute, new.end_minute)
+        self.times.set_value(_span_of(new.start_minute, new.end_minute))
         self.who.set_value(new.worker_ids[0])
         self.along.set_value(new.worker_ids[1:] or None)
         self.payers.set_value(new.shares or None)
@@ -181,44 +196,40 @@ class PatternForm(QWidget):
         self.last.set_value(new.last_day)
 
     def _understand(self) -> None:
-        """Put what the line says into the boxes; what it does not say stays."""
-        found = read_typed(self.words.text, self._desk.today(), self._people, self._funders)
-        self._put_when(found)
-        if found.who:
-            self.who.set_value(found.who[0])
-            self.along.set_value(found.who[1:] or None)
-        if found.payers:
-            self.payers.set_value(found.payers)
-        if found.what:
-            self.what.set_value(found.what)
-        if found.kind:
-            self.kind.set_value(found.kind)
+        """Put what the line says into the boxes, and take out what it said before and says no longer."""
+        found = self._heard()
+        self.said.hear(_by_box(found))
+        self.days.settle()
         self.read()
 
-    def _put_when(self, found: TypedShift) -> None:
-        when = found.when
-        if when.every is not None:
-            self.days.set_value(when.every)
-        if when.start_minute is not None and when.end_minute is not None:
-            self.times.text = _times_words(when.start_minute, when.end_minute)
-        for field, value in ((self.seasons, when.seasons), (self.bank, when.bank_holidays)):
-            if value is not None:
-                field.set_value(value)
-        for day, box in ((when.first_day, self.first), (when.last_day, self.last)):
-            if day is not None:
-                box.set_value(day)
+    def _heard(self) -> TypedShift:
+        return read_typed(self.words.text, self._desk.today(), self._people, self._funders)
+
+    def start_again(self) -> None:
+        """Clear the line and put every box back to what it was when the form was opened for the first time."""
+        if self.half_typed is not None:
+            self.half_typed.drop()
+        self.said.retype({})
+        for name, part in self._kept_parts().items():
+            if part is not self.said:
+                part.retype(self._at_first[name])
+        self._desk.understood({})
+        self.read()
+        self.words.take_focus()
 
     # --- reading back and keeping -------------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Say what it means now, when it comes next, and what a change would do."""
-        new = self._new()
+        new, heard = self._new(), self._heard()
         if new is None:
-            self._say(guidance("rota_patterns", "idle"), "", (), "ink2")
+            doubts = _not_understood(heard, every_word=True)
+            self._say(guidance("rota_patterns", "idle"), "", doubts, "attention" if doubts else "ink2")
             return
         found = read_pattern_back(self._desk.books, new)
+        doubts = (*_not_understood(heard, every_word=not heard.who), *found.doubts)
         days = self.tr("Next: {days}").format(days=found.next_words) if found.next_words else ""
-        self._say(found.said, days, found.doubts, "attention" if found.doubts else "good")
+        self._say(found.said, days, doubts, "attention" if doubts else "good")
         if self._id is not None:
             self._soon.start()
 
@@ -243,8 +254,9 @@ class PatternForm(QWidget):
         named = self.by_name()
         if not self._desk.understood({name: field for name, field in named.items() if not field.isHidden()}):
             return
-        new = self._new()
-        outcome: Outcome = Rejected(self._missing()) if new is None else self._kept(new)
+        new, unread = self._new(), self._heard().faults
+        missing = unread or (self._missing() if new is None else ())
+        outcome: Outcome = Rejected(missing) if missing or new is None else self._kept(new)
         if self._desk.report(outcome, named):
             if self.half_typed is not None:
                 self.half_typed.drop()
@@ -276,33 +288,6 @@ class PatternForm(QWidget):
         )  # fmt: skip
 
 
-class EndCard(Card):
-    """Letting a repeating shift end, or taking it out."""
-
-    def __init__(
-        self, today: date, end: Callable[[date], object], remove: Callable[[], object], missing: Callable[[], object]
-    ) -> None:
-        super().__init__(self.tr("When it ends"))
-        self._end, self._missing = end, missing
-        self.day = DateField(self.tr("Last day of it"), today)
-        self.add(
-            Label(guidance("rota_patterns", "end_why"), "small", "ink2", wrap=True),
-            self.day,
-            Flow(
-                Button(self.tr("Let it end then"), act=self._press),
-                Button(self.tr("Take it out now"), "small", act=remove),
-                gap="s",
-            ),
-        )
-
-    def _press(self) -> None:
-        day = self.day.value()
-        if day is None:
-            self._missing()
-        else:
-            self._end(day)
-
-
 def _flow(*fields: QWidget) -> QWidget:
     holder = QWidget()
     holder.setLayout(Flow(*fields, gap="l"))
@@ -314,7 +299,25 @@ def _minutes(times: Span) -> tuple[int, int]:
     return start, times.days * DAY_MINUTES + times.end.hour * _HOUR + times.end.minute
 
 
-def _times_words(start: int, end: int) -> str:
+def _span_of(start: int, end: int) -> Span:
     first, last = (time(minute % DAY_MINUTES // _HOUR, minute % _HOUR) for minute in (start, end))
-    later = " next day" if end - start >= DAY_MINUTES else ""
-    return f"{first:%H:%M}-{last:%H:%M}{later}"
+    return Span(first, last, end // DAY_MINUTES)
+
+
+def _by_box(found: TypedShift) -> dict[str, object]:
+    """What a line says, under the names of the boxes; without what it does not say."""
+    when = found.when
+    said: dict[str, object] = {
+        "days": when.every, "who": found.who[0] if found.who else None, "along": found.who[1:], "shares": found.payers,
+        "what": found.what, "kind": found.kind, "seasons": when.seasons, "bank_holidays": when.bank_holidays,
+        "first_day": when.first_day, "last_day": when.last_day,
+    }  # fmt: skip
+    if when.start_minute is not None and when.end_minute is not None:
+        said["times"] = _span_of(when.start_minute, when.end_minute)
+    return {name: value for name, value in said.items() if value not in (None, (), "")}
+
+
+def _not_understood(heard: TypedShift, *, every_word: bool) -> tuple[str, ...]:
+    """What could not be read, and, for `every_word`, what was taken as words for what is done."""
+    words = Problem("words", "pattern_words_not_a_name", {"words": heard.what})
+    return tuple(problem_words(each) for each in (*heard.faults, *([words] if every_word and heard.what else [])))

@@ -19,22 +19,25 @@ from carerdesk.ui.page import Desk
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage
-from carerdesk.ui.widgets.text import Chip, Icon, Label, Rule
+from carerdesk.ui.widgets.text import Chip, Icon, Label, Rule, translated
 
 Go = Callable[..., object]
 
 
 class PatternsView(QWidget):
-    """What repeats, by PA. `go` opens "add", "change" of a pattern, "term" of a term."""
+    """What repeats, by PA. `go` opens "add", "change" of a pattern, "term" of a term.
 
-    def __init__(self, desk: Desk, patterns: Sequence[PatternView], go: Go) -> None:
+    Where `anybody` is false, nobody works here yet, and a PA is needed first.
+    """
+
+    def __init__(self, desk: Desk, patterns: Sequence[PatternView], go: Go, *, anybody: bool) -> None:
         super().__init__()
         self._desk, self._go = desk, go
         main = Down(gap="m")
         for name, worker_id in _people(patterns):
             main.add(self._person(name, worker_id, [one for one in patterns if worker_id in one.worker_ids]))
         if not patterns:
-            main.add(self._empty())
+            main.add(self._empty() if anybody else nobody_yet(desk))
         main.addStretch(1)
         side = Down(*([self._filling()] if patterns else []), self._terms(), gap="m")
         held = list_held(desk.books)
@@ -149,6 +152,17 @@ class PatternsView(QWidget):
 
     def _bring(self, exception_id: int) -> None:
         self._desk.report(bring_back(self._desk.books, exception_id))
+
+
+def nobody_yet(desk: Desk) -> EmptyPage:
+    """Says that a PA is needed before a shift can repeat, and leads there."""
+    return EmptyPage(
+        "user-plus",
+        translated("PatternsView", "Add a PA first"),
+        guidance("rota_patterns", "no_people"),
+        translated("PatternsView", "Add a PA"),
+        partial(desk.go, "people", add=True),
+    )
 
 
 def _of_use(terms: Sequence[TermView], today: date) -> list[TermView]:

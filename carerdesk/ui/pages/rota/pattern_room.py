@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.problem import Problem
-from carerdesk.services.hours.choices import choices
+from carerdesk.services.hours.choices import Choice, choices
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.rota.from_shifts import can_repeat, patterns_from_week, suggested
 from carerdesk.services.rota.new_pattern import NewPattern
 from carerdesk.services.rota.pattern_views import list_patterns, pattern_as_new
 from carerdesk.services.rota.patterns import end_pattern, remove_pattern
 from carerdesk.services.rota.terms import list_terms
-from carerdesk.ui.pages.rota.pattern_form import EndCard, PatternForm
-from carerdesk.ui.pages.rota.pattern_list import PatternsView
+from carerdesk.ui.pages.rota.pattern_end import EndCard
+from carerdesk.ui.pages.rota.pattern_form import PatternForm
+from carerdesk.ui.pages.rota.pattern_list import PatternsView, nobody_yet
 from carerdesk.ui.pages.rota.pattern_term_form import TermForm
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import PageHead
@@ -63,7 +64,13 @@ class PatternsRoom:
         buttons = [*self._of_the_week(), *([add] if patterns else [])]
         words = _tr("What comes again, in plain words. It fills the rota for you.")
         head = PageHead(_tr("Repeating shifts"), words, *buttons, **self._page.way_back())
-        self._page.show_view(PatternsView(self._desk, patterns, self._go), head, again=self.show)
+        anybody = bool(patterns or self._people_and_funders()[0])
+        view = PatternsView(self._desk, patterns, self._go, anybody=anybody)
+        self._page.show_view(view, head, again=self.show)
+
+    def _people_and_funders(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+        today = self._desk.today()
+        return choices(self._desk.books, today, today + _A_YEAR)
 
     def _of_the_week(self) -> list[QWidget]:
         count = can_repeat(self._desk.books, self._page.monday)
@@ -87,15 +94,20 @@ class PatternsRoom:
 
     def add(self, new: NewPattern | None = None, draft: str = "new") -> None:
         """Add one, beginning with what a shift says where there is one."""
-        today = self._desk.today()
-        people, funders = choices(self._desk.books, today, today + _A_YEAR)
+        people, funders = self._people_and_funders()
         if not people:
-            self._desk.go("people", add=True)
+            self._show_nobody()
             return
         form = PatternForm(self._desk, people, funders, self.show)
         form.begin_with(new, draft)
         self._show(form, form.finish, _tr("Add a repeating shift"), guidance("rota_patterns", "form_sub"))
         form.words.take_focus()
+
+    def _show_nobody(self) -> None:
+        """Say that a PA is needed first."""
+        head = PageHead(_tr("Add a repeating shift"), "", back=_tr("Repeating shifts"), go_back=self.show)
+        self._page.show_view(nobody_yet(self._desk), head, again=self.add)
+        self._page.scroll_to_top()
 
     def from_shift(self, shift_id: int) -> None:
         """Make one of a shift of the rota."""
@@ -146,6 +158,7 @@ class PatternsRoom:
         back: WayBack = {"back": _tr("Repeating shifts"), "go_back": self.show}
         later = Button(_tr("Come back later"), act=self.show)
         self._page.show_view(view, PageHead(title, sub, **back), finish, later, again=again)
+        self._page.begin_at_top()
 
 
 def _tr(words: str) -> str:

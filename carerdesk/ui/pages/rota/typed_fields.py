@@ -58,6 +58,10 @@ class StartAndEndField(Field[Span]):
     def read(self, text: str) -> Span | None:
         return read_span(text)
 
+    def write(self, value: Span) -> str:
+        later = " next day" if value.days and value.end > value.start else ""
+        return f"{value.start:%H:%M}-{value.end:%H:%M}{later}"
+
     def unread(self) -> str:
         return f"{self.label} must be two times, like 16:00-19:00 or 4-7pm"
 

@@ -55,7 +55,7 @@ def test_tom_leaves(household: Household, user: User) -> None:
     tom = slips[slips.index("Tom Griffiths") :]
     for words in (
         "Take-home pay £51.60", "3 h at £12.90", "Holiday earned and not taken, 1 h £12.90", "Gross pay £206.40",
-        "Holiday left 0 min",
+        "Holiday left 0 h",
     ):  # fmt: skip
         assert words in tom, words
 

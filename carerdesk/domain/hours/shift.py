@@ -165,8 +165,6 @@ def together(shift: Shift, worker_ids: Sequence[int], outing: int) -> tuple[Shif
 
 
 def hours_text(minutes: int) -> str:
-    """Minutes for reading: 7 h 30 min, 45 min, 8 h."""
+    """Minutes for reading: 7 h 30 min, 45 min, 8 h, and 0 h for none."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
+    return " ".join(part for part in (f"{hours} h" if hours or not rest else "", f"{rest} min" if rest else "") if part)

@@ -83,7 +83,7 @@ def test_a_sleep_in_pays_by_the_hour_only_for_time_awake() -> None:
 
 
 def test_hours_are_read_plainly() -> None:
-    assert [hours_text(minutes) for minutes in (450, 45, 480, 0)] == ["7 h 30 min", "45 min", "8 h", "0 min"]
+    assert [hours_text(minutes) for minutes in (450, 45, 480, 0)] == ["7 h 30 min", "45 min", "8 h", "0 h"]
 
 
 moments = st.integers(0, 6 * 525_600).map(lambda minutes: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes))

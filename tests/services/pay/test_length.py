@@ -33,7 +33,7 @@ def test_each_line_counts_in_one_place() -> None:
         (Length(4320, 480, 2), "72 h + 8 h holiday + 2 nights"),
         (Length(nights=1), "1 night"),
         (Length(holiday=450), "7 h 30 min holiday"),
-        (Length(), "0 min"),
+        (Length(), "0 h"),
         (Length(600, -90), "10 h + −1 h 30 min holiday"),
     ],
 )

@@ -224,7 +224,7 @@ def test_the_working_names_every_hour_and_every_pound(books: Books) -> None:
     working = wage_working(of, lines, pay_of(of, lines), RATES)
     assert working is not None
     shown = [(line.text, line.figure) for line in working.lines]
-    assert ("Sleep-in: 0 min of 9 h", "0 min") in shown
+    assert ("Sleep-in: 0 h of 9 h", "0 h") in shown
     assert ("Hours that count", "2 h") in shown
     assert ("The least for these hours", "£25.42") in shown
     assert ("Weekend hours: without £2.00 above the normal rate", "£12.71") in shown

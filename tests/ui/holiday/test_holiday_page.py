@@ -7,6 +7,8 @@ from datetime import date, time
 import pytest
 
 from carerdesk.services.holiday.balance import everyones_holiday
+from carerdesk.services.holiday.book import book_holiday
+from carerdesk.services.holiday.weigh import NewBooking
 from carerdesk.services.pay.read import payday_view
 from tests.access import check_access
 from tests.services.pay.made import PAYDAY, agreed, keep, pa, shift, weekdays
@@ -128,7 +130,7 @@ def test_holiday_before_any_paid_week_says_what_to_do(house: House, user: User) 
     assert user.sees("There is no paid week before this holiday yet")
     assert user.sees("7 h, its pay cannot be worked out yet")
     user.press("Say what it pays for Asha, 2 November 2026")
-    assert user.sees("7 hours of holiday.")
+    assert user.sees("7 h of holiday.")
 
 
 def test_what_the_law_leaves_open_is_asked_once(house: House, user: User) -> None:
@@ -164,6 +166,51 @@ def test_many_people_come_a_dozen_at_a_time(house: House, user: User) -> None:
     assert not user.sees("Person 13")
     user.press("Show more people")
     user.press("Book holiday for Person 13")
+
+
+@pytest.mark.parametrize("press", ["Record sickness", "Record other leave"])
+def test_without_a_pa_it_says_first_that_one_is_needed(house: House, user: User, press: str) -> None:
+    window = house.open()
+    user.press(press)
+    assert user.sees("is recorded for a PA. Add the first one, and it can be recorded here.")
+    assert not user.sees("Who is starting?")
+    check_access(window)
+    user.press("Add a PA")
+    assert user.sees("Who is starting?")
+
+
+def test_cover_opens_the_recording_of_leave_for_its_pa(house: House, user: User) -> None:
+    family(house)
+    kasia = next(one.worker_id for one in everyones_holiday(house.books) if one.worker == "Kasia Wójcik")
+    window = house.open()
+    window.go("holiday", worker_id=kasia, leave="new")
+    assert user.sees("Record other leave of Kasia Wójcik")
+    assert not user.sees("Who is off?")
+    user.choose("What is it for?", "Jury service")
+    user.fill("First day off", "7 Dec")
+    user.fill("Last day off", "10 Dec")
+    assert user.text_in("Hours") == "20:00"
+
+
+def test_cover_is_found_from_a_holiday_that_is_booked(house: House, user: User) -> None:
+    family(house)
+    kasia = next(one.worker_id for one in everyones_holiday(house.books) if one.worker == "Kasia Wójcik")
+    for first in (7, 14):
+        book_holiday(house.books, NewBooking(kasia, date(2026, 12, first), date(2026, 12, first + 4), 1200))
+    days = (date(2026, 12, 8), date(2026, 12, 10), date(2026, 12, 22))
+    keep(house.books, [shift(kasia, day, "08:00-13:00") for day in days], confirmed=False)
+    house.open()
+    assert not user.sees("Find cover for 0")
+    user.press("Find cover for 2 shifts, Kasia’s holiday, 7 to 11 December 2026")
+    assert user.sees("Kasia is off, 7 to 11 December 2026. 2 shifts to cover.")
+    assert not user.sees("not booked yet")
+
+
+def test_nothing_left_is_no_hours(house: House, user: User) -> None:
+    family(house)
+    house.open()
+    assert user.sees("0 h")
+    assert not user.sees("0 min")
 
 
 def test_an_empty_room_leads_on(house: House, user: User) -> None:

@@ -43,7 +43,7 @@ class House:
         kept = Preferences(appearance=appearance, text_size=text_size, path=self.folder / "preferences.json")
         books = self.books
         acts = Acts(undo=lambda operation: undo(books, operation), redo=lambda: redo(books))
-        rooms = tuple(room for room in ROOMS if room.key in {"pay", "holiday", "people"})
+        rooms = tuple(room for room in ROOMS if room.key in {"pay", "holiday", "people", "rota"})
         self.window = MainWindow(books, kept, acts, rooms, "Jamie Marsh’s support")
         self.window.resize(1366, 720)
         self._show(self.window)

@@ -16,6 +16,7 @@ from carerdesk.domain.working import Working
 from carerdesk.services.holiday.balance import BookingView, HolidayView, days_words
 from carerdesk.services.holiday.book import cancel_booking
 from carerdesk.services.holiday.week_pay import WeeksPay
+from carerdesk.services.rota.cover import falling_open
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.questions import note, questions
 from carerdesk.ui.theme import Look
@@ -119,6 +120,8 @@ class HolidayCard(Card):
             line.add(holder)
         whole = QWidget()
         parts = Down(line, gap="s")
+        if not row.paid and (open_ones := len(falling_open(self.desk.books, self.view.worker_id, row.first, row.last))):
+            parts.add(Flow(self._find_cover(row, days, open_ones)))
         if row.problem is not None and not row.paid:
             parts.add(note(problem_words(row.problem), "triangle-alert", "attention"))
         whole.setLayout(parts)
@@ -150,6 +153,15 @@ class HolidayCard(Card):
         return Button(
             self.tr("Change the days"), "small", name=name, act=lambda: self._go("change", self.view.worker_id, row)
         )
+
+    def _find_cover(self, row: BookingView, days: str, count: int) -> Button:
+        """To the shifts that fall open; the holiday is on record, so cover need not ask why."""
+        words = self.tr("Find cover for 1 shift") if count == 1 else self.tr("Find cover for {count} shifts")
+        words = words.format(count=count)
+        name = self.tr("{words}, {who}’s holiday, {days}").format(words=words, who=self.view.first_name, days=days)
+        place = {"worker": self.view.worker_id, "first": row.first.isoformat(), "last": row.last.isoformat()}
+        act = partial(self.desk.go, "rota", cover=True, **place)
+        return Button(words, "small", icon="user-plus", name=name, act=act)
 
     def _take_out(self, row: BookingView, days: str) -> Button:
         name = self.tr("Take out {who}’s holiday, {days}").format(who=self.view.first_name, days=days)

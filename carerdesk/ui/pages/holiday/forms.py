@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
-from carerdesk.domain.typed import hours_words
 from carerdesk.services.holiday.balance import BookingView
 from carerdesk.services.holiday.book import Over, book_holiday, change_booking, say_what_it_pays
 from carerdesk.services.holiday.days_off import hours_off
@@ -229,7 +228,7 @@ class PayForm(QWidget):
         hint = self.tr("For example: 52 weeks, £9,360 for 720 h, so £13 an hour")
         self.reason = TextField(self.tr("How did you work it out?"), hint, characters=60)
         self.finish = Button(self.tr("Keep the holiday pay"), "primary", act=self._finish)
-        about = self.tr("{hours} of holiday.").format(hours=hours_words(booking.minutes).capitalize())
+        about = self.tr("{hours} of holiday.").format(hours=hours_text(booking.minutes))
         why = Label(guidance("holiday", "pay_why"), wrap=True)
         card = FormCard("", Label(about), why, self.pay, self.reason, main=self.finish)
         self.setLayout(Down(card))

@@ -51,7 +51,7 @@ class LeaveRoom:
         self._page, self._desk = page, page.desk
 
     def open_at(self, place: dict[str, Any]) -> None:
-        """leave=True opens the recording (of worker_id), leave_id=… one leave."""
+        """leave=True or "new" opens the recording (of worker_id), leave_id=… one leave."""
         if "leave_id" in place:
             self.show(int(place["leave_id"]))
         else:
@@ -152,12 +152,14 @@ class LeaveRoom:
         """Record leave, of one PA or of whoever is chosen."""
         people = [(one.id, one.name) for one in list_workers(self._desk.books) if one.kind == "employee"]
         if not people:
-            self._page.show_everybody()
-            self._desk.go("people", add=True)
+            self._page.show_no_pa(tr("Record other leave"), guidance("leave", "needs_pa"))
             return
-        chosen = worker_id if worker_id is not None or len(people) > 1 else people[0][0]
+        names = dict(people)
+        alone = people[0][0] if len(people) == 1 else None
+        chosen = worker_id if worker_id in names else alone
+        title = tr("Record other leave of {who}").format(who=names[chosen]) if chosen in names else None
         form = LeaveForm(self._desk, people, self.show, worker_id=chosen)
-        self._page.show_form(tr("Record other leave"), guidance("leave", "part_body"), form, form.finish)
+        self._page.show_form(title or tr("Record other leave"), guidance("leave", "part_body"), form, form.finish)
 
     def change(self, leave_id: int) -> None:
         """Put leave right."""

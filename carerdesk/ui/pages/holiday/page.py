@@ -198,6 +198,13 @@ class HolidayPage(Page):
         act = partial(self.desk.go, "people", add=True)
         return EmptyPage("tree-palm", self.tr("Nobody works for you yet"), words, self.tr("Add a PA"), act)
 
+    def show_no_pa(self, title: str, words: str) -> None:
+        """Say that a PA is needed first, and lead to adding one."""
+        act = partial(self.desk.go, "people", add=True)
+        empty = EmptyPage("users-round", self.tr("Nobody works for you yet"), words, self.tr("Add a PA"), act)
+        head = PageHead(title, "", back=self.tr("Holiday and sickness"), go_back=self.show_everybody)
+        self.show_view(empty, head, again=partial(self.show_no_pa, title, words))
+
     def show_form(self, title: str, sub: str, form: QWidget, finish: Button) -> None:
         """Show a form with its button, and the way back."""
         head = PageHead(title, sub, back=self.tr("Holiday and sickness"), go_back=self.show_everybody)

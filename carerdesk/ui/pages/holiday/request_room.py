@@ -97,7 +97,7 @@ class RequestRoom:
         if worker_id not in names:
             worker_id = people[0][0] if len(people) == 1 else None
         if not people:
-            self._page.show_everybody()
+            self._page.show_no_pa(tr("Book holiday"), guidance("holiday", "needs_pa"))
             return
         title = tr("Holiday for {who}").format(who=names[worker_id]) if worker_id else tr("Holiday")
         form = BookForm(self._desk, people, self._page.show_everybody, worker_id=worker_id, answer=self.answer)

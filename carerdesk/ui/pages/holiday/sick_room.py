@@ -86,7 +86,10 @@ class SickRoom:
         assert spell is not None
         words = tr("{who} is off sick").format(who=one.first_name)
         since = tr("Since {day}").format(day=long_date(spell.first))
-        cover = tr("{count} planned shifts to cover").format(count=len(spell.planned)) if spell.planned else ""
+        count = len(spell.planned)
+        cover = tr("{count} planned shifts to cover").format(count=count) if count else ""
+        if count == 1:
+            cover = tr("1 planned shift to cover")
         about = Down(Label(words, "strong", wrap=True), Label(since, "small", "ink2", wrap=True), gap=1)
         if spell.stands or cover:
             about.add(Label(cover or tr("Sick pay cannot be worked out yet"), "small", "attention", wrap=True))
@@ -154,8 +157,7 @@ class SickRoom:
         """Record sickness, of one PA or of whoever is chosen."""
         people = [(one.id, one.name) for one in list_workers(self._desk.books) if one.kind == "employee"]
         if not people:
-            self._page.show_everybody()
-            self._desk.go("people", add=True)
+            self._page.show_no_pa(tr("Record sickness"), guidance("sickness", "needs_pa"))
             return
         chosen = worker_id if worker_id is not None or len(people) > 1 else people[0][0]
         names = dict(people)

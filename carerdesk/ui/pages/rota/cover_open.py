@@ -76,13 +76,14 @@ class OpenView(QWidget):
     def _words(self, shifts: Sequence[OpenShift], absence: Absence | None) -> str:
         count = self.tr("1 shift") if len(shifts) == 1 else self.tr("{count} shifts").format(count=len(shifts))
         if absence is None:
-            return count
+            return count if shifts else ""
         name = worker(self._desk.books, absence.worker_id).first_name
         if absence.last is None:
             days = self.tr("from {day} on").format(day=long_date(absence.first))
         else:
             days = span(absence.first, absence.last)
-        return self.tr("{name} is off, {days}. {count} to cover.").format(name=name, days=days, count=count)
+        off = self.tr("{name} is off, {days}.").format(name=name, days=days)
+        return self.tr("{off} {count} to cover.").format(off=off, count=count) if shifts else off
 
     def _nothing(self) -> Card:
         done = Button(self.tr("Back to the week"), act=lambda: self._desk.go("rota"))

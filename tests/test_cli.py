@@ -183,6 +183,17 @@ def test_a_list_that_cannot_be_read_adds_nothing(
     assert "This is a PDF" in capsys.readouterr().err
 
 
+def test_a_rota_and_a_bare_name_add_nobody(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rota = written(tmp_path, "rota.csv", "Day,Carer,From,To,Hours\nMon 16 Nov,Bob,09:00,15:00,6\nTOTAL,,,,6\n")
+    assert run("import-workers", books, rota, "--today", "2026-11-20") == 1
+    assert "This looks like a list of shifts, not of people. Bring it in with import-shifts." in capsys.readouterr().err
+    names = written(tmp_path, "names.csv", "name,phone\nBob Hill,07700 900123\n")
+    assert run("import-workers", books, names, "--today", "2026-11-20") == 1
+    said = capsys.readouterr()
+    assert "Line 2 refused: Only a name is given: no first day of the job, no birth date, no rate." in said.err
+    assert said.out == "0 new, 0 already there, 1 refused\n"
+
+
 @pytest.mark.parametrize("verb", ["import-shifts", "import-workers"])
 def test_a_folder_is_no_file(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
     assert run(verb, books, tmp_path) == 2

@@ -117,6 +117,20 @@ def is_heading_again(cells: Sequence[str], heading: Row | None) -> bool:
     return heading is not None and bool(signature(cells)) and signature(cells) == signature(heading[1])
 
 
+def tells_of_shifts(rows: Sequence[Row]) -> bool:
+    """Whether a heading names times of work, and the cells below it are times of day."""
+    heading = find_heading(rows)
+    if heading is None:
+        return False
+    body = [cells for number, cells in rows if number > heading[0]][:_LOOKED_AT]
+    fitting = {
+        role
+        for role, places in _named(heading[1]).items()
+        if role in _FITS and any(_mostly(body, at, _FITS[role]) for at in places)
+    }
+    return "times" in fitting or ("starts" in fitting and bool(fitting & {"ends", "hours"}))
+
+
 def role_of(heading: str) -> str | None:
     """What a heading calls its column."""
     words = heading_words(heading)

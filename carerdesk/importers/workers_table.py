@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +10,10 @@ from carerdesk.domain.problem import Problem
 from carerdesk.importers.cells import tidy
 from carerdesk.importers.grid import Row
 from carerdesk.importers.headings import signature
-from carerdesk.importers.shifts_columns import heading_words
+from carerdesk.importers.shifts_columns import heading_words, tells_of_shifts
 from carerdesk.importers.shifts_grid import Table
 from carerdesk.importers.shifts_values import Place, Unread
+from carerdesk.importers.shifts_weeks import as_list
 from carerdesk.importers.values import CannotRead
 
 _RATES = (
@@ -71,6 +73,13 @@ COLUMNS = (*_OTHER_NAMES,)
 _HEAD_ROWS = 20
 _MOST_PEOPLE = 2_000
 _PREVIEW_ROWS = 6
+_NEVER_OF_SHIFTS = frozenset({
+    "born", "ni_number", "address", "phone", "email", "sort_code", "account_number", "frequency", "first_payday",
+    "tax_code", "ni_letter", "weekly_hours",
+})  # fmt: skip
+_TOTAL = re.compile(
+    r"(?:(?:sub|grand|weekly|week|monthly|month)[ -]?)?(?:totals?|sum)(?: hours| pay)?:?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,11 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class PeopleRead:
-    """The lines in file order, the headings that nobody knows, and the lines left out."""
+    """The lines in file order, the headings that nobody knows, the lines refused, and those of totals, left out."""
 
     lines: tuple[PersonLine, ...]
     unknown: tuple[str, ...] = ()
+    refused: tuple[Unread, ...] = ()
     left_out: tuple[Unread, ...] = ()
 
 
@@ -105,18 +115,20 @@ def read_people(tables: Sequence[Table], said: Mapping[str, str] | None = None) 
     """The first table with a heading row that names a column of names.
 
     `said` tells what headings mean ("" for nothing) before their own words do. A column with a strange heading is not
-    used.
+    used. A list of shifts is refused.
     """
-    for table in tables:
+    people = _of_people(tables)
+    for table in people:
         heading = _heading(table.grid.rows, said or {})
         if heading is not None:
             return _read(table, heading, said or {})
-    return CannotRead(Problem("", "people_without_names"))
+    return CannotRead(Problem("", "people_without_names" if people else "people_are_shifts"))
 
 
 def people_columns(tables: Sequence[Table], said: Mapping[str, str] | None = None) -> PeopleColumns | CannotRead:
     """The columns of a list, so that a person may say what they are."""
-    for table in tables:
+    people = _of_people(tables)
+    for table in people:
         rows = table.grid.rows
         heading = _heading(rows, said or {}) or next((row for row in rows if _is_words(row[1])), None)
         if heading is not None:
@@ -127,7 +139,18 @@ def people_columns(tables: Sequence[Table], said: Mapping[str, str] | None = Non
                 tuple(tuple(tidy(cell) for cell in cells) for _, cells in body[:_PREVIEW_ROWS]),
                 signature(heading[1]),
             )
-    return CannotRead(Problem("", "people_without_names"))
+    return CannotRead(Problem("", "people_without_names" if people else "people_are_shifts"))
+
+
+def _of_people(tables: Sequence[Table]) -> list[Table]:
+    """The tables that are no list of shifts, nor a rota drawn as weeks."""
+    return [table for table in tables if not _of_shifts(table)]
+
+
+def _of_shifts(table: Table) -> bool:
+    rows = table.grid.rows
+    named = {column_named(cell, {}) for _, cells in rows[:_HEAD_ROWS] for cell in cells if cell.strip()}
+    return not named & _NEVER_OF_SHIFTS and (tells_of_shifts(rows) or as_list(table.grid) is not table.grid)
 
 
 def column_key(heading: str) -> str:
@@ -166,11 +189,17 @@ def _read(table: Table, heading: Row, said: Mapping[str, str]) -> PeopleRead | C
     body = [row for row in table.grid.rows if row[0] > heading[0] and any(cell.strip() for cell in row[1])]
     if len(body) > _MOST_PEOPLE:
         return CannotRead(Problem("", "people_too_many", {"most": f"{_MOST_PEOPLE:,}"}))
-    lines = [_line(table, row, columns) for row in body]
+    totals = [row for row in body if _is_total(row)]
+    lines = [_line(table, row, columns) for row in body if not _is_total(row)]
     broken = tuple(
         Unread(Place(each.line_number), each.text, Problem("", "list_quote_not_closed")) for each in table.grid.broken
     )
-    return PeopleRead(tuple(lines), tuple(unknown), broken)
+    passed = tuple(Unread(Place(row[0]), table.grid.text(row), Problem("", "people_total_line")) for row in totals)
+    return PeopleRead(tuple(lines), tuple(unknown), broken, passed)
+
+
+def _is_total(row: Row) -> bool:
+    return any(_TOTAL.fullmatch(tidy(cell)) for cell in row[1])
 
 
 def _line(table: Table, row: Row, columns: Mapping[int, str]) -> PersonLine:

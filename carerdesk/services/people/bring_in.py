@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -29,48 +29,70 @@ from carerdesk.services.people.bring_in_line import Understood, has_only_rates, 
 from carerdesk.services.people.check_terms import check_rate
 from carerdesk.services.people.details import NewWorker, Rate
 from carerdesk.services.people.missing import Known, missing
-from carerdesk.services.people.names import choice_name
-from carerdesk.services.people.read import person, taken_names
+from carerdesk.services.people.names import choice_name, name_as_said
+from carerdesk.services.people.read import list_workers, person, taken_names
 from carerdesk.services.people.same_paydays import shared_payday
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_TELL_OF_A_JOB = frozenset({"born", "started", "contract_from", "ni_number", "tax_code"})
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleWish:
-    """A list of people, and what a person said its headings mean ("" for nothing)."""
+    """A list of people, and what a person said: what its headings mean ("" for nothing), and whom to add all the same.
+
+    `anyway` holds names in lower case, of people we are not sure of.
+    """
 
     data: bytes
     file_name: str = ""
     pasted: bool = False
     said: Mapping[str, str] = field(default_factory=dict)
+    anyway: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody who would be added: what a first payday still needs, in words, and in `open` why parts stay out."""
+    """Somebody who would be added: what a first payday still needs, in words, and in `open` why parts stay out.
+
+    `doubts` are reasons to ask a person first; `text` is the line as the file has it.
+    """
 
     place: Place
     new: NewWorker
     pension: tuple[str, date] | None
     missing: tuple[str, ...]
     open: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
+    text: str = ""
 
     @property
     def name(self) -> str:
         """Their name."""
         return self.new.details.name
 
+    @property
+    def key(self) -> str:
+        """What a choice about them is kept under."""
+        return self.name.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class PeoplePreview:
-    """What would come in. `unused` are headings nobody knows."""
+    """What would come in: who is plainly new, who only where a person says so. `unused` are headings nobody knows."""
 
     new: tuple[NewPerson, ...]
+    not_sure: tuple[NewPerson, ...]
     already_there: tuple[str, ...]
     refused: tuple[Unread, ...]
+    left_out: tuple[Unread, ...]
     unused: tuple[str, ...]
+
+    def coming(self, anyway: Collection[str]) -> tuple[NewPerson, ...]:
+        """All that would be added, with those a person says are new."""
+        return (*self.new, *(each for each in self.not_sure if each.key in anyway))
 
 
 def look(books: Books, wish: PeopleWish) -> PeoplePreview | Problem:
@@ -82,8 +104,10 @@ def look(books: Books, wish: PeopleWish) -> PeoplePreview | Problem:
     sorter = _Sorter(books)
     for line in found.lines:
         sorter.take(line)
-    refused = tuple(sorted((*found.left_out, *sorter.refused), key=lambda each: each.place.line))
-    return PeoplePreview(_tried(books, sorter.new), tuple(sorter.there), refused, found.unknown)
+    refused = tuple(sorted((*found.refused, *sorter.refused), key=lambda each: each.place.line))
+    tried = _tried(books, sorter.new)
+    plain, doubtful = (tuple(each for each in tried if bool(each.doubts) is wanted) for wanted in (False, True))
+    return PeoplePreview(plain, doubtful, tuple(sorter.there), refused, found.left_out, found.unknown)
 
 
 def columns(books: Books, wish: PeopleWish) -> PeopleColumns | Problem:
@@ -117,12 +141,13 @@ def finish(books: Books, wish: PeopleWish) -> Outcome:
     found = look(books, wish)
     if isinstance(found, Problem):
         return Rejected((found,))
-    if not found.new:
+    coming = found.coming(wish.anyway)
+    if not coming:
         return Rejected((Problem("", "people_nobody_new", {"file": wish.file_name or "what you pasted"}),))
     with books.operation("", kind="people") as op:
-        for each in found.new:
+        for each in coming:
             _keep(op.session, each, books.today())
-        names = [each.name for each in found.new]
+        names = [each.name for each in coming]
         op.said = f"{names[0]} added" if len(names) == 1 else f"{len(names)} people added: {', '.join(names)}"
     if wish.said:
         write(books, _said_before(), dict(_meanings(books, wish)))
@@ -136,6 +161,7 @@ class _Sorter:
         self._books, self._today = books, books.today()
         self._nation = person(books).details.nation
         self._taken = taken_names(books)
+        self._known = [one.name for one in list_workers(books)]
         self._lines: dict[str, Place] = {}
         self.new: list[NewPerson] = []
         self.there: list[str] = []
@@ -143,7 +169,7 @@ class _Sorter:
 
     def take(self, line: PersonLine) -> None:
         """Put a line where it belongs."""
-        name = " ".join(line.cells.get("name", "").split())
+        name = name_as_said(line.cells.get("name", ""))
         key = name.casefold()
         if not name:
             self._refuse(line, Problem("name", "worker_name_missing"))
@@ -156,7 +182,7 @@ class _Sorter:
         elif key in self._lines:
             self._refuse(line, Problem("name", "people_named_twice", {"where": str(self._lines[key]).lower()}))
         else:
-            self._add(line, key)
+            self._add(replace(line, cells={**line.cells, "name": name}), key)
 
     def _add(self, line: PersonLine, key: str) -> None:
         found = understood(line.cells, self._today, partial(shared_payday, self._books), self._nation)
@@ -168,7 +194,17 @@ class _Sorter:
             self._refuse(line, *problems)
             return
         self._lines[key] = line.place
-        self.new.append(_with_missing(NewPerson(line.place, new, found.pension, (), found.open)))
+        doubts = tuple(self._doubts(line))
+        self.new.append(_with_missing(NewPerson(line.place, new, found.pension, (), found.open, doubts, line.text)))
+        self._known.append(new.details.name)
+
+    def _doubts(self, line: PersonLine) -> Iterator[Problem]:
+        """A lone first name may be somebody who is there, and a name alone may be nobody's at all."""
+        there = next((name for name in self._known if _may_be_one(name, line.cells["name"])), None)
+        if there is not None:
+            yield Problem("name", "people_first_name", {"there": there})
+        if not any(cell.startswith("rate_") or cell in _TELL_OF_A_JOB for cell in line.cells):
+            yield Problem("name", "people_only_a_name")
 
     def _add_rates(self, line: PersonLine, key: str) -> None:
         rates = more_rates(line.cells, self._today)
@@ -190,6 +226,12 @@ class _Sorter:
     def _refuse(self, line: PersonLine, *problems: Problem) -> None:
         for problem in problems:
             self.refused.append(Unread(line.place, line.text, problem))
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether one of two names is the other's first name alone."""
+    parts, others = name.casefold().split(), other.casefold().split()
+    return parts[0] == others[0] and min(len(parts), len(others)) == 1
 
 
 def _with_missing(each: NewPerson) -> NewPerson:
@@ -233,7 +275,10 @@ def keep_half_way(books: Books, wish: PeopleWish) -> None:
     """Keep a list that is being brought in, so that it goes on where it was left."""
     if len(wish.data) <= _LARGEST:
         text = base64.b64encode(wish.data).decode()
-        body = {"data": text, "file_name": wish.file_name, "pasted": wish.pasted, "said": dict(wish.said)}
+        body: dict[str, object] = {
+            "data": text, "file_name": wish.file_name, "pasted": wish.pasted, "said": dict(wish.said),
+            "anyway": sorted(wish.anyway),
+        }  # fmt: skip
         drafts.keep_draft(books, _PAGE, "", body)
 
 
@@ -242,7 +287,8 @@ def kept_half_way(books: Books) -> PeopleWish | None:
     kept: Mapping[str, Any] | None = drafts.kept_draft(books, _PAGE)
     if not kept:
         return None
-    return PeopleWish(base64.b64decode(kept["data"]), kept["file_name"], kept["pasted"], kept["said"])
+    data, anyway = base64.b64decode(kept["data"]), frozenset(kept.get("anyway", ()))
+    return PeopleWish(data, kept["file_name"], kept["pasted"], kept["said"], anyway)
 
 
 def drop_half_way(books: Books) -> None:

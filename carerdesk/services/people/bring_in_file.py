@@ -23,25 +23,32 @@ class PeopleBroughtIn:
 
 
 def bring_in_people(books: Books, path: Path) -> PeopleBroughtIn:
-    """Add everybody new in a list. Raises OSError where the file cannot be read."""
+    """Add everybody plainly new in a list; nobody can be asked about others. Raises OSError where it cannot be read."""
     wish = PeopleWish(path.read_bytes(), path.name)
     found = look(books, wish)
     if isinstance(found, Problem):
-        return PeopleBroughtIn(Rejected((found,)))
+        by_command = found.code == "people_are_shifts"
+        return PeopleBroughtIn(Rejected((Problem("", "people_are_shifts_by_command") if by_command else found,)))
     remarks = (
         *((f"Not used: {', '.join(found.unused)}",) if found.unused else ()),
+        *(f"{each.place} left out: {problem_words(each.problem)} {each.text}" for each in found.left_out),
         *(f"{each.place} refused: {problem_words(each.problem)} {each.text}" for each in found.refused),
+        *(f"{each.place} refused: {_doubts(each)} {each.text}" for each in found.not_sure),
     )
     outcome = _finish(books, wish, found)
     lacking = tuple(lacking_words(each) for each in found.new) if isinstance(outcome, Done) else ()
-    return PeopleBroughtIn(outcome, lacking, remarks, not found.refused)
+    return PeopleBroughtIn(outcome, lacking, remarks, not found.refused and not found.not_sure)
 
 
 def _finish(books: Books, wish: PeopleWish, found: PeoplePreview) -> Outcome:
-    refused = len({each.place for each in found.refused})
+    refused = len({each.place for each in found.refused}) + len(found.not_sure)
     counts = f"{len(found.new)} new, {len(found.already_there)} already there, {refused} refused"
     outcome: Outcome = finish(books, wish) if found.new else Done(counts)
     return replace(outcome, said=f"{counts}. {outcome.said}") if isinstance(outcome, Done) and found.new else outcome
+
+
+def _doubts(each: NewPerson) -> str:
+    return " ".join(map(problem_words, each.doubts))
 
 
 def lacking_words(each: NewPerson) -> str:

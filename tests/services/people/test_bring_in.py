@@ -76,7 +76,7 @@ def test_somebody_comes_in_ready_to_pay(books: Books) -> None:
 
 
 def test_the_same_file_twice_adds_nobody_and_one_undo_takes_them_out(books: Books) -> None:
-    first = finish(books, wish(WHOLE + "Olu Ade\n"))
+    first = finish(books, wish(WHOLE + "Olu Ade,1980-04-03\n"))
     assert isinstance(first, Done)
     assert preview(books, WHOLE.upper()).already_there == ("NINA SHAH",)
     again = finish(books, wish(WHOLE))
@@ -163,10 +163,95 @@ def test_more_lines_of_one_name_add_rates_from_other_days(books: Books) -> None:
 )  # fmt: skip
 def test_lines_that_cannot_be_kept_are_refused_with_their_number(books: Books, line: str, codes: list[str]) -> None:
     head = "name,born,started,frequency,tax_code,ni_letter,ni_number,rate_normal\n"
-    found = preview(books, f"{head}Nina Shah\n{line}\n")
+    found = preview(books, f"{head}Nina Shah,1999-02-03\n{line}\n")
     assert [each.problem.code for each in found.refused] == codes
     assert all(each.place.line > 2 for each in found.refused)
     assert found.new[0].name == "Nina Shah"
+
+
+# --- a list of people must look like one ------------------------------------------------------------------------------
+
+ROTA = "Day,{who},From,To,Hours\nMon 16 Nov 2026,Bob,09:00,15:00,6\nTue 17 Nov 2026,Kasia,09:00,15:00,6\nTOTAL,,,,12\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ROTA.format(who="Carer"), ROTA.format(who="Who"), ROTA.format(who="Name").replace(" 16 Nov 2026", ""),
+     "worker,start,end,break_minutes,kind,funder,note\nBob,2026-11-16T09:00,2026-11-16T15:00,30,,,\n",
+     "Carer,Date,Shift,Rate\nBob,16/11/2026,9-3,13.20\n",
+     "Name,Mon 16 Nov,Tue 17 Nov,Wed 18 Nov\nBob,9-3,,9-5\n"],
+)  # fmt: skip
+def test_a_list_of_shifts_is_no_list_of_people(books: Books, tmp_path: Path, text: str) -> None:
+    for found in (look(books, wish(text)), columns(books, wish(text)), look(books, wish(text, said={"carer": "name"}))):
+        assert isinstance(found, Problem)
+        assert found.code == "people_are_shifts"
+    file = tmp_path / "rota.csv"
+    file.write_text(text)
+    told = bring_in_people(books, file).outcome
+    assert isinstance(told, Rejected)
+    assert [problem.code for problem in told.problems] == ["people_are_shifts_by_command"]
+    assert list_workers(books) == ()
+
+
+def test_people_with_hours_and_days_are_people(books: Books) -> None:
+    text = "Name,Start,Left,Hours,Rate\nBob Hill,1 Nov 2026,,9-3,13.20\nOlu Ade,2 Nov 2026,,9-5,13.20\n"
+    assert columns(books, wish(text)).__class__ is PeopleColumns
+    assert [each.name for each in preview(books, text.replace("9-3", "").replace("9-5", "")).new] == [
+        "Bob Hill", "Olu Ade",
+    ]  # fmt: skip
+
+
+def test_total_lines_are_left_out_and_told(books: Books) -> None:
+    found = preview(books, "name,born,rate\nBob Hill,1980-04-03,13.20\nTOTAL,,13.20\nGrand total:,,1\n,,Total\n")
+    assert [each.name for each in found.new] == ["Bob Hill"]
+    assert [(each.place.line, each.problem.code) for each in found.left_out] == [
+        (line, "people_total_line") for line in (3, 4, 5)
+    ]
+    assert (found.not_sure, found.refused) == ((), ())
+
+
+@pytest.mark.parametrize(("there", "here"), [("Nina Shah", "nina"), ("Nina", "Nina Shah"), ("Nina Shah", "Nina")])
+def test_a_lone_first_name_of_somebody_there_is_asked_about(books: Books, there: str, here: str) -> None:
+    finish(books, wish(WHOLE.replace("Nina Shah", there)))
+    found = preview(books, f"name,born\n{here},1999-02-03\n")
+    assert found.new == ()
+    [each] = found.not_sure
+    assert [(doubt.code, doubt.values) for doubt in each.doubts] == [("people_first_name", {"there": there})]
+    text = f"name,born\n{here},1999-02-03\n"
+    assert isinstance(finish(books, wish(text)), Rejected)
+    assert isinstance(finish(books, wish(text, anyway=frozenset({here.casefold()}))), Done)
+    assert len(list_workers(books)) == 2
+
+
+def test_a_first_name_in_one_list_with_its_whole_name_is_asked_about(books: Books) -> None:
+    found = preview(books, "name,born\nBob Hill,1980-04-03\nBob,1980-04-03\nBobby Hill,1980-04-03\n")
+    assert [each.name for each in found.new] == ["Bob Hill", "Bobby Hill"]
+    assert [each.name for each in found.not_sure] == ["Bob"]
+
+
+def test_a_surname_first_with_a_comma_is_turned_round(books: Books) -> None:
+    finish(books, wish(WHOLE))
+    found = preview(books, 'name,born\n"Shah, Nina",1999-02-03\n"Ade, Olu",1980-04-03\n"Care, Ltd",1980-04-03\n')
+    assert found.already_there == ("Nina Shah",)
+    assert [each.name for each in found.new] == ["Olu Ade", "Care, Ltd"]
+
+
+def test_a_name_with_nothing_beside_it_waits_for_a_person(books: Books, tmp_path: Path) -> None:
+    text = "name,phone,born\nOlu Ade,07700 900123,\nBob Hill,,1980-04-03\n"
+    found = preview(books, text)
+    assert [(each.name, [doubt.code for doubt in each.doubts]) for each in found.not_sure] == [
+        ("Olu Ade", ["people_only_a_name"]),
+    ]  # fmt: skip
+    file = tmp_path / "people.csv"
+    file.write_text(text)
+    told = bring_in_people(books, file)
+    assert isinstance(told.outcome, Done)
+    assert told.outcome.said == "1 new, 0 already there, 1 refused. Bob Hill added"
+    [remark] = told.remarks
+    assert remark == (
+        "Line 2 refused: Only a name is given: no first day of the job, no birth date, no rate. Olu Ade,07700 900123,"
+    )
+    assert not told.complete
 
 
 def test_a_pension_without_a_scheme_stays_out_and_with_one_comes_in(books: Books) -> None:
@@ -180,7 +265,7 @@ def test_a_pension_without_a_scheme_stays_out_and_with_one_comes_in(books: Books
 
 
 def test_a_list_left_half_way_goes_on_where_it_was(books: Books) -> None:
-    left = wish(WHOLE, said={"wer": "name"})
+    left = wish(WHOLE, said={"wer": "name"}, anyway=frozenset({"olu"}))
     keep_half_way(books, left)
     assert kept_half_way(books) == left
     drop_half_way(books)

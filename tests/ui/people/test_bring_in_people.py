@@ -78,6 +78,29 @@ def test_the_same_list_again_adds_nobody(table: Table, user: User) -> None:
     assert not user.sees("Add 0 people")
 
 
+def test_who_may_be_there_already_is_added_only_where_ticked(table: Table, user: User) -> None:
+    table.choose("people.csv", PLAIN)
+    table.press("Add 2 people")
+    table.press("Bring in another list")
+    table.choose("more.csv", "name,born,rate\nNina,1999-02-03,13.20\nBob Hill,,\nTOTAL,,13.20\n")
+    assert user.sees("2 people we are not sure of")
+    assert user.sees("This may be Nina Shah, who is among your people already.")
+    assert user.sees("Only a name is given")
+    assert user.sees("1 line is left out")
+    access.check_access(table.window)
+    user.tick("Add Bob Hill as a new PA")
+    table.again()
+    assert user.is_ticked("Add Bob Hill as a new PA")
+    table.press("Add Bob Hill")
+    assert table.names() == ["Bob Hill", "Nina Shah", "Olu Ade"]
+
+
+def test_a_list_of_shifts_is_sent_to_the_rota_room(table: Table, user: User) -> None:
+    table.choose("rota.csv", "Carer,Date,From,To\nBob,16/11/2026,09:00,15:00\n")
+    assert user.sees("This looks like a list of shifts, not of people.")
+    assert user.sees("Drop your list here")
+
+
 def test_headings_are_asked_about_and_half_way_is_kept(table: Table, user: User) -> None:
     table.choose("strange.csv", STRANGE)
     table.press("Read it like this")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card
-from carerdesk.ui.widgets.choices import FilteredList
+from carerdesk.ui.widgets.choices import FilteredList, TickField
 from carerdesk.ui.widgets.documents import DropZone
 from carerdesk.ui.widgets.fields import NotesField
 from carerdesk.ui.widgets.text import Label
@@ -163,8 +164,9 @@ class BringInPeople(QWidget):
     # --- 3: who would be added ----------------------------------------------------------------------------------------
 
     def _show_preview(self, preview: PeoplePreview) -> None:
-        main = Button(self._main_words(preview), "primary", act=self._finish)
-        buttons = [main] if preview.new else []
+        main = Button("", "primary", act=self._finish)
+        self._name_main(main, preview)
+        buttons = [main] if preview.new or preview.not_sure else []
         buttons.append(Button(self.tr("Change the columns"), "small", act=self._ask_columns))
         buttons.append(Button(self.tr("Choose another file"), act=self._start_again))
         cards: list[QWidget] = [self._counts(preview)]
@@ -173,14 +175,41 @@ class BringInPeople(QWidget):
         if preview.new:
             cards.append(_new_people(preview.new))
             cards += [warning(f"{each.name}: {problem_words(why)}") for each in preview.new for why in each.open]
-        if preview.refused:
-            cards.append(unread_card(self.tr("Could not be read or kept"), preview.refused))
+        if preview.not_sure:
+            cards.append(self._not_sure(preview, main))
+        for title, lines in (
+            (self.tr("Could not be read or kept"), preview.refused),
+            (self.tr("Left out"), preview.left_out),
+        ):
+            if lines:
+                cards.append(unread_card(title, lines))
         self._put(3, *cards, self._row(*buttons))
 
-    def _main_words(self, preview: PeoplePreview) -> str:
-        if len(preview.new) == 1:
-            return self.tr("Add {name}").format(name=preview.new[0].name)
-        return self.tr("Add {count} people").format(count=len(preview.new))
+    def _not_sure(self, preview: PeoplePreview, main: Button) -> Card:
+        """Those who may be there already, or of whom nothing is known: added where they are ticked."""
+        assert self._wish is not None
+        card = Card(self.tr("Not sure"), Label(guidance("bring_in", "people_not_sure_why"), wrap=True), gap="m")
+        for each in preview.not_sure:
+            why = " ".join([*map(problem_words, (*each.doubts, *each.open)), _still(each)])
+            tick = TickField(self.tr("Add {name} as a new PA").format(name=each.name), why)
+            tick.set_value(each.key in self._wish.anyway)
+            tick.changed.connect(partial(self._ticked, each, tick, preview, main))
+            card.add(tick)
+        return card
+
+    def _ticked(self, each: NewPerson, tick: TickField, preview: PeoplePreview, main: Button) -> None:
+        assert self._wish is not None
+        anyway = self._wish.anyway | {each.key} if tick.value() else self._wish.anyway - {each.key}
+        self._wish = replace(self._wish, anyway=anyway)
+        keep_half_way(self.desk.books, self._wish)
+        self._name_main(main, preview)
+
+    def _name_main(self, main: Button, preview: PeoplePreview) -> None:
+        assert self._wish is not None
+        coming = preview.coming(self._wish.anyway)
+        one = self.tr("Add {name}").format(name=coming[0].name) if coming else self.tr("Add nobody yet")
+        main.rename(one if len(coming) < 2 else self.tr("Add {count} people").format(count=len(coming)))  # noqa: PLR2004 - two people are people
+        main.setEnabled(bool(coming))
 
     def _counts(self, preview: PeoplePreview) -> Card:
         assert self._wish is not None
@@ -188,9 +217,13 @@ class BringInPeople(QWidget):
         if preview.already_there:
             names = ", ".join(preview.already_there)
             rows.append(count_row("minus", "people_there", len(preview.already_there), names=names))
+        if preview.not_sure:
+            rows.append(count_row("circle-question-mark", "people_not_sure", len(preview.not_sure)))
         if preview.refused:
             refused = len({each.place for each in preview.refused})
             rows.append(count_row("triangle-alert", "people_refused", refused))
+        if preview.left_out:
+            rows.append(count_row("minus", "people_left_out", len(preview.left_out)))
         return Card(self._wish.file_name or self.tr("What you pasted"), *rows)
 
     def _finish(self) -> None:

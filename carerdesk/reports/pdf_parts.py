@@ -185,9 +185,12 @@ def _money_line(paper: Paper, item: Item, x0: float, x1: float, size: float) -> 
 
 def table(
     paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], *,
-    totals: Sequence[Sequence[Cell | str]] = (), x0: float = LEFT, ruled: bool = False,
+    totals: Sequence[Sequence[Cell | str]] = (), x0: float = LEFT, ruled: bool = False, last: int = 0, after: float = 0,
 ) -> None:  # fmt: skip
-    """A table of rules only: wrapped cells, rows kept whole where a page can hold them, heads repeated on each page."""
+    """A table of rules only: wrapped cells, rows kept whole where a page can hold them, heads repeated on each page.
+
+    The `last` rows stand on one page with so many points `after` the table.
+    """
     heads = [wrap(column.head, column.wide - 4, SMALL) for column in columns]
     x1 = x0 + sum(column.wide for column in columns)
 
@@ -198,7 +201,9 @@ def table(
     draw_heads()
     outer, paper.repeat = paper.repeat, draw_heads
     try:
-        for row in rows:
+        for at, row in enumerate(rows):
+            if last and at == max(len(rows) - last, 1):
+                paper.need(paper.measure(lambda: _plain(paper, columns, (*rows[-last:], *totals), x0)) + after)
             _row(paper, columns, row, x0)
             if ruled:
                 paper.rule(x0, x1, weight=0.4, up=10.5)
@@ -211,6 +216,11 @@ def table(
             _row(paper, columns, [_strong(cell) for cell in row], x0)
     finally:
         paper.repeat = outer
+
+
+def _plain(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]], x0: float) -> None:
+    for row in rows:
+        _row(paper, columns, row, x0)
 
 
 def _strong(cell: Cell | str) -> Cell:

@@ -18,6 +18,10 @@ CODE_SIDE = 46.0
 """The printed code, 16 mm: large enough for a photo of the whole page taken with a telephone."""
 _CODE_TOP = HEIGHT - 30
 _BELOW_CODE = 44.0
+_GAP = 14.0
+_SIGNED_WITH = 4
+"""Shifts that stand on the page of the signatures at least."""
+COMPLETE = "These are the hours that were worked. Nothing has been left out or added."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class TimesheetView:
     """One PA's shifts in one period. `totals` pair a kind with its sum in words ("Sleep-in nights", "2").
 
     `reference` is printed on every page, as text and as a QR code with the number of the page, so that a signed sheet
-    that comes back as a scan or a photo can be matched.
+    that comes back as a scan or a photo can be matched. `lacks` says why it is not complete ("" where it is), and
+    stands above the signatures instead of the words that it is.
     """
 
     employer: str
@@ -58,6 +63,7 @@ class TimesheetView:
     hours: Decimal
     state: str = ""
     notes: tuple[str, ...] = ()
+    lacks: str = ""
 
 
 def write(sheets: Sequence[TimesheetView], stream: BinaryIO) -> None:
@@ -118,9 +124,10 @@ def _contents(paper: Paper, view: TimesheetView) -> None:
     pairs = [("Name", view.name), ("Works number", view.works_number), ("Hours in all", quantity(view.hours))]
     facts(paper, [*pairs, ("State", view.state)] if view.state else pairs)
     paper.y -= 8
-    _shifts(paper, view)
-    paper.y -= 14
-    paper.need(paper.measure(lambda: _end(paper, view)))
+    end = paper.measure(lambda: _end(paper, view))
+    _shifts(paper, view, after=_GAP + end)
+    paper.y -= _GAP
+    paper.need(end)
     _end(paper, view)
 
 
@@ -129,11 +136,14 @@ def _end(paper: Paper, view: TimesheetView) -> None:
     _totals(paper, view)
     for note in view.notes:
         paper.prose(note, size=9, leading=12, tone="ink2")
-    paper.prose("These are the hours that were worked. Nothing has been left out or added.")
+    if view.lacks:
+        paper.prose(f"This sheet is not complete. {view.lacks}", bold=True)
+    else:
+        paper.prose(COMPLETE)
     signatures(paper, (f"Signed by the PA, {view.name}", f"Signed by the employer, {view.employer}"))
 
 
-def _shifts(paper: Paper, view: TimesheetView) -> None:
+def _shifts(paper: Paper, view: TimesheetView, *, after: float) -> None:
     section(paper, "Shifts", keep=80)
     if not view.lines:
         paper.prose("No shifts in this period.")
@@ -143,7 +153,8 @@ def _shifts(paper: Paper, view: TimesheetView) -> None:
         Column("Kind, and note", 147.28), Column("Hours", 60, "right"),
     )  # fmt: skip
     totals = ("All", "", "", "", "", "", quantity(view.hours))
-    table(paper, columns, [_shift(line) for line in view.lines], totals=(totals,))
+    rows = [_shift(line) for line in view.lines]
+    table(paper, columns, rows, totals=(totals,), last=_SIGNED_WITH, after=after)
 
 
 def _shift(line: TimesheetLine) -> list[Cell | str]:

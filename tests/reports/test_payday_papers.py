@@ -48,6 +48,21 @@ def test_a_long_timesheet_repeats_its_heads_and_its_reference() -> None:
     assert text(data).count("Day Start End Break Kind, and note Hours") >= 3
 
 
+@pytest.mark.parametrize("count", [1, 4, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 25, 40, 55])
+def test_signatures_stand_with_the_last_shifts(count: int) -> None:
+    data = rendered(lambda stream: timesheet.write([sheet(tuple(shift(n) for n in range(count)))], stream))
+    (signed,) = [page for page in reader(data).pages if "Signed by the PA" in page.extract_text()]
+    assert signed.extract_text().count("16:30") >= min(count, 4)
+
+
+def test_a_sheet_that_is_not_complete_does_not_say_that_it_is() -> None:
+    whole = sheet((shift(0),))
+    assert timesheet.COMPLETE in text(rendered(lambda stream: timesheet.write([whole], stream)))
+    part = text(rendered(lambda stream: timesheet.write([replace(whole, lacks="1 shift is not confirmed.")], stream)))
+    assert "This sheet is not complete. 1 shift is not confirmed." in part
+    assert timesheet.COMPLETE not in part
+
+
 def test_no_timesheet_and_no_shift() -> None:
     with pytest.raises(ValueError, match="no timesheet"):
         timesheet.write([], None)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -12,14 +13,14 @@ from carerdesk.domain.hours.shift import Shift, ShiftKind, hours_text, paid_minu
 from carerdesk.reports.timesheet import TimesheetLine, TimesheetView
 from carerdesk.services.hours.rows import load, rows_between
 from carerdesk.services.hours.states import CONFIRMED
-from carerdesk.services.hours.timesheets import signed_words
+from carerdesk.services.hours.timesheets import lacking, signed_words
 from carerdesk.store import tables
 
 _MINUTES = 60
 
 
-def paper_of(session: Session, sheet: tables.Timesheet) -> TimesheetView:
-    """A timesheet for its paper."""
+def paper_of(session: Session, sheet: tables.Timesheet, today: date) -> TimesheetView:
+    """A timesheet for its paper, as it stands on a day. One that was signed stands as on the day it was."""
     rows = rows_between(session, sheet.first_day, sheet.last_day, sheet.worker_id)
     shifts = load(session, rows)
     worker = session.get_one(tables.Worker, sheet.worker_id)
@@ -39,6 +40,7 @@ def paper_of(session: Session, sheet: tables.Timesheet) -> TimesheetView:
         hours=Decimal(sheet.minutes) / _MINUTES,
         state=_state(sheet, open_ones),
         notes=_notes(shifts),
+        lacks=lacking(sheet.last_day, sheet.signed_on or today, open_ones),
     )
 
 

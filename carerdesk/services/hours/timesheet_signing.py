@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from carerdesk.domain.dates import full_date, span
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done
-from carerdesk.services.hours.timesheets import ON_PAPER, ON_SCREEN, agrees
+from carerdesk.services.hours.timesheets import ON_PAPER, ON_SCREEN, agrees, made_sheet
 from carerdesk.services.money.attaching import attachment_to, is_attached, keep_within
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.store import tables
 
 if TYPE_CHECKING:
     from carerdesk.intake.checked import Checked
+    from carerdesk.store.operations import Operation
 
 
 def sign_timesheet(
@@ -45,12 +46,33 @@ def agree_timesheet(books: Books, timesheet_id: int, by: str) -> Outcome:
         return Rejected((Problem("signed_by", "agreed_by_missing"),))
     with books.operation("Timesheet agreed", kind="timesheet") as op:
         row = op.session.get_one(tables.Timesheet, timesheet_id)
-        if problems := unsignable(op.session, row, books.today(), books.today()):
+        if problems := _agreed(books, op, row, by):
             return Rejected(problems)
-        row.signed_on, row.signed_how = books.today(), ON_SCREEN
-        row.signed_by, row.signed_at = by.strip(), books.now()
-        op.said = f"Timesheet of {title_of(op.session, row)}, agreed"
     return done(op, id=timesheet_id)
+
+
+def agree_hours(books: Books, worker_id: int, first: date, last: date, by: str) -> Outcome:
+    """The same for the hours of a period as they stand now; its sheet is made with it, where none was printed."""
+    if not by.strip():
+        return Rejected((Problem("signed_by", "agreed_by_missing"),))
+    if books.today() < first:
+        return Rejected((Problem("", "signed_before_period", {"first": full_date(first)}),))
+    with books.operation("Timesheet agreed", kind="timesheet") as op:
+        row = made_sheet(op.session, worker_id, first, last)
+        if row is None:
+            return Rejected((Problem("", "no_hours_in_period", {"period": span(first, last)}),))
+        if problems := _agreed(books, op, row, by):
+            return Rejected(problems)
+    return done(op, id=row.id)
+
+
+def _agreed(books: Books, op: Operation, row: tables.Timesheet, by: str) -> tuple[Problem, ...]:
+    if problems := unsignable(op.session, row, books.today(), books.today()):
+        return problems
+    row.signed_on, row.signed_how = books.today(), ON_SCREEN
+    row.signed_by, row.signed_at = by.strip(), books.now()
+    op.said = f"Timesheet of {title_of(op.session, row)}, agreed"
+    return ()
 
 
 def unsignable(

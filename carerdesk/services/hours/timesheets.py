@@ -78,6 +78,17 @@ class TimesheetRow:
         nights = f" and {self.nights} sleep-in{'s' * (self.nights != 1)}" if self.nights else ""
         return f"{hours_text(self.minutes)}{nights}"
 
+    def lacks(self, today: date) -> str:
+        """Why a sheet made today would not be complete; "" where it would."""
+        return lacking(self.last, today, self.waiting)
+
+
+def lacking(last: date, day: date, waiting: int) -> str:
+    """Why a sheet to `last` is not complete on a day, with so many shifts nobody has confirmed; "" where it is."""
+    going_on = f"It is made up to {long_date(day)}, and its period goes on to {long_date(last)}." if day < last else ""
+    one_or_more = "1 shift is" if waiting == 1 else f"{waiting} shifts are"
+    return f"{going_on} {f'{one_or_more} not confirmed yet.' if waiting else ''}".strip()
+
 
 def signed_words(on: date, how: str, by: str, at: datetime | None) -> str:
     """Signed on 20 November 2026; agreed on screen by Asha Rahman on 20 November 2026 at 20:14."""
@@ -126,7 +137,7 @@ def make_timesheet(books: Books, worker_id: int, first: date, last: date) -> Out
     One that was signed stays as it is: where the hours have changed since, another is made.
     """
     with books.operation("Timesheet made", kind="timesheet") as op:
-        row = _made(op.session, worker_id, first, last)
+        row = made_sheet(op.session, worker_id, first, last)
         if row is None:
             return Rejected((Problem("", "no_hours_in_period", {"period": span(first, last)}),))
         op.said = f"Timesheet of {_name(op.session, worker_id)}, {span(first, last)}, made"
@@ -136,7 +147,9 @@ def make_timesheet(books: Books, worker_id: int, first: date, last: date) -> Out
 def make_timesheets(books: Books, wanted: Sequence[TimesheetRow]) -> tuple[Outcome, tuple[int, ...]]:
     """Set down several timesheets in one operation, and which they are; those without hours are left out."""
     with books.operation("Timesheets made", kind="timesheet") as op:
-        rows = [row for one in wanted if (row := _made(op.session, one.worker_id, one.first, one.last)) is not None]
+        rows = [
+            row for one in wanted if (row := made_sheet(op.session, one.worker_id, one.first, one.last)) is not None
+        ]
         if not rows:
             return Rejected((Problem("", "nothing_to_print"),)), ()
         names = together(list(dict.fromkeys(_name(op.session, row.worker_id) for row in rows)))
@@ -149,8 +162,8 @@ def together(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _made(session: Session, worker_id: int, first: date, last: date) -> tables.Timesheet | None:
-    """The sheet as the hours stand now; None where there are none."""
+def made_sheet(session: Session, worker_id: int, first: date, last: date) -> tables.Timesheet | None:
+    """Within an operation: the sheet as the hours stand now; None where there are none."""
     shifts, minutes = _hours(session, worker_id, first, last)
     if not shifts:
         return None
@@ -175,7 +188,7 @@ def timesheet_pdf(books: Books, *timesheet_ids: int) -> bytes:
 
     out = BytesIO()
     with books.reading() as session:
-        sheets = [paper_of(session, session.get_one(tables.Timesheet, one)) for one in timesheet_ids]
+        sheets = [paper_of(session, session.get_one(tables.Timesheet, one), books.today()) for one in timesheet_ids]
         timesheet.write(sheets, out)
     return out.getvalue()
 

@@ -11,10 +11,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.hours.confirm import confirm_week
 from carerdesk.services.hours.record_shift import change_shift, record_shift
-from carerdesk.services.hours.timesheet_signing import agree_timesheet, sign_timesheet
+from carerdesk.services.hours.timesheet_signing import agree_hours, agree_timesheet, sign_timesheet
 from carerdesk.services.hours.timesheets import (
+    NOT_PRINTED,
     ON_PAPER,
+    ON_SCREEN,
     SIGNED,
     WAITING,
     TimesheetRow,
@@ -24,7 +27,7 @@ from carerdesk.services.hours.timesheets import (
 )
 from carerdesk.services.outcome import Done
 from carerdesk.store import tables
-from carerdesk.store.books import Books
+from carerdesk.store.books import Books, FixedClock
 from tests.services.hours.conftest import Pas
 from tests.services.hours.made import codes, kept, typed
 
@@ -89,6 +92,39 @@ def test_the_paper_says_what_the_books_say(books: Books, pas: Pas) -> None:
                    "Sleep-in nights", "Up and working in the night", "2 shifts not confirmed yet"):  # fmt: skip
         assert needed in words, needed
     assert re.fullmatch(r"T1-[2-9A-HJ-NP-Z]{4}", code)
+
+
+def test_the_paper_says_that_it_is_complete_only_when_it_is(books: Books, pas: Pas) -> None:
+    def said() -> str:
+        sheet = kept(make_timesheet(books, pas.asha, FIRST, LAST))
+        pages = PdfReader(BytesIO(timesheet_pdf(books, sheet))).pages
+        return " ".join("".join(page.extract_text() for page in pages).split())
+
+    work(books, pas)
+    part = "It is made up to 20 November 2026, and its period goes on to 22 November 2026."
+    assert f"This sheet is not complete. {part} 2 shifts are not confirmed yet." in said()
+    for monday in (FIRST, FIRST + timedelta(days=7)):
+        confirm_week(books, monday)
+    assert f"This sheet is not complete. {part}" in said()
+    assert "not confirmed" not in said()
+    books.clock = FixedClock(LAST + timedelta(days=1))
+    assert "Nothing has been left out or added." in said()
+    assert "not complete" not in said()
+    assert row(books).lacks(LAST + timedelta(days=1)) == ""
+
+
+def test_hours_are_agreed_on_screen_without_a_printed_sheet(books: Books, pas: Pas) -> None:
+    work(books, pas)
+    assert codes(agree_hours(books, pas.asha, FIRST, LAST, " ")) == ["agreed_by_missing"]
+    assert codes(agree_hours(books, pas.kasia, FIRST, LAST, "Kasia")) == ["no_hours_in_period"]
+    later = TODAY + timedelta(days=28)
+    assert codes(agree_hours(books, pas.asha, later, later, "Asha")) == ["signed_before_period"]
+    agreed = agree_hours(books, pas.asha, FIRST, LAST, "Asha Rahman")
+    assert isinstance(agreed, Done)
+    assert (row(books).state, row(books).signed_how, row(books).id) == (SIGNED, ON_SCREEN, agreed.id)
+    assert codes(agree_hours(books, pas.asha, FIRST, LAST, "Asha Rahman")) == ["timesheet_signed_already"]
+    undo(books, agreed.operation)
+    assert (row(books).state, row(books).id) == (NOT_PRINTED, None)
 
 
 def test_changed_hours_are_told_and_printed_again_with_another_code(books: Books, pas: Pas) -> None:

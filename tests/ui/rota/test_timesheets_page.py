@@ -51,7 +51,9 @@ def test_printed_signed_on_paper_with_a_scan(desktop: Desktop, window: MainWindo
     user.press(f"Print: {WHOSE}")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert user.sees("Waiting for a signature")
+    assert user.sees("made. Saved as sheet.pdf in ")
     user.press(f"Signed on paper: {WHOSE}")
+    assert user.sees("This sheet is not complete. It is made up to 20 November 2026, and its period goes on to")
     user.fill("Signed by Asha on", "thursday")
     photo = tmp_path / "signed.png"
     picture = QImage(30, 40, QImage.Format.Format_RGB32)
@@ -92,6 +94,19 @@ def test_agreed_on_screen_and_hours_changed_after(
     assert isinstance(change_shift(desktop.books, 1, typed(1, MONDAY, "07:30", "11:00")), Done)
     window.desk.bus.changed.emit(frozenset({"shift"}))
     assert user.sees("Hours changed since it was printed. Print it again.")
+    access.check_access(window)
+
+
+def test_agreed_on_screen_without_printing(desktop: Desktop, window: MainWindow, user: User) -> None:
+    assert user.sees("Not complete before Sunday 22 November.")
+    user.press(f"Agreed on screen: {WHOSE}")
+    assert user.sees("This sheet is not complete.")
+    user.press("Keep as agreed now")
+    assert user.sees("Agreed on screen by Asha Rahman on 20 November 2026 at ")
+    assert not user.sees(f"Agreed on screen: {WHOSE}")
+    assert not user.sees("Not complete before")
+    (row,) = list_timesheets(desktop.books)
+    assert (row.state, row.changed) == (SIGNED, False)
     access.check_access(window)
 
 

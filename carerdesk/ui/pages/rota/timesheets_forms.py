@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.services.hours.timesheet_signing import agree_timesheet, sign_timesheet
+from carerdesk.services.hours.timesheet_signing import agree_hours, sign_timesheet
 from carerdesk.services.hours.timesheets import TimesheetRow
 from carerdesk.ui.page import Desk
 from carerdesk.ui.widgets.answer import Answer
@@ -27,8 +27,6 @@ class TimesheetForm(QWidget):
     def __init__(self, desk: Desk, row: TimesheetRow) -> None:
         super().__init__()
         self.desk, self.row = desk, row
-        assert row.id is not None
-        self.sheet_id = row.id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Enter kept it already
@@ -40,10 +38,18 @@ class TimesheetForm(QWidget):
         self.deleteLater()
 
     def lay_out(self, field: Answer[str] | DateField, note: Label, *buttons: Button) -> None:
-        """The field, what is said below it, the buttons."""
+        """The field, what is said below it, a warning where the sheet is not complete, the buttons."""
         row = QWidget()
         row.setLayout(Flow(*buttons, gap="s"))
-        self.setLayout(Down(field, note, row, gap="s"))
+        warning = self._warning()
+        self.setLayout(Down(field, note, *([warning] if warning else ()), row, gap="s"))
+
+    def _warning(self) -> Label | None:
+        lacks = self.row.lacks(self.desk.today())
+        if not lacks:
+            return None
+        words = self.tr("This sheet is not complete. {lacks} Signed now, it is signed again once hours change.")
+        return Label(words.format(lacks=lacks), "small", "attention", wrap=True)
 
 
 class Signing(TimesheetForm):
@@ -51,6 +57,8 @@ class Signing(TimesheetForm):
 
     def __init__(self, desk: Desk, row: TimesheetRow) -> None:
         super().__init__(desk, row)
+        assert row.id is not None
+        self._sheet_id = row.id
         self._scan: Path | None = None
         self.day = DateField(f"{self.tr('Signed by')} {row.first_name} {self.tr('on')}", desk.today())
         self.day.set_value(desk.today())
@@ -80,7 +88,7 @@ class Signing(TimesheetForm):
         if not self.desk.understood(fields) or day is None:
             return
         scan, name = (self._scan.read_bytes(), self._scan.name) if self._scan else (None, "")
-        self.desk.report(sign_timesheet(self.desk.books, self.sheet_id, day, scan, name), fields)
+        self.desk.report(sign_timesheet(self.desk.books, self._sheet_id, day, scan, name), fields)
 
 
 class Agreeing(TimesheetForm):
@@ -104,4 +112,6 @@ class Agreeing(TimesheetForm):
 
     def _keep(self) -> None:
         by = self._name_of.value() or ""
-        self.desk.report(agree_timesheet(self.desk.books, self.sheet_id, by), {"signed_by": self._name_of})
+        row = self.row
+        outcome = agree_hours(self.desk.books, row.worker_id, row.first, row.last, by)
+        self.desk.report(outcome, {"signed_by": self._name_of})

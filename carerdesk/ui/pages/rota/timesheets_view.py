@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
-from carerdesk.domain.dates import span
+from carerdesk.domain.dates import day_and_month, span
 from carerdesk.services.hours.timesheets import (
     NOT_PRINTED,
     SIGNED,
@@ -28,7 +29,7 @@ from carerdesk.ui.pages.rota.timesheets_forms import Agreeing, Signing, Timeshee
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage
-from carerdesk.ui.widgets.text import Chip, Label, Rule
+from carerdesk.ui.widgets.text import Chip, Label, Rule, foldable, translated
 
 _TONES = {NOT_PRINTED: "quiet", SIGNED: "good"}
 
@@ -93,11 +94,13 @@ class TimesheetsView(QWidget):
         holder.setLayout(body)
         return holder
 
-    @staticmethod
-    def _second(row: TimesheetRow) -> str:
+    def _second(self, row: TimesheetRow) -> str:
         parts = [row.words]
         if row.waiting:
             parts.append(f"{row.waiting} shift{'s' * (row.waiting != 1)} to confirm first")
+        today = self._desk.today()
+        if row.signed_on is None and today < row.last:
+            parts.append(self.tr("not complete before {last}").format(last=day_and_month(row.last)))
         if row.code:
             parts.append(f"code {row.code}")
         if row.signed_on is not None:
@@ -108,11 +111,10 @@ class TimesheetsView(QWidget):
     def _buttons(self, row: TimesheetRow, holder: QWidget) -> QWidget:
         shown = [self._button(self.tr("Print"), row, partial(self._print, row))]
         if row.id is not None and row.state != SIGNED and not row.changed:
-            shown += [
-                self._button(self.tr("Signed on paper"), row, partial(self._ask, Signing, row, holder)),
-                self._button(self.tr("Agreed on screen"), row, partial(self._ask, Agreeing, row, holder)),
-            ]
-        self._next[row.worker_id, row.last.isoformat()] = shown[min(1, len(shown) - 1)]
+            shown.append(self._button(self.tr("Signed on paper"), row, partial(self._ask, Signing, row, holder)))
+        self._next[row.worker_id, row.last.isoformat()] = shown[-1]
+        if (row.minutes or row.nights) and (row.state != SIGNED or row.changed):
+            shown.append(self._button(self.tr("Agreed on screen"), row, partial(self._ask, Agreeing, row, holder)))
         buttons = QWidget()
         buttons.setLayout(Flow(*shown, gap="s"))
         return buttons
@@ -143,7 +145,7 @@ class TimesheetsView(QWidget):
 
         def save(path: Path) -> None:
             path.write_bytes(data)
-            desk.report(outcome)
+            desk.report(_saved_at(outcome, path))
 
         desk.files.save_file(self, self.tr("Save the timesheets, to print them"), name, save)
 
@@ -157,3 +159,12 @@ class TimesheetsView(QWidget):
         body.add(asked)
         asked.show()
         asked.take_focus()
+
+
+def _saved_at(outcome: Outcome, path: Path) -> Outcome:
+    """The same, and where the file lies that is to be printed."""
+    if not isinstance(outcome, Done):
+        return outcome
+    where = translated("TimesheetsView", "Saved as {name} in {folder}, to be printed")
+    said = f"{outcome.said}. {where.format(name=foldable(path.name), folder=foldable(str(path.parent)))}"
+    return replace(outcome, said=said)

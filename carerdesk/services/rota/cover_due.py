@@ -64,7 +64,8 @@ def _told_otherwise(session: Session, today: date) -> list[Due]:
         return []
     names = sorted({one.name.split(" ", maxsplit=1)[0] for one in soon})
     who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    count = "1 changed shift" if len(soon) == 1 else f"{len(soon)} changed shifts"
+    shifts = sum(len(one.shifts) for one in soon)
+    count = "1 changed shift" if shifts == 1 else f"{shifts} changed shifts"
     return [
         Due(
             key="cover:tell",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from carerdesk.services.hours.choices import short_names
 from carerdesk.services.hours.states import PLANNED
 from carerdesk.services.outcome import Outcome, Rejected
 from carerdesk.services.people.read import workers
+from carerdesk.services.rota.pattern_news import News, news_of
 from carerdesk.store import tables
 
 ASKED, OFFERED, CHANGED, CANCELLED = "asked", "offered", "changed", "cancelled"
@@ -35,7 +36,11 @@ Times = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """Something a PA has not been told yet. `before` is what they were told last, where that was otherwise."""
+    """Something a PA has not been told yet. `before` is what they were told last, where that was otherwise.
+
+    A repeating shift that is new or changed is one: `said` is its sentence, `shift_ids` are its shifts, and the rest is
+    that of the first of them.
+    """
 
     key: str
     worker_id: int
@@ -46,11 +51,18 @@ class Untold:
     starts: datetime
     ends: datetime
     before: Times | None = None
+    said: str = ""
+    shift_ids: tuple[int, ...] = ()
+
+    @property
+    def shifts(self) -> tuple[int, ...]:
+        """The shifts it is about."""
+        return self.shift_ids or (self.shift_id,)
 
     @property
     def when(self) -> str:
-        """Friday 27 November, 16:00–19:00."""
-        return f"{day_and_month(self.day)}, {self.starts:%H:%M}–{self.ends:%H:%M}"
+        """Friday 27 November, 16:00–19:00; Every other Tuesday, 09:00 to 15:00, from 24 November 2026."""
+        return self.said or f"{day_and_month(self.day)}, {self.starts:%H:%M}–{self.ends:%H:%M}"
 
     @property
     def told_before(self) -> str:
@@ -118,7 +130,8 @@ def not_told(books: Books) -> tuple[Untold, ...]:
 def to_tell(session: Session, now: datetime) -> tuple[Untold, ...]:
     """As `not_told`, within a session.
 
-    A shift that came from a pattern and stands as the pattern has it needs no word: the pattern is what was agreed.
+    A shift that came from a pattern and stands as the pattern has it needs no word, unless the pattern is news to them:
+    then it is told in one with its others.
     Who is off is told of nothing on those days: the shift will be somebody else's, and they know that they are off.
     """
     until = now + WEEKS_AHEAD
@@ -128,9 +141,11 @@ def to_tell(session: Session, now: datetime) -> tuple[Untold, ...]:
     settled = _settled(session)
     off = days_away(session, now.date(), until.date() + A_DAY)
     coming = [row for row in rows.values() if (row.worker_id, row.day) not in off]
-    found = [_of_shift(row, last.get((row.id, row.worker_id)), names, settled) for row in coming]
+    regular = {row.id: row.pattern_id for row in coming if row.pattern_id and _is_regular(row, settled)}
+    news = news_of(session, set(regular.values()), settled, now)
+    found = [_of_shift(row, last.get((row.id, row.worker_id)), names, regular, news) for row in coming]
     found += [_of_gone(notice, rows, names, off, until) for notice in last.values()]
-    real = [one for one in found if one is not None]
+    real = _in_one([one for one in found if one is not None], regular, news)
     return tuple(sorted(real, key=lambda one: (one.name.casefold(), one.starts, one.kind)))
 
 
@@ -145,8 +160,8 @@ def tell(books: Books, keys: Iterable[str], how: str, at: datetime | None = None
             _tell(op.session, one, how, at or books.now())
         short = short_names(workers(op.session))
         people = sorted({short.get(one.worker_id, one.name) for one in waiting})
-        count = "1 shift" if len(waiting) == 1 else f"{len(waiting)} shifts"
-        op.said = f"{' and '.join(people)} told of {count}"
+        count = sum(len(one.shifts) for one in waiting)
+        op.said = f"{' and '.join(people)} told of {'1 shift' if count == 1 else f'{count} shifts'}"
     return done(op)
 
 
@@ -229,12 +244,17 @@ def _settled(session: Session) -> frozenset[tuple[int, date]]:
     return frozenset((pattern_id, day) for pattern_id, day in rows)
 
 
+def _is_regular(row: tables.Shift, settled: frozenset[tuple[int, date]]) -> bool:
+    return (row.pattern_id, row.pattern_day) not in settled
+
+
 def _of_shift(
-    row: tables.Shift, last: tables.ShiftNotice | None, names: dict[int, str], settled: frozenset[tuple[int, date]]
-) -> Untold | None:
+    row: tables.Shift, last: tables.ShiftNotice | None, names: dict[int, str], regular: dict[int, int],
+    news: dict[int, News],
+) -> Untold | None:  # fmt: skip
     if last is None or last.kind == CANCELLED:
-        regular = row.pattern_id is not None and (row.pattern_id, row.pattern_day) not in settled
-        return None if regular and last is None else _untold(row, OFFERED, names)
+        known = last is None and row.id in regular and regular[row.id] not in news
+        return None if known else _untold(row, OFFERED, names)
     if (last.starts, last.ends) == (row.starts, row.ends):
         return None
     before = (clock_time(last.starts, last.zone), clock_time(last.ends, last.zone))
@@ -245,6 +265,24 @@ def _untold(row: tables.Shift, kind: str, names: dict[int, str], before: Times |
     starts, ends = clock_time(row.starts, row.zone), clock_time(row.ends, row.zone)
     key = f"{kind}:{row.id}:{row.worker_id}"
     return Untold(key, row.worker_id, names.get(row.worker_id, ""), kind, row.id, row.day, starts, ends, before)
+
+
+def _in_one(found: Iterable[Untold], regular: dict[int, int], news: dict[int, News]) -> list[Untold]:
+    """What is to be told of a repeating shift that is news, as one; all else as it was."""
+    real: list[Untold] = []
+    together: dict[tuple[int, int], list[Untold]] = defaultdict(list)
+    for one in found:
+        pattern = regular.get(one.shift_id)
+        if one.kind == CANCELLED or pattern is None or pattern not in news:
+            real.append(one)
+        else:
+            together[pattern, one.worker_id].append(one)
+    for (pattern, worker_id), shifts in together.items():
+        what, kind = news[pattern], CHANGED if news[pattern].is_change else OFFERED
+        ids = tuple(one.shift_id for one in shifts)
+        key = f"pattern:{pattern}:{worker_id}"
+        real.append(replace(shifts[0], key=key, kind=kind, before=None, said=what.said, shift_ids=ids))
+    return real
 
 
 def _of_gone(
@@ -266,9 +304,9 @@ def _of_gone(
 
 
 def _tell(session: Session, one: Untold, how: str, at: datetime) -> None:
-    row = session.get(tables.Shift, one.shift_id)
-    if row is not None and one.kind != CANCELLED:
-        told(session, row, one.kind, how, at)
+    if one.kind != CANCELLED:
+        for shift_id in one.shifts:
+            told(session, session.get_one(tables.Shift, shift_id), one.kind, how, at)
         return
     before = _last(session, one.shift_id, one.worker_id)
     session.add(

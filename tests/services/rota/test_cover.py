@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from io import BytesIO
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from carerdesk.domain.money import Money
 from carerdesk.domain.rota.limits import Limits
+from carerdesk.domain.rota.recurrence import weekly
 from carerdesk.services.books.undoing import undo
 from carerdesk.services.books.verifying import verify_books
 from carerdesk.services.holiday.book import NewBooking, book_holiday
@@ -37,11 +39,13 @@ from carerdesk.services.rota.cover_acts import (
 from carerdesk.services.rota.limits import keep_limits, limits_of, remove_limits
 from carerdesk.services.rota.notices import NO, covered_outside, not_told, tell
 from carerdesk.services.rota.notices_paper import record_of, record_pdf
-from carerdesk.store.books import Books
+from carerdesk.services.rota.patterns import add_pattern, change_pattern
+from carerdesk.store.books import Books, FixedClock
 from carerdesk.store.tables import Contract, PayRate
 from tests.services.conftest import TODAY
 from tests.services.hours.made import codes, kept, typed
 from tests.services.rota.conftest import Pas
+from tests.services.rota.test_patterns import tuesdays
 
 FRIDAY = date(2026, 11, 27)
 MONDAY = date(2026, 11, 23)
@@ -273,6 +277,61 @@ class TestTelling:
             "offered",
             "cancelled",
         ]
+
+    def test_a_new_repeating_shift_is_told_in_one_line_and_then_known(self, books: Books, pas: Pas) -> None:
+        kept(add_pattern(books, tuesdays(pas.tom)))
+        (one,) = not_told(books)
+        assert (one.kind, one.name, one.when, len(one.shifts)) == (
+            "offered", "Tom Griffiths", "Every other Tuesday, 09:00 to 15:00, from 24 November 2026", 2,
+        )  # fmt: skip
+        done = tell(books, [one.key], "phone")
+        assert isinstance(done, Done)
+        assert done.said == "Tom told of 2 shifts"
+        assert not_told(books) == ()
+
+    def test_shifts_after_those_told_are_known_with_them(self, books: Books, pas: Pas) -> None:
+        kept(add_pattern(books, tuesdays(pas.tom, every=weekly(1), first_day=date(2026, 12, 1))))
+        (one,) = not_told(books)
+        tell(books, [one.key], "phone")
+        books.clock = FixedClock(date(2026, 11, 25))
+        assert not_told(books) == (), "the 22nd is within four weeks now"
+
+    def test_other_times_of_a_repeating_shift_are_told_in_one_line(self, books: Books, pas: Pas) -> None:
+        pattern = kept(add_pattern(books, tuesdays(pas.tom)))
+        tell(books, [one.key for one in not_told(books)], "phone")
+        books.clock = FixedClock(date(2026, 11, 21))
+        later = tuesdays(pas.tom, start_minute=600, end_minute=960)
+        kept(change_pattern(books, pattern, later))
+        (one,) = not_told(books)
+        assert (one.kind, one.when) == ("changed", "Every other Tuesday, 10:00 to 16:00, from 24 November 2026")
+        undo(books)
+        assert not_told(books) == (), "as they know it"
+        kept(change_pattern(books, pattern, replace(later, first_day=date(2026, 12, 8))))
+        (one,) = not_told(books)
+        assert (one.kind, one.day) == ("changed", date(2026, 12, 8))
+        tell(books, [one.key], "message")
+        assert not_told(books) == ()
+
+    def test_another_payer_of_a_repeating_shift_is_no_news_to_its_pa(self, books: Books, pas: Pas) -> None:
+        pattern = kept(add_pattern(books, tuesdays(pas.tom)))
+        tell(books, [one.key for one in not_told(books)], "phone")
+        books.clock = FixedClock(date(2026, 11, 21))
+        kept(
+            change_pattern(books, pattern, tuesdays(pas.tom, first_day=date(2026, 12, 8), shares=((3, Decimal(100)),)))
+        )
+        assert not_told(books) == ()
+
+    def test_what_has_long_been_so_and_what_they_came_to_is_known(self, books: Books, pas: Pas) -> None:
+        kept(add_pattern(books, tuesdays(pas.tom, first_day=date(2026, 9, 1))))
+        assert not_told(books) == (), "written down as it was"
+        kept(add_pattern(books, tuesdays(pas.kasia)))
+        books.clock = FixedClock(date(2026, 11, 25))
+        assert not_told(books) == (), "Kasia came on the 24th"
+
+    def test_who_comes_instead_on_a_repeating_shift_is_told(self, books: Books, pas: Pas) -> None:
+        pattern = kept(add_pattern(books, tuesdays(pas.tom, first_day=date(2026, 9, 1))))
+        kept(change_pattern(books, pattern, tuesdays(pas.kasia, first_day=date(2026, 9, 1))))
+        assert [(one.name, one.said[:19]) for one in not_told(books)] == [("Kasia Wójcik", "Every other Tuesday")]
 
     def test_a_shift_taken_out_again_before_it_was_told_needs_no_word(self, books: Books, shift: int) -> None:
         remove_shift(books, shift)

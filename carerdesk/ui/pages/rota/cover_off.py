@@ -99,7 +99,7 @@ class CoverView(QWidget):
         return Card(self.tr("Your list of who to ask"), Label(words, tone="ink2", wrap=True), Flow(button), gap="s")
 
     def _told(self) -> Card:
-        waiting = len(not_told(self._desk.books))
+        waiting = sum(len(one.shifts) for one in not_told(self._desk.books))
         card = Card(self.tr("Who was told"), gap="s")
         words = self.tr("{count} shifts that somebody has not been told of").format(count=waiting)
         if waiting == 1:

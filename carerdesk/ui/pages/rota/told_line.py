@@ -27,8 +27,8 @@ class ToldLine(QWidget):
 
     def _show(self) -> None:
         self._column.clear()
-        waiting = [one for one in not_told(self._desk.books) if one.shift_id in self._ids]
-        untold = {one.shift_id for one in waiting}
+        waiting = [one for one in not_told(self._desk.books) if set(one.shifts) & set(self._ids)]
+        untold = {shift_id for one in waiting for shift_id in one.shifts}
         told = {one.shift_id: one for one in notices_of(self._desk.books, self._ids) if one.kind != ASKED}
         for one in waiting:
             self._column.add(self._untold(one))

@@ -56,7 +56,7 @@ _LIKE_TIMES = re.compile(
     rf"|\d{{1,2}}:\d{{2}}\s*(?:[ap]m\b)?|\d{{1,2}}\s*[ap]m\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b)"
 )
 _LIKE_DAYS = re.compile(
-    r"(?:until|till?|since|starting|beginning|ending|except|excluding|but not|not|never)\b", re.IGNORECASE
+    r"^(?:beginning|starting|but not|not|never)\b|\b(?:until|till?|since|ending|except|excluding)\b", re.IGNORECASE
 )
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twelve": 12,
@@ -149,9 +149,10 @@ class _Words:
         return tuple(found)
 
 
-def is_about_days(words: str) -> bool:
-    """Whether words that were not understood say from when or until when, or when not: "until never"."""
-    return _LIKE_DAYS.match(words) is not None
+def split_days(words: str) -> tuple[str, str]:
+    """Words that were not understood, and of them those that say until when or when not: "Swimming", "until never"."""
+    match = _LIKE_DAYS.search(words)
+    return (words, "") if match is None else (words[: match.start()].strip(), words[match.start() :])
 
 
 def read_pattern(text: str, today: date) -> TypedPattern:

@@ -9,7 +9,7 @@ from datetime import date
 
 from carerdesk.domain.hours.shift import ShiftKind
 from carerdesk.domain.problem import Problem
-from carerdesk.domain.rota.typed import TypedPattern, is_about_days, read_pattern
+from carerdesk.domain.rota.typed import TypedPattern, read_pattern, split_days
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import kind_named
 from carerdesk.services.hours.short_forms import Payers, read_payers
@@ -70,10 +70,10 @@ def _sort(part: str, found: _Sorted, people: Sequence[Choice], funders: Sequence
     payers = payers or _payers(words, funders)
     if payers:
         found.payers += payers
-    elif is_about_days(words):
-        found.unread.append(words)
-    elif words:
-        found.what.append(words)
+        return
+    what, about_days = split_days(words)
+    found.what += [what] if what else []
+    found.unread += [about_days] if about_days else []
 
 
 def _kind(words: str, funders: Sequence[Choice]) -> tuple[str, str]:

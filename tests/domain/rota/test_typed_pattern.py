@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carerdesk.domain.rota.pattern import HOLIDAYS, OFF, TERM, WORK, pattern_words
 from carerdesk.domain.rota.recurrence import LAST, Every, Unit, every_words, rule_text, weekly
-from carerdesk.domain.rota.typed import TypedPattern, is_about_days, read_pattern
+from carerdesk.domain.rota.typed import TypedPattern, read_pattern, split_days
 from tests.domain.rota.test_pattern import every_shape, pattern
 
 TODAY = date(2026, 11, 20)
@@ -140,10 +140,11 @@ def test_what_looks_like_a_time_and_is_none_is_named(text: str, unread: tuple[st
 
 
 def test_words_about_days_are_told_from_what_is_done() -> None:
-    assert is_about_days("until never")
-    assert is_about_days("Not on Ascension Day")
-    assert not is_about_days("tillage")
-    assert not is_about_days("after school club")
+    assert split_days("until never") == ("", "until never")
+    assert split_days("Swimming Until never") == ("Swimming", "Until never")
+    assert split_days("Not on Ascension Day") == ("", "Not on Ascension Day")
+    for done in ("tillage", "after school club", "walk, but not far"):
+        assert split_days(done) == (done, "")
 
 
 @given(every_shape())

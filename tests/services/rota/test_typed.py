@@ -47,6 +47,7 @@ def test_each_word_goes_where_it_belongs(
     [
         ("until never, Tom", "pattern_words_unread", "until never"),
         ("until never tom", "pattern_words_unread", "until never"),
+        ("Tom, Bob until never", "pattern_words_unread", "until never"),
         ("and 9-25 tom", "pattern_words_unread", "9-25"),
         ("or half 3 to 5, Tom", "pattern_half_unclear", "half 3 to 5"),
         ("tom council and nhs", "pattern_payers_unclear", "council, nhs"),

@@ -69,7 +69,7 @@ def _payday(day: date, names: tuple[str, ...], today: date, send: str, *, empty:
         key=f"pay:{day.isoformat()}",
         room="pay",
         title=f"Pay {who}",
-        second=" ".join(part for part in (said, send) if part),
+        second=" ".join(part for part in (said, send if day >= today else "") if part),
         day=day,
         flag="Late" if day < today else "",
         icon="banknote",

@@ -66,18 +66,23 @@ def steps_ahead(books: Books, view: PaydayView) -> tuple[str, ...]:
     ahead = hmrc_ahead(books, view)
     count = len(view.paid)
     papers = f"We make {count} payslip{'' if count == 1 else 's'} and a payment list."
-    return (papers, _filing(filing_route(books), view.payday, ahead))
+    return (papers, _filing(filing_route(books), view.payday, ahead, books.today()))
 
 
-def _filing(route: str, payday: date, ahead: HmrcAhead) -> str:
-    pay = f"pay {ahead.amount} by {day_and_month(ahead.due)}"
+def _filing(route: str, payday: date, ahead: HmrcAhead, today: date) -> str:
+    pay = f"pay {ahead.amount} {_by(ahead.due, today)}"
     if route == "paper":
         send = "You keep the figures for the quarter’s paper forms"
     elif route == "bureau":
-        send = f"You send the figures to your payroll bureau before {day_and_month(payday)}"
+        send = f"You send the figures to your payroll bureau {_by(payday, today, 'before')}"
     else:
-        send = f"You send the figures to HMRC by {day_and_month(payday)}"
+        send = f"You send the figures to HMRC {_by(payday, today)}"
     return f"{send}, and {pay}." if ahead.amount > ZERO else f"{send}. Nothing is to be paid to HMRC yet."
+
+
+def _by(day: date, today: date, word: str = "by") -> str:
+    """By Friday 27 November; once that is past, at once, with the day that it was due."""
+    return f"at once (it was due {word} {day_and_month(day)})" if day < today else f"{word} {day_and_month(day)}"
 
 
 __all__ = ["HmrcAhead", "HmrcDue", "filing_route", "hmrc_ahead", "steps_ahead"]

@@ -97,7 +97,7 @@ def _something_waits(session: Session, worker_id: int) -> bool:
 
 
 def _has_work(session: Session, worker_id: int, first: date, last: date) -> bool:
-    """Whether hours, sickness, agreed holiday or other leave stand in a period."""
+    """Whether hours, sickness, agreed holiday or paid leave of another kind stand in a period."""
     shift, sick, leave, other = tables.Shift, tables.Sickness, tables.LeaveBooking, tables.OtherLeave
     hours = select(shift.id).where(shift.worker_id == worker_id, shift.day >= first, shift.day <= last)
     ongoing = sick.last_day.is_(None) | (sick.last_day >= first)
@@ -105,7 +105,9 @@ def _has_work(session: Session, worker_id: int, first: date, last: date) -> bool
     holiday = select(leave.id).where(
         leave.worker_id == worker_id, leave.state == "agreed", leave.first_day <= last, leave.last_day >= first
     )
-    off = select(other.id).where(other.worker_id == worker_id, other.first_day <= last, other.last_day >= first)
+    off = select(other.id).where(
+        other.worker_id == worker_id, other.paid.is_(True), other.first_day <= last, other.last_day >= first
+    )
     return any(session.scalar(wanted.limit(1)) is not None for wanted in (hours, ill, holiday, off))
 
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import func, select
 
+from carerdesk.domain.leave.kinds import LeaveKind
 from carerdesk.services.books import Books
 from carerdesk.services.books.undoing import undo
+from carerdesk.services.holiday.book import NewBooking, book_holiday
+from carerdesk.services.leave.record import NewLeave, record_leave
 from carerdesk.services.outcome import Done, Rejected
 from carerdesk.services.pay.agree import agree_payday
 from carerdesk.services.pay.hours import confirm_hours, hours_of
@@ -235,6 +239,16 @@ def test_what_happens_next_counts_what_the_tax_month_owes_already(books: Books) 
     assert steps_ahead(books, view)[1].endswith("and pay £38.00 by Tuesday 22 December.")
 
 
+def test_what_happens_next_of_a_late_payday_says_that_its_day_is_past(books: Books) -> None:
+    two_paydays(books)
+    assert steps_ahead(books, payday_view(books, PAYDAY))[1].startswith(
+        "You send the figures to HMRC by Friday 27 November"
+    )
+    assert steps_ahead(books, payday_view(books, OCTOBER))[1].startswith(
+        "You send the figures to HMRC at once (it was due by Friday 30 October)"
+    )
+
+
 def test_paydays_are_listed_to_do_and_done(books: Books) -> None:
     two_paydays(books)
     agreed(books, OCTOBER)
@@ -272,3 +286,16 @@ def test_rates_are_decimal_all_the_way(books: Books) -> None:
     with books.reading() as session:
         line = session.scalars(select(tables.PayslipLine)).one()
         assert (line.rate, line.minutes, line.amount) == (Decimal("12.7133"), 420, money("88.99"))
+
+
+@pytest.mark.parametrize("off", ["holiday", "paid leave", "unpaid leave"])
+def test_a_missed_payday_with_time_off_and_no_hours_is_late_where_something_is_paid(books: Books, off: str) -> None:
+    asha = pa(books, **EARLY, started=date(2025, 3, 3), fixed=(1200, 4))  # type: ignore[arg-type]
+    assert [(row.payday, row.late) for row in payday_list(books)] == [(PAYDAY, False)]
+    first, last = date(2026, 10, 12), date(2026, 10, 16)
+    if off == "holiday":
+        done(book_holiday(books, NewBooking(asha, first, last, 1200)))
+    else:
+        done(record_leave(books, NewLeave(asha, LeaveKind.JURY, first, last, 1200, paid=off == "paid leave")))
+    late = [row.payday for row in payday_list(books) if row.late]
+    assert late == ([] if off == "unpaid leave" else [OCTOBER])

@@ -50,12 +50,12 @@ class House:
         self.window.go(self._room)
         return self.window
 
-    def open_again(self) -> MainWindow:
-        """Close the window and the books, and open both again."""
+    def open_again(self, today: date = TODAY) -> MainWindow:
+        """Close the window and the books, and open both again, on a day."""
         if self.window is not None:
             self.window.close()
         self.books.close()
-        self.books = open_books(self.folder / "Jamie.carerdesk", FixedClock(TODAY))
+        self.books = open_books(self.folder / "Jamie.carerdesk", FixedClock(today))
         return self.open()
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -79,7 +80,7 @@ class DoneView(QWidget):
         save(self.desk, self, Paper(question, name, lambda: payslips_pdf(books, payday, worker_id), saved))
 
     def _payments(self) -> Card:
-        title = self.tr("Pay your PAs by {day}").format(day=day_and_month(self.view.payday))
+        title = self._by(self.tr("Pay your PAs"), done=self._all_paid())
         card = Card(self._title(2, title), side=self._mark(self._all_paid()), gap="s")
         for column in self.view.columns:
             amount = Label(str(column.figures["net"]), "strong", right=True)
@@ -92,8 +93,10 @@ class DoneView(QWidget):
             total.addWidget(Label(self.tr("Together"), "strong"), 1)
             total.add(Label(str(self.view.total_of("net")), "strong", right=True))
             card.add(Rule(), total)
-        if shut := when_to_send_wages(self.desk.books, self.view.payday):
+        if not self._is_past and (shut := when_to_send_wages(self.desk.books, self.view.payday)):
             card.add(Label(shut, "small", "attention", wrap=True))
+        if self._is_past and not self._all_paid():
+            card.add(Label(guidance("pay", "wages_are_late"), "small", "attention", wrap=True))
         card.add(Label(guidance("pay", "pay_from_bank"), "small", "ink2", wrap=True))
         card.add(Flow(Button(self.tr("Save the payment list"), act=self._save_payment_list)))
         return card
@@ -111,13 +114,18 @@ class DoneView(QWidget):
         if route == "paper":
             return self._on_paper()
         bureau = route == "bureau"
-        day = day_and_month(self.view.payday)
         words = self.tr("Send the figures to your payroll bureau") if bureau else self.tr("Send the figures to HMRC")
-        title = self._title(3, self.tr("{what} by {day}").format(what=words, day=day))
         filed = self.view.filed_on
+        title = self._title(3, self._by(words, done=filed is not None))
         card = Card(title, side=self._mark(filed is not None), gap="s")
         if filed is not None:
             card.add(Label(self.tr("Sent on {day}.").format(day=long_date(filed)), "body"))
+        elif self._is_past:
+            card.add(
+                Label(
+                    guidance("pay", "bureau_is_late" if bureau else "filing_is_late"), "small", "attention", wrap=True
+                )
+            )
         card.add(Label(guidance("pay", f"file_{route or 'not_said'}"), "small", "ink2", wrap=True))
         buttons = [Button(self.tr("Save the figures for HMRC"), act=self._save_figures)]
         if filed is None:
@@ -151,6 +159,16 @@ class DoneView(QWidget):
     def _filed(self) -> None:
         self.desk.report(say_filed(self.desk.books, self.view.payday))
 
+    @property
+    def _is_past(self) -> bool:
+        return self.view.payday < self.desk.today()
+
+    def _by(self, what: str, *, done: bool) -> str:
+        """Pay your PAs by Friday 27 November; once that is past and nobody said it is done, what the day was."""
+        late = self._is_past and not done
+        words = self.tr("{what}: the day was {day}") if late else self.tr("{what} by {day}")
+        return words.format(what=what, day=day_and_month(self.view.payday))
+
     @staticmethod
     def _title(number: int, words: str) -> str:
         return f"{number}  {words}"
@@ -165,15 +183,16 @@ class DoneView(QWidget):
     # --- beside it ----------------------------------------------------------------------------------------------------
 
     def _dates(self) -> Card:
-        payday = day_and_month(self.view.payday)
+        on_paper = filing_route(self.desk.books) == "paper"
+        payday, sent = self.view.payday, self.view.filed_on is not None
         days = [
-            (payday, self.tr("Payslips given out, wages paid")),
-            *([] if filing_route(self.desk.books) == "paper" else [(payday, self.tr("Figures sent to HMRC"))]),
+            (self._day(payday, done=self._all_paid()), self.tr("Payslips given out, wages paid")),
+            *([] if on_paper else [(self._day(payday, done=sent), self.tr("Figures sent to HMRC"))]),
             *self._hmrc_day(self._hmrc),
         ]
         card = Card(self.tr("What happens next"), gap="s")
         for day, words in days:
-            card.add(Down(Label(day, "strong"), Label(words, "small", "ink2", wrap=True), gap=0))
+            card.add(Down(Label(day, "strong", wrap=True), Label(words, "small", "ink2", wrap=True), gap=0))
         card.add(Flow(Button(self.tr("See all that is due to HMRC"), "link", act=lambda: self._go("hmrc", None))))
         return card
 
@@ -181,10 +200,15 @@ class DoneView(QWidget):
         if ahead.amount <= ZERO:
             return []
         words = self.tr("Pay HMRC {amount}").format(amount=ahead.amount)
-        if ahead.clear_by is not None and ahead.clear_by != ahead.due:
+        if ahead.clear_by is not None and ahead.clear_by != ahead.due and ahead.due >= self.desk.today():
             early = self.tr("{words}. That day is no working day: have it there by {day}, or use a Faster Payment.")
             words = early.format(words=words, day=day_and_month(ahead.clear_by))
-        return [(day_and_month(ahead.due), words)]
+        return [(self._day(ahead.due), words)]
+
+    def _day(self, day: date, *, done: bool = False) -> str:
+        """A day to come; one that is past, where nobody said that it is done, says so."""
+        words = self.tr("{day}: past") if day < self.desk.today() and not done else "{day}"
+        return words.format(day=day_and_month(day))
 
     def _wrong(self) -> Card:
         card = Card(self.tr("If something is wrong"), gap="s")

@@ -1,4 +1,4 @@
-"""Papers about holiday: the record of a leave year, and the letter that says what will be lost if it is not taken."""
+"""The record of a leave year on paper: what was earned, taken and paid, and how that was worked out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import Money
 from carerdesk.domain.working import Line, Working
 from carerdesk.reports.pdf import SMALL, Paper
-from carerdesk.reports.pdf_marks import banner, signatures
+from carerdesk.reports.pdf_marks import banner
 from carerdesk.reports.pdf_parts import Column, Item, facts, figure, money_list, section, table, title_block
 
 
@@ -112,35 +112,3 @@ def _working(paper: Paper, working: Working) -> None:
     if names:
         paper.prose(f"Source: {names}", size=SMALL, leading=11.5, tone="ink2")
     paper.y -= 8
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter to a worker about holiday that will be lost: from whom, to whom, and its paragraphs."""
-
-    employer: str
-    employer_address: str
-    acting_for: str
-    name: str
-    address: str
-    day: date
-    title: str
-    paragraphs: tuple[str, ...]
-
-
-def write_letter(view: LetterView, stream: BinaryIO) -> None:
-    """Write the letter as PDF to a binary stream."""
-    paper = Paper(f"{view.title}, {view.name}", view.title, f"{view.employer} · letter to {view.name}")
-    whose = f"{view.employer}, employer for {view.acting_for}" if view.acting_for else f"{view.employer}, employer"
-    title_block(paper, "Holiday", long_date(view.day), whose)
-    for part in (view.employer_address, f"{view.name}\n{view.address}"):
-        for line in (each.strip() for each in part.splitlines() if each.strip()):
-            paper.prose(line, size=10, leading=13.5)
-        paper.y -= 10
-    paper.prose(view.title, size=13, leading=20, bold=True)
-    paper.prose(f"Dear {view.name}", size=10, leading=20)
-    for paragraph in view.paragraphs:
-        paper.prose(paragraph, size=10, leading=14.5)
-        paper.y -= 6
-    signatures(paper, (f"Signed, {view.employer}", f"Received, {view.name}"))
-    paper.write(stream)

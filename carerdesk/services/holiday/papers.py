@@ -15,7 +15,7 @@ from carerdesk.domain.dates import add_months, long_date, span
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.money import total
 from carerdesk.domain.working import Line, Working
-from carerdesk.reports import holiday_record
+from carerdesk.reports import holiday_record, letter
 from carerdesk.services.books import Books, owner
 from carerdesk.services.holiday.balance import BookingView, HolidayView, holiday_view
 from carerdesk.services.holiday.book import TAKEN_OUT
@@ -42,7 +42,7 @@ def letter_pdf(books: Books, worker_id: int, day: date) -> bytes:
     """The letter that warns of holiday lost at the end of a leave year. Raises LookupError as `record_pdf` does."""
     out = BytesIO()
     with books.reading() as session:
-        holiday_record.write_letter(_letter(session, worker_id, day, books.today()), out)
+        letter.write_letter(_letter(session, worker_id, day, books.today()), out)
     return out.getvalue()
 
 
@@ -181,7 +181,7 @@ def _workings(session: Session, view: HolidayView) -> Iterator[Working]:
             yield working
 
 
-def _letter(session: Session, worker_id: int, day: date, today: date) -> holiday_record.LetterView:
+def _letter(session: Session, worker_id: int, day: date, today: date) -> letter.LetterView:
     found = year_end_view(session, worker_id, day)
     if found is None:
         raise LookupError(f"no contract stood on {day}")
@@ -190,7 +190,8 @@ def _letter(session: Session, worker_id: int, day: date, today: date) -> holiday
     ends = long_date(found.year.last)
     values = {"left": hours_text(max(found.left, 0)), "ends": ends}
     middle = "letter_rolled_up" if found.method == "rolled_up" else "letter_paid"
-    return holiday_record.LetterView(
+    return letter.LetterView(
+        subject="Holiday",
         employer=employer.name,
         employer_address=employer.address,
         acting_for="" if employer.name == person.name else person.name,
@@ -204,4 +205,5 @@ def _letter(session: Session, worker_id: int, day: date, today: date) -> holiday
             guidance("holiday", "letter_lost", **values),
             guidance("holiday", "letter_carries", **values),
         ),
+        signers=(f"Signed, {employer.name}", f"Received, {worker.name}"),
     )

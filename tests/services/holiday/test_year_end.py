@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from carerdesk.domain.funding.set_aside import Reason
 from carerdesk.domain.money import total
@@ -242,7 +243,11 @@ def test_the_record_and_the_letter_are_made_for_any_leave_year(books: Books) -> 
     done(carry_over(books, Carrying(worker, APRIL, 504, "sickness", "Off in March")))
     assert texts(record_pdf(books, worker, APRIL)) == 1
     assert texts(record_pdf(books, worker, NEXT)) == 1
-    assert texts(letter_pdf(books, worker, APRIL)) == 1
+    letter = letter_pdf(books, worker, APRIL)
+    assert texts(letter) == 1
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(letter)).pages)
+    for said in ("Holiday you have left", "Dear Kasia Wójcik", "Signed, Helen Marsh", "Received, Kasia Wójcik"):
+        assert said in words, said
     assert [day.year for day in record_years(books, worker)] == [2026]
     with pytest.raises(LookupError, match="no contract"):
         record_pdf(books, worker, date(2001, 1, 1))

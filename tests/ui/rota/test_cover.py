@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from carerdesk.services.hours.week import read_week
+from carerdesk.services.outcome import Done
 from carerdesk.services.rota.contacts import AGENCY, FAMILY, PA, ContactDetails, add_contact, who_to_ask
 from carerdesk.services.rota.notices_paper import record_of
+from carerdesk.services.rota.patterns import add_pattern
 from carerdesk.store.books import Books
 from carerdesk.store.tables import PayRate, Sickness, Worker
 from carerdesk.ui.main_window import MainWindow
 from tests.access import check_access
 from tests.services.hours.made import typed
+from tests.services.rota.test_patterns import tuesdays
 from tests.ui.rota.conftest import Desktop
 from tests.user import User
 
@@ -174,6 +177,19 @@ def test_without_a_reason_nothing_is_recorded(desktop: Desktop, window: MainWind
     assert user.sees("Nothing is recorded about why. When you know, record it here.")
     with desktop.books.reading() as session:
         assert session.query(Sickness).count() == 0
+
+
+def test_a_new_repeating_shift_is_told_with_one_press(desktop: Desktop, user: User) -> None:
+    assert isinstance(add_pattern(desktop.books, tuesdays(TOM, shares=((COUNCIL, Decimal(100)),))), Done)
+    window = desktop.open()
+    user.press("Cover")
+    user.find(QAbstractButton, "Tell people")
+    assert user.sees("2 shifts that somebody has not been told of")
+    user.press("Tell people")
+    user.press("Told Tom Griffiths: Every other Tuesday, 09:00 to 15:00, from 24 November 2026")
+    assert user.sees("Tom told of 2 shifts")
+    assert user.sees("Everybody knows their shifts of the coming four weeks")
+    check_access(window)
 
 
 def test_a_weekday_is_the_next_one_and_the_last_day_comes_after_the_first(

@@ -68,7 +68,7 @@ def test_what_was_asked_for_late_need_not_be_agreed_to(house: House, user: User)
     assert user.sees("60 h, asked for on 20 November 2026: late by the rule, so you need not agree.")
     user.press("Answer Kasia Wójcik, 23 November to 11 December 2026")
     assert waiting_requests(house.books)[0].id == request
-    assert user.sees("You need not agree to these days, and may all the same.")
+    assert user.sees("You need not agree to these days, but you may.")
     assert not user.sees("The last day to refuse it")
     assert user.sees("Not confirmed")
 

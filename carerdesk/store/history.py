@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from carerdesk.store import log
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 UNDO = "undo"
 REDO = "redo"
 _STEPS_BACK = "CarerDesk_undo"
+_AT_ONCE = 500
 
 
 class CannotUndo(KnownProblem):
@@ -250,10 +252,34 @@ def _take(raw: Connection, steps: Sequence[Moved], number: int) -> None:
     columns = {table: _columns(raw, table) for table in _by_table(steps)}
     waiting = list(steps)
     while waiting:
-        held_up = [each for each in waiting if not _taken(raw, each, columns[each.table])]
+        held_up = [each for run in _runs(waiting) for each in _held_up(raw, run, columns)]
         if len(held_up) == len(waiting):
             _explain(raw, held_up[0], number)
         waiting = held_up
+
+
+def _runs(steps: Iterable[Moved]) -> Iterator[list[Moved]]:
+    """Steps that follow one another and are of one table and one kind, a good many at once at most."""
+    for _, alike in groupby(steps, key=lambda each: (each.table, each.after is None)):
+        run = list(alike)
+        yield from (run[start : start + _AT_ONCE] for start in range(0, len(run), _AT_ONCE))
+
+
+def _held_up(raw: Connection, run: list[Moved], columns: Mapping[str, frozenset[str]]) -> list[Moved]:
+    """Those of a run that could not be taken now."""
+    if len(run) > 1 and run[0].after is None and _removed_together(raw, run):
+        return []
+    return [each for each in run if not _taken(raw, each, columns[each.table])]
+
+
+def _removed_together(raw: Connection, run: Sequence[Moved]) -> bool:
+    """One statement for many: the journal of each is as long as all before it, so thousands would take minutes."""
+    marks = ",".join("?" * len(run))
+    try:
+        raw.execute(f'DELETE FROM "{run[0].table}" WHERE id IN ({marks})', [each.row_id for each in run])  # noqa: S608 - a table of ours
+    except IntegrityError:
+        return False
+    return True
 
 
 def _taken(raw: Connection, step: Moved, known: frozenset[str]) -> bool:

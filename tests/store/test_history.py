@@ -249,3 +249,23 @@ def test_the_list_goes_back_page_by_page(folder: Path) -> None:
     assert [entry.id for entry in history.listing(books, limit=2, offset=2)] == [2, 1]
     assert history.listing(books, limit=1)[0].at.isoformat() == "2026-03-03T12:00:00+00:00"
     books.close()
+
+
+def test_a_thousand_records_go_in_a_few_strokes_and_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_by_one: list[Any] = []
+    write = history._write
+
+    def counted(*told: Any) -> None:
+        one_by_one.append(told)
+        write(*told)
+
+    monkeypatch.setattr(history, "_write", counted)
+    with _fresh_books() as books:
+        with books.operation("a great many") as op:
+            op.session.add_all(Employer(name=f"Employer {at}") for at in range(1_200))
+        count = "SELECT COUNT(*) FROM employer"
+        history.undo(books)
+        assert (books.quick(count), one_by_one) == ([(0,)], [])
+        history.redo(books)
+        assert books.quick(count) == [(1_200,)]
+        assert verify(books) == ()

@@ -50,7 +50,7 @@ def record_the_hours(kitchen: Kitchen) -> None:
     clicks = user.clicks
     type_a_week(user)
     assert user.clicks == clicks
-    assert user.sees("20 hours worked; award 20 hours")
+    assert user.sees("20 h worked; award 20 h")
     for _ in range(3):
         user.press("Week after")
         user.press("Copy last week")
@@ -61,7 +61,7 @@ def record_the_hours(kitchen: Kitchen) -> None:
     assert user.sees("16 to 22 November")
     user.press("Confirm hours")
     user.press("Confirm these hours")
-    assert user.sees("5 shifts confirmed, 20 h, to Sunday 22 November")
+    assert user.sees("5 shifts confirmed, 20 h, to Friday 20 November")
 
 
 def pay(kitchen: Kitchen) -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from carerdesk.catalogue.guidance import guidance
 from carerdesk.catalogue.words import problem_words
 from carerdesk.domain.dates import day_and_month, long_date
 from carerdesk.domain.hours.shares import check_shares
 from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books, done
+from carerdesk.services.hours.choices import short_names
+from carerdesk.services.hours.in_place import planned_for
 from carerdesk.services.hours.odd import oddities_of
 from carerdesk.services.hours.rows import load, rows_of_person
 from carerdesk.services.hours.states import CONFIRMED
 from carerdesk.services.hours.views import ShiftView
 from carerdesk.services.hours.week import shift_views
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.services.people.read import workers
 from carerdesk.store import tables
 
 SIX_DAYS = timedelta(days=6)
@@ -27,20 +32,19 @@ _SAID_SHORT = frozenset({"no_funder_yet", "too_few_together"})  # a shift's own 
 
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
-    """A shift and why it wants a look; `stops` where it cannot be confirmed as it stands.
-
-    `as_planned` where all there is to look at is that nobody has typed hours yet: confirmed, it was worked as planned.
-    """
+    """A shift and why it wants a look; `stops` where it cannot be confirmed as it stands."""
 
     shift: ShiftView
     why: tuple[str, ...]
     stops: bool = False
-    as_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HoursToCheck:
-    """A week's hours as they are checked: plain ones, those that want a look, and those still to come."""
+    """A week's hours as they are checked: plain ones, those that want a look, and those still to come.
+
+    A planned shift that nobody typed hours for is plain: confirmed, it was worked as planned.
+    """
 
     monday: date
     plain: tuple[ShiftView, ...]
@@ -72,7 +76,8 @@ def to_check_in(session: Session, monday: date, now: datetime, today: date) -> H
     open_ones = [view for view in views if view.state != CONFIRMED]
     over = {view.id for view in open_ones if view.ended}
     odd = oddities_of(session, [row for row in rows if row.id in over], today)
-    looked = [_look(view, odd.get(view.id, ())) for view in open_ones if view.ended]
+    covered = _in_place(session, [view for view in open_ones if view.ended])
+    looked = [_look(view, odd.get(view.id, ()), covered.get(view.id, "")) for view in open_ones if view.ended]
     return HoursToCheck(
         monday,
         tuple(each.shift for each in looked if not each.why),
@@ -82,14 +87,22 @@ def to_check_in(session: Session, monday: date, now: datetime, today: date) -> H
     )
 
 
-def _look(view: ShiftView, odd: tuple[Problem, ...]) -> ToLookAt:
-    why = [_trouble(view)] if view.trouble else []
+def _look(view: ShiftView, odd: tuple[Problem, ...], covered: str) -> ToLookAt:
+    why = [covered] if covered else []
+    why += [f"{view.oddness}."] if view.oddness else []
     why += [problem_words(each) for each in odd if each.code not in _SAID_SHORT]
-    return ToLookAt(view, tuple(why), view.unshared, len(why) == 1 and view.hours_not_in and not view.unshared)
+    return ToLookAt(view, tuple(why), view.unshared)
 
 
-def _trouble(view: ShiftView) -> str:
-    return f"{view.trouble}."
+def _in_place(session: Session, views: Sequence[ShiftView]) -> dict[int, str]:
+    """Tom in place of Asha: for shifts that were given to another than they were planned for."""
+    before = planned_for(session, [view.id for view in views])
+    names = short_names(workers(session)) if before else {}
+    return {
+        view.id: guidance("rota", "in_place_of", who=view.first_name, before=names[before[view.id]])
+        for view in views
+        if before.get(view.id) in names
+    }
 
 
 def confirm_week(books: Books, monday: date, *, until: date | None = None) -> Outcome:
@@ -109,7 +122,7 @@ def confirm_week(books: Books, monday: date, *, until: date | None = None) -> Ou
             row.state = CONFIRMED
         minutes = sum(row.shared_minutes for row in rows)
         count = "1 shift" if len(rows) == 1 else f"{len(rows)} shifts"
-        op.said = f"{count} confirmed, {hours_text(minutes)}, to {day_and_month(last)}"
+        op.said = f"{count} confirmed, {hours_text(minutes)}, to {day_and_month(max(row.day for row in rows))}"
     return done(op)
 
 

@@ -72,7 +72,7 @@ def friday_after(day: date) -> date:
 
 def _to_confirm(hours: HoursToCheck, today: date) -> Due:
     friday, sunday, count = hours.monday + timedelta(days=4), hours.monday + timedelta(days=6), len(hours.waiting)
-    odd, planned = (sum(each.as_planned is wanted for each in hours.look) for wanted in (False, True))
+    odd, planned = len(hours.look), any(shift.hours_not_in for shift in hours.plain)
     shifts = "1 shift" if count == 1 else f"{count} shifts"
     look = f"; {odd} {'wants' if odd == 1 else 'want'} a look first" if odd else ""
     at_once = not odd and (today >= friday or not hours.to_come)

@@ -13,7 +13,6 @@ from carerdesk.domain.money import Money
 from carerdesk.domain.typed import hours_words
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 
-_HOUR, _TENTH = 60, 6  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +107,13 @@ class ShiftView:
     @property
     def trouble(self) -> str:
         """Why it wants a look, in a few words; "" where it is plain."""
+        return "Hours not in yet" if self.hours_not_in else self.oddness
+
+    @property
+    def oddness(self) -> str:
+        """Why it wants a look, but for hours that nobody has typed yet: confirmed, it was worked as planned."""
         if self.needs_cover:
             return f"{self.first_name} is away"
-        if self.hours_not_in:
-            return "Hours not in yet"
         if self.differs:
             return self.differs
         if self.is_short:
@@ -169,6 +171,11 @@ class Outing:
         return self.first.shares
 
     @property
+    def apart(self) -> tuple[str, ...]:
+        """Who comes or goes at another time than the first, each in a few words: "Tom to 13:30"."""
+        return tuple(_apart(shift, self.first) for shift in self.shifts if _times_of(shift) != _times_of(self.first))
+
+    @property
     def trouble(self) -> str:
         """Why the card wants a look."""
         found = [shift.trouble for shift in self.shifts if shift.trouble]
@@ -192,22 +199,22 @@ class FunderHours:
 
     @property
     def words(self) -> str:
-        """12 hours 30 minutes worked of 18 hours, and 1 sleep-in. 40 hours a week awarded."""
+        """12 h 30 min worked of 18 h, and 1 sleep-in; award 40 h."""
         whole = self.worked + self.planned
-        so_far = f"{_hours(self.worked)} worked of {_hours(whole)}" if self.planned else f"{_hours(whole)} worked"
+        so_far = f"{hours_text(self.worked)} worked of {hours_text(whole)}" if self.planned else f"{hours_text(whole)} worked"
         nights = f", and {self.nights} sleep-in{'s' * (self.nights != 1)}" if self.nights else ""
         if self.awarded is None:
             return so_far + nights
-        over = f", {_hours(whole - self.awarded)} over" if whole > self.awarded else ""
-        return f"{so_far}{nights}; award {_hours(self.awarded)}{over}"
+        over = f", {hours_text(whole - self.awarded)} over" if whole > self.awarded else ""
+        return f"{so_far}{nights}; award {hours_text(self.awarded)}{over}"
 
     @property
     def short_words(self) -> str:
-        """12.5 of 18 hours; 12.5 hours where no award says its hours."""
+        """12 h 30 min of 18 h; 12 h 30 min where no award says its hours."""
         whole = self.worked + self.planned
         if self.awarded is None:
-            return _hours(whole)
-        return f"{_hours(whole).split(' hour')[0]} of {_hours(self.awarded)}"
+            return hours_text(whole)
+        return f"{hours_text(whole)} of {hours_text(self.awarded)}"
 
     @property
     def is_over(self) -> bool:
@@ -216,14 +223,36 @@ class FunderHours:
 
 
 @dataclass(frozen=True, slots=True)
+class DayNote:
+    """What to know of a day beside its shifts: the name of its bank holiday, "" where it is none, and who is off."""
+
+    day: date
+    bank_holiday: str
+    off: tuple[str, ...]
+
+    @property
+    def spoken(self) -> str:
+        """Christmas Day, Asha is ill."""
+        return ", ".join(part for part in (self.bank_holiday, *self.off) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
-    """The seven days from a Monday. `spilling` are the shifts of the Sunday before that end on the Monday."""
+    """The seven days from a Monday.
+
+    `spilling` are the shifts of the Sunday before that end on the Monday; `notes` tell of days that are not plain.
+    """
 
     monday: date
     shifts: tuple[ShiftView, ...]
     funders: tuple[FunderHours, ...]
     confirmed: bool
     spilling: tuple[ShiftView, ...] = ()
+    notes: tuple[DayNote, ...] = ()
+
+    def note_of(self, day: date) -> DayNote:
+        """What to know of one of its days."""
+        return next((note for note in self.notes if note.day == day), DayNote(day, "", ()))
 
     @property
     def to_confirm(self) -> tuple[ShiftView, ...]:
@@ -236,6 +265,16 @@ class Week:
         return outings_of(self.shifts)
 
 
+def _times_of(shift: ShiftView) -> tuple[datetime, datetime]:
+    return shift.starts, shift.ends
+
+
+def _apart(shift: ShiftView, first: ShiftView) -> str:
+    starts = f" from {shift.starts:%H:%M}" if shift.starts != first.starts else ""
+    ends = f" to {shift.ends:%H:%M}" if shift.ends != first.ends else ""
+    return f"{shift.first_name}{starts}{ends}"
+
+
 def outings_of(shifts: Iterable[ShiftView]) -> tuple[Outing, ...]:
     """Shifts with those who go together made one, in order of time."""
     cards: dict[object, list[ShiftView]] = {}
@@ -243,10 +282,3 @@ def outings_of(shifts: Iterable[ShiftView]) -> tuple[Outing, ...]:
         key = ("out", shift.outing, shift.day) if shift.outing is not None else ("shift", shift.id)
         cards.setdefault(key, []).append(shift)
     return tuple(Outing(tuple(sorted(found, key=lambda shift: shift.id))) for found in cards.values())
-
-
-def _hours(minutes: int) -> str:
-    """12.5 hours; 12 hours 20 minutes where tenths would not do."""
-    if minutes % _TENTH:
-        return hours_words(minutes)
-    return f"{(Decimal(minutes) / _HOUR).normalize():f} hour{'s' * (minutes != _HOUR)}"

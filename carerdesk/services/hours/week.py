@@ -16,6 +16,7 @@ from carerdesk.domain.hours.shift import Shift, day_parts, shared_minutes
 from carerdesk.services.books import Books
 from carerdesk.services.hours.away import days_away
 from carerdesk.services.hours.choices import funders, short_names, tone_of
+from carerdesk.services.hours.day_notes import day_notes
 from carerdesk.services.hours.expenses import Expenses, expenses_of
 from carerdesk.services.hours.funder_hours import Payers, week_of
 from carerdesk.services.hours.odd import with_odd
@@ -41,9 +42,9 @@ def read_week(books: Books, monday: date) -> Week:
         shifts = tuple(view for view in views if view.day >= monday)
         before = tuple(view for view in views if view.day < monday and view.ends.date() == monday)
         confirmed = bool(shifts) and all(shift.state == CONFIRMED for shift in shifts)
-        return Week(
-            monday, shifts, Payers.read(session, *week_of(monday)).hours(shifts, *week_of(monday)), confirmed, before
-        )
+        days = week_of(monday)
+        hours = Payers.read(session, *days).hours(shifts, *days)
+        return Week(monday, shifts, hours, confirmed, before, day_notes(session, *days))
 
 
 def read_shift(books: Books, shift_id: int) -> ShiftView | None:

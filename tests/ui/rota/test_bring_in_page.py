@@ -131,7 +131,7 @@ def test_columns_and_names_are_asked_once(table: Table, user: User) -> None:
 def test_a_name_left_open_is_told_beside_its_box(table: Table, user: User) -> None:
     table.choose(table.file("rota.csv", PLAIN.replace("Kasia", "Agnes")))
     table.press("Go on")
-    assert user.sees("Say who this is, or leave the lines out.")
+    assert user.sees("Say who “Agnes” is, or leave the lines out.")
     user.choose("Who is “Agnes”?", "Leave these lines out")
     table.press("Go on")
     assert user.sees("1 line is no shift, or is left out")

@@ -63,7 +63,7 @@ def test_a_week_typed_copied_confirmed_and_opened_again(desktop: Desktop, user: 
     user.press("Confirm hours")
     assert user.sees("Check hours, 16 to 22 November")
     user.press("Confirm these hours")
-    assert user.sees("5 shifts confirmed, 17 h, to Friday 20 November")
+    assert user.sees("5 shifts confirmed, 17 h, to Thursday 19 November")
 
     window.close()
     desktop.open()

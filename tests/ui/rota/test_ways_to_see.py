@@ -13,7 +13,9 @@ from carerdesk.services.hours.record_shift import record_shift
 from carerdesk.services.hours.week import read_week
 from carerdesk.ui.main_window import MainWindow
 from carerdesk.ui.pages.rota.day_cell import DayCell
+from carerdesk.ui.pages.rota.shift_table import ShiftTable
 from carerdesk.ui.preferences import Preferences
+from carerdesk.ui.theme import look
 from tests import access
 from tests.services.hours.made import kept, typed
 from tests.ui.rota.conftest import Desktop
@@ -114,7 +116,14 @@ class TestWays:
             "Who pays: Council. State: Planned. Hours: 4 h 30 min"
         )
         user.open_row("Asha, with Tom", within="Shifts")
-        assert user.sees("Asha and Tom, Saturday 21 November, 10:00–14:30")
+        assert user.sees("Asha, Saturday 21 November, 10:00–14:30")
+        assert user.sees("Tom goes along.")
+
+    def test_the_longest_day_fits_its_column(self, window: MainWindow, user: User) -> None:
+        user.press("Table")
+        (view,) = (table.view for table in window.findChildren(ShiftTable))
+        longest = view.fontMetrics().horizontalAdvance("Wednesday 30 September")
+        assert view.columnWidth(0) >= longest + 2 * look().space(10)
 
     @pytest.mark.usefixtures("window")
     def test_picture_or_table_is_remembered_on_this_computer(self, desktop: Desktop, user: User) -> None:
@@ -189,7 +198,7 @@ class TestTyping:
     @pytest.mark.usefixtures("window")
     def test_a_third_joins_two(self, desktop: Desktop, user: User) -> None:
         user.press("Saturday 21 November, 10:00 to 14:30, Swimming, Weekend hours, Asha and Tom, Council, planned")
-        user.fill("Also with", "kasia")
+        user.fill("Who joins them", "kasia")
         user.press("Keep the changes")
         if user.sees("Is it right?"):
             user.press("Yes, keep it")

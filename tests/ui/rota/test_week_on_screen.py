@@ -148,6 +148,81 @@ def test_an_outing_together_and_apart(desktop: Desktop, window: MainWindow, user
     assert (asha.first_name, asha.outing) == ("Asha", None)
 
 
+def checking_tom(books: Books, user: User) -> None:
+    """Kasia and Tom were down for Monday, and Check hours opens Tom's row."""
+    books.clock = FixedClock(date(2026, 11, 15))
+    two = typed(KASIA, day(0), "11:00", "14:00", what="Walk", with_worker_ids=(TOM,))
+    assert isinstance(record_shift(books, two), Done)
+    books.clock = FixedClock(date(2026, 11, 20))
+    user.press("Week after")
+    user.press("This week")
+    user.press("Confirm hours")
+    user.press("Change: Monday 16 November, 11:00–14:00, Tom Griffiths, Walk, as planned, 3 h")
+
+
+def test_the_person_whose_row_was_pressed_is_changed_alone(desktop: Desktop, window: MainWindow, user: User) -> None:
+    checking_tom(desktop.books, user)
+    assert user.sees("Tom, Monday 16 November, 11:00–14:00")
+    assert user.sees("Kasia goes along.")
+    assert user.text_in("Who") == "Tom"
+    assert not user.is_ticked("The same hours for all who go together")
+    user.fill("Start and end", "11-14:30")
+    user.press("Keep the changes")
+    if user.sees("Is it right?"):
+        user.press("Yes, keep it")
+    times = {s.first_name: s.times for s in read_week(desktop.books, MONDAY).shifts if s.what == "Walk"}
+    assert times == {"Kasia": "11:00–14:00", "Tom": "11:00–14:30"}
+    user.press("Come back later")
+    assert user.sees("Tom to 14:30")
+    names = [card.accessibleName() for card in window.findChildren(OutingCard)]
+    assert any("11:00 to 14:00, Walk, Kasia and Tom, Tom to 14:30, Council" in name for name in names)
+
+
+def test_typed_times_are_not_lost_by_looking_at_another(desktop: Desktop, window: MainWindow, user: User) -> None:
+    checking_tom(desktop.books, user)
+    user.fill("Start and end", "11-15")
+    user.press("Kasia")
+    assert user.sees("What you typed for Tom is not kept yet.")
+    assert (user.text_in("Who"), user.text_in("Start and end")) == ("Tom", "11-15")
+    user.press("Go to Kasia without it")
+    assert (user.text_in("Who"), user.text_in("Start and end")) == ("Kasia", "11:00-14:00")
+    assert user.sees("Tom goes along.")
+    user.press("Tom")
+    user.fill("Start and end", "11-13:30")
+    user.press("Kasia")
+    user.press("Keep it")
+    times = {s.first_name: s.times for s in read_week(desktop.books, MONDAY).shifts if s.what == "Walk"}
+    assert times == {"Kasia": "11:00–14:00", "Tom": "11:00–13:30"}
+
+
+def test_a_wrong_time_is_told_once_and_not_of_another(desktop: Desktop, window: MainWindow, user: User) -> None:
+    checking_tom(desktop.books, user)
+    user.fill("Start and end", "noon-ish")
+    user.press("Keep the changes")
+    assert len(page_of(window).problems.words) == 1
+    user.press("Kasia")
+    user.press("Go to Kasia without it")
+    assert page_of(window).problems.words == ()
+
+
+def test_days_tell_who_is_off_and_what_day_it_is(desktop: Desktop, window: MainWindow, user: User) -> None:
+    assert user.sees("Kasia on holiday")
+    assert user.find(QAbstractButton, "Open Sunday 22 November, Kasia on holiday").isEnabled()
+    page_of(window).go_to(date(2026, 12, 28))
+    assert isinstance(record_shift(desktop.books, typed(ASHA, date(2026, 12, 29), "10:00", "12:00")), Done)
+    page_of(window).go_to(date(2026, 12, 28))
+    access.settle()
+    assert user.sees("Boxing Day")
+    assert user.find(QAbstractButton, "Open Friday 1 January, New Year’s Day").isEnabled()
+
+
+def test_an_empty_week_before_is_said_and_not_carried_along(desktop: Desktop, window: MainWindow, user: User) -> None:
+    user.press("Copy last week")
+    assert user.sees("There is nothing to copy: the week before has no shifts.")
+    user.press("Week after")
+    assert not user.sees("There is nothing to copy: the week before has no shifts.")
+
+
 def test_cover_is_found_among_those_who_are_free(desktop: Desktop, window: MainWindow, user: User) -> None:
     user.press("Sunday 22 November, 16:00 to 19:00, Tea, Weekend hours, Kasia, Council, needs cover, Kasia is away")
     user.press("Give it to Tom")
@@ -165,11 +240,15 @@ def test_escape_closes_and_keeps_nothing(desktop: Desktop, window: MainWindow, u
 
 def test_hours_are_checked_and_one_put_right_first(desktop: Desktop, window: MainWindow, user: User) -> None:
     user.press("Confirm hours")
-    assert user.sees("5 shifts, 16 h. 2 shifts to look at.")
-    user.press("Change: Wednesday 18 November, 07:30–10:30, Asha Rahman, 3 h, Hours not in yet.")
-    user.press("Worked as planned")
-    assert user.sees("5 shifts, 16 h. 1 shift to look at.")
+    assert user.sees("5 shifts, 16 h. All are as planned.")
+    assert not user.sees("Needs a look")
     user.tick("The shifts still to come are certain too: confirm them as well")
+    user.press("Change: Wednesday 18 November, 07:30–10:30, Asha Rahman, as planned, 3 h")
+    user.fill("Start and end", "7:30-11")
+    user.press("Keep the changes")
+    assert user.sees("5 shifts, 16 h 30 min. 1 shift to look at.")
+    assert user.sees("Planned to 10:30, 30 minutes over.")
+    assert user.is_ticked("The shifts still to come are certain too: confirm them as well")
     user.press("Confirm these hours")
     assert user.sees("The hours of this week are confirmed.")
     assert read_week(desktop.books, MONDAY).confirmed

@@ -220,8 +220,7 @@ class BringInView(QWidget):
         if not self.desk.understood(card.fields):
             return
         if not card.is_complete():
-            problems = tuple(Problem(name, "list_name_open") for name in card.open_names() if name in card.fields)
-            self.desk.report(Rejected(problems or (Problem("others", "list_name_open"),)), card.fields)
+            self.desk.report(Rejected(card.open_problems() or (Problem("others", "list_name_open"),)), card.fields)
             return
         wish = self._wish
         self._say(

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.catalogue.guidance import guidance
+from carerdesk.domain.problem import Problem
 from carerdesk.services.books import Books
 from carerdesk.services.hours.bring_in import ADD, LEAVE_OUT, AskWords, Unknown, key_of
 from carerdesk.services.hours.bring_in_words import Answers, books_words
@@ -56,6 +57,15 @@ class WordsCard(QWidget):
             f"name_{at}" for at in range(len(self._asked.names))
             if f"name_{at}" not in self.fields or self.fields[f"name_{at}"].value() is None
         ]  # fmt: skip
+
+    def open_problems(self) -> tuple[Problem, ...]:
+        """What is left to say about names, each with the name it is about."""
+        names = {f"name_{at}": each.text.strip() for at, each in enumerate(self._asked.names)}
+        return tuple(
+            Problem(field, "list_who_is" if names[field] else "list_name_open", {"name": names[field]})
+            for field in self.open_names()
+            if field in self.fields
+        )
 
     def workers(self) -> Answers:
         """A worker, ADD or LEAVE_OUT for each name."""

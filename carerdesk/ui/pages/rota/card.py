@@ -41,6 +41,7 @@ def spoken(outing: Outing) -> str:
         first.what,
         "" if first.kind == "normal" else first.kind_label,
         outing.names,
+        *outing.apart,
         payers,
         "needs cover" if first.needs_cover else first.state,
         "repeats" if _shows_repeat(first) else "",
@@ -142,6 +143,8 @@ class OutingCard(RowButton):
         inside.add(Label(what, "small", wrap=True))
         if self.how != "cover":
             inside.add(self._people(outing))
+            if outing.apart:
+                inside.add(Label(", ".join(outing.apart), "small", wrap=True))
         if outing.trouble:
             inside.add(Label(outing.trouble, "small", "attention", wrap=True))
         inside.add(2, self._foot(outing))
@@ -191,6 +194,8 @@ class NightCard(OutingCard):
         else:
             head.add(names, None, state_icon(manner(outing)))
             body.add(head)
+        if outing.apart:
+            body.add(Label(", ".join(outing.apart), "small", wrap=True))
         if outing.trouble:
             body.add(Label(outing.trouble, "small", "attention", wrap=True))
         return body

@@ -20,15 +20,16 @@ from carerdesk.ui.widgets.text import Chip, Icon, Label, Rule
 
 
 class CheckView(QWidget):
-    """What one press confirms. `change` opens a shift, to put it right first."""
+    """What one press confirms. `change` opens a shift, to put it right first. `certain`: those to come are ticked."""
 
-    def __init__(self, hours: HoursToCheck, change: Callable[[int], object]) -> None:
+    def __init__(self, hours: HoursToCheck, change: Callable[[int], object], *, certain: bool = False) -> None:
         super().__init__()
         self._change = change
         self.to_come = TickField(
             self.tr("The shifts still to come are certain too: confirm them as well"),
             self.tr("Leave this open unless the week is over for you."),
         )
+        self.to_come.set_value(certain)
         column = Down(gap="m")
         if hours.look:
             column.add(self._card(self.tr("Needs a look"), [self._row(each) for each in hours.look]))
@@ -89,7 +90,8 @@ def _later(shift: ShiftView) -> ToLookAt:
 
 def _what(shift: ShiftView) -> str:
     kind = "" if shift.kind == "normal" else shift.kind_label
-    return ", ".join(part for part in (shift.worker, shift.what, kind) if part)
+    planned = "as planned" if shift.hours_not_in else ""
+    return ", ".join(part for part in (shift.worker, shift.what, kind, planned) if part)
 
 
 def _count(shifts: int) -> str:

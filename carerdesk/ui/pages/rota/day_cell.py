@@ -70,7 +70,13 @@ def spoken_day(day: date, outings: Sequence[Outing]) -> str:
 
 def _spoken_outing(outing: Outing) -> str:
     first = outing.first
-    parts = (f"{first.starts:%H:%M} to {first.ends:%H:%M}", outing.names, first.state_words, outing.trouble)
+    parts = (
+        f"{first.starts:%H:%M} to {first.ends:%H:%M}",
+        outing.names,
+        *outing.apart,
+        first.state_words,
+        outing.trouble,
+    )
     return ", ".join(part for part in parts if part)
 
 

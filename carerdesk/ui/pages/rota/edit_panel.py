@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.dates import day_and_month
+from carerdesk.domain.listed import listed
 from carerdesk.services.hours.choices import Choice
 from carerdesk.services.hours.new_shift import NewShift
 from carerdesk.services.hours.read_back import ReadBack, free_for, read_back
@@ -39,7 +40,10 @@ from carerdesk.ui.widgets.text import Chip, Label
 
 
 class EditPanel(FormCard):
-    """One card of the week, opened. `close` gets the id of the shift to go back to, None where it is gone."""
+    """One card of the week, opened. `close` gets the id of the shift to go back to, None where it is gone.
+
+    `chosen`: the shift of the one person to change it for; without it, all who go together are changed alike.
+    """
 
     def __init__(
         self,
@@ -48,9 +52,12 @@ class EditPanel(FormCard):
         people: Sequence[Choice],
         funders: Sequence[Choice],
         close: Callable[[int | None], object],
+        *,
+        chosen: int | None = None,
     ) -> None:
         self._desk, self._outing, self._close = desk, outing, close
-        self._shift = outing.first
+        self._shift = outing.first if chosen is None else self._of(chosen)
+        self._alone = chosen is not None
         keep = Button(self.tr("Keep the changes"), icon="check", act=self.keep)
         super().__init__("", main=keep, gap="s")
         self.setAccessibleName(self.tr("Change a shift"))
@@ -58,6 +65,7 @@ class EditPanel(FormCard):
         for box in (self.fields.who, self.fields.others, self.fields.payers):
             box.goes_on = False
         self._together = TickField(self.tr("The same hours for all who go together"))
+        self._along = Label("", "small", "ink2", wrap=True)
         self._line = ReadBackLine(self.tr("Nothing is kept until you press Keep the changes."))
         self._strip: CheckStrip | None = None
         self._paid = PaidLine(desk)
@@ -65,8 +73,10 @@ class EditPanel(FormCard):
         self._more = self.fields.more()
         self._more_button = Button(self.tr("More about this shift"), "small", act=self._turn_more)
         self._build(keep)
+        self._as_shown: dict[str, str] = {}
         self._show(self._shift)
         self.fields.changed.connect(self.read)
+        self._together.changed.connect(self._say_who)
 
     @property
     def shift_id(self) -> int:
@@ -92,7 +102,7 @@ class EditPanel(FormCard):
 
     def keep(self) -> None:
         """Keep what stands in the boxes, asking first about what is odd but possible."""
-        if not self._desk.understood(self.fields.by_name()):
+        if not self._desk.understood(self.fields.boxes()):
             return
         new = self._new()
         if new is None:
@@ -117,8 +127,9 @@ class EditPanel(FormCard):
         head.add(self._state, close)
         self.add(head)
         if len(self._outing.shifts) > 1:
-            self.add(self._persons(), self._together)
-            self._together.set_value(self._all_alike())
+            self._names = self._persons()
+            self.add(self._names, self._along, self._together)
+            self._together.set_value(self._all_alike() and not self._alone)
         self.add(self._paid, Flow(*self.fields.main, gap="m"), self.fields.twice(), self._line)
         self.add(self._takers(), Across(self._more_button, None), self._more)
         self._buttons = Flow(keep, *self._others(), gap="s")
@@ -149,9 +160,36 @@ class EditPanel(FormCard):
         self._more.setVisible(shown)
         self._more_button.rename(self.tr("Less about this shift") if shown else self.tr("More about this shift"))
 
-    def _persons(self) -> QWidget:
+    def _persons(self) -> Segments:
         words = {str(shift.id): shift.first_name for shift in self._outing.shifts}
-        return Segments(words, lambda chosen: self._show(self._of(int(chosen))))
+        names = Segments(words, lambda chosen: self._turn_to(self._of(int(chosen))))
+        names.choose(str(self._shift.id))
+        return names
+
+    def _turn_to(self, shift: ShiftView) -> None:
+        """Another of those who go together; what was typed for this one is kept or left by their word."""
+        if shift is self._shift:
+            return
+        if self.fields.typed() == self._as_shown:
+            self._go_to(shift)
+            return
+        self._names.choose(str(self._shift.id))
+        name = self._shift.first_name
+        self._put_strip_away()
+        self._put(
+            CheckStrip(
+                self.tr("What you typed for {name} is not kept yet.").format(name=name),
+                self.keep,
+                lambda: self._go_to(shift),
+                keep_name=self.tr("Keep it"),
+                change_name=self.tr("Go to {other} without it").format(other=shift.first_name),
+            )
+        )
+
+    def _go_to(self, shift: ShiftView) -> None:
+        self._put_strip_away()
+        self._desk.understood({})  # the faults of another's boxes
+        self._show(shift)
 
     def _of(self, shift_id: int) -> ShiftView:
         return next(shift for shift in self._outing.shifts if shift.id == shift_id)
@@ -179,15 +217,27 @@ class EditPanel(FormCard):
 
     def _show(self, shift: ShiftView) -> None:
         self._shift = shift
+        if len(self._outing.shifts) > 1:
+            self._names.choose(str(shift.id))
+            others = [each.first_name for each in self._outing.shifts if each is not shift]
+            words = self.tr("{others} goes along.") if len(others) == 1 else self.tr("{others} go along.")
+            self._along.setText(words.format(others=listed(others)))
         self.main.setVisible(not self._paid.look(shift.worker_id, shift.day))
         self.fields.fill(shift)
         self._fold(shown=self.fields.any_folded())
-        self._heading.setText(f"{self._outing.names}, {day_and_month(shift.day)}, {shift.times}")
+        self._say_who()
         tone = {"planned": "quiet", "worked": "good", "confirmed": "good"}[shift.state]
         self._state.say(shift.state_words.capitalize(), "attention" if shift.trouble else tone)
+        self._as_shown = self.fields.typed()
         self.read()
         if shift.trouble and not shift.needs_cover:
             self._line.words.setText(f"{shift.trouble}. {self._line.text}")
+
+    def _say_who(self) -> None:
+        """Who is changed, when: one of those who go together, or all of them."""
+        alone = len(self._outing.shifts) > 1 and not self._together.value()
+        who = self._shift.first_name if alone else self._outing.names
+        self._heading.setText(f"{who}, {day_and_month(self._shift.day)}, {self._shift.times}")
 
     def _new(self) -> NewShift | None:
         new = self.fields.new()
@@ -223,9 +273,12 @@ class EditPanel(FormCard):
 
     def _ask(self, found: ReadBack, new: NewShift) -> None:
         self._put_strip_away()
-        strip = CheckStrip(one_question(found.oddities), lambda: self._keep(new), self._change)
-        self._strip = strip
         self._line.show_reading(ReadBack(found.said))
+        self._put(CheckStrip(one_question(found.oddities), lambda: self._keep(new), self._change))
+
+    def _put(self, strip: CheckStrip) -> None:
+        """Ask before the buttons, and go there."""
+        self._strip = strip
         self.body.insertWidget(self.body.count() - 1, strip)
         strip.show()
         first = strip.findChild(Button)

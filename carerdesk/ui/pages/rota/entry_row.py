@@ -111,8 +111,7 @@ class EntryRow(Card):
             self._go_on()
 
     def _understood(self) -> NewShift | None:
-        named = self.fields.by_name()
-        if not self._desk.understood(named):
+        if not self._desk.understood(self.fields.boxes()):
             return None
         missing = [(code, field) for code, field in self.fields.wanted().items() if field.is_blank]
         if missing:

@@ -50,6 +50,7 @@ class RotaPage(Page):
         self._again: Callable[[], None] = self.show_week
         self._sides: dict[str, Side] = {}
         self._side_shown: QWidget | None = None
+        self._certain: date | None = None  # the Monday of the week whose shifts to come were ticked as certain
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -99,6 +100,7 @@ class RotaPage(Page):
 
     def go_to(self, monday: date) -> None:
         """Another week."""
+        self.problems.put_away()  # what went wrong in the week before it
         self.monday = monday
         self.show_week()
 
@@ -156,7 +158,8 @@ class RotaPage(Page):
     def check_hours(self) -> None:
         """The hours of the week, to be confirmed."""
         hours = hours_to_check(self.desk.books, self.monday)
-        view = CheckView(hours, self._change)
+        view = CheckView(hours, self._change, certain=self._certain == self.monday)
+        view.to_come.changed.connect(lambda: self._keep_certain(view))
         head = PageHead(f"{self.tr('Check hours')}, {self._week_words()}", check_words(hours), **self.way_back())
         self._show(view, self.check_hours, head)
         if not (hours.waiting or hours.to_come):
@@ -167,10 +170,14 @@ class RotaPage(Page):
             finish, later, Label(self.tr("You can still change a shift until it is paid."), "small", "ink2")
         )
 
+    def _keep_certain(self, view: CheckView) -> None:
+        self._certain = self.monday if view.to_come.value() else None
+
     def _confirm(self, view: CheckView) -> None:
         until = self.monday + SIX_DAYS if view.to_come.value() else None
         outcome = confirm_week(self.desk.books, self.monday, until=until)
         if self.desk.report(outcome):
+            self._certain = None
             self._back()
 
     def _change(self, shift_id: int) -> None:

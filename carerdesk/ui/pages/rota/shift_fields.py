@@ -60,7 +60,7 @@ class ShiftFields(QObject):
         self.what = TextField(self.tr("What"), characters=19)
         self.who = WhoField(self.tr("Who"), people, characters=10)
         self.others = PeopleField(
-            self.tr("Also with") if joining else self.tr("With"), people, optional=True, characters=19
+            self.tr("Who joins them") if joining else self.tr("With"), people, optional=True, characters=19
         )
         self.payers = PayersField(self.tr("Paid by"), funders, characters=14)
         self.kind = FilteredList(
@@ -93,6 +93,10 @@ class ShiftFields(QObject):
             "call_outs": self.call_outs, "miles": self.miles, "how_it_went": self.how,
             "people_needed": self.needed, "expenses": self.expenses,
         }  # fmt: skip
+
+    def boxes(self) -> dict[str, Answer[Any]]:
+        """Each box once: start and end stand in one."""
+        return {name: field for name, field in self.by_name().items() if name != "ends"}
 
     def wanted(self) -> dict[str, Answer[Any]]:
         """The boxes that must be filled in, with what to say of each that is not."""
@@ -179,19 +183,19 @@ class ShiftFields(QObject):
 
     def typed(self) -> dict[str, str]:
         """What stands in the boxes, to keep half-typed."""
-        found = {name: field.text for name, field in self._boxes().items()}
+        found = {name: field.text for name, field in self._lines().items()}
         return {name: text for name, text in found.items() if text.strip()}
 
     def retype(self, typed: dict[str, str]) -> None:
         """Put back what was typed."""
-        for name, field in self._boxes().items():
+        for name, field in self._lines().items():
             if name in typed and isinstance(field, NotesField):
                 field.text = typed[name]
             elif name in typed:
                 field.edit.setText(typed[name])
 
-    def _boxes(self) -> dict[str, Any]:
-        return {name: field for name, field in self.by_name().items() if name != "ends"}
+    def _lines(self) -> dict[str, Any]:
+        return dict(self.boxes())
 
     def _say_which(self, shift: ShiftView) -> None:
         """A shift in the hour that comes twice says which it is."""

@@ -33,7 +33,7 @@ class ShiftTable(Register[ShiftView]):
         super().__init__(
             _tr("Shifts"),
             (
-                Column(_tr("Day"), lambda shift: day_and_month(shift.day), 176, lambda shift: shift.starts),
+                Column(_tr("Day"), lambda shift: day_and_month(shift.day), 204, lambda shift: shift.starts),
                 Column(_tr("Times"), _times, 122),
                 Column(_tr("Who"), who, 132),
                 Column(_tr("What"), _what, drop_below=60),

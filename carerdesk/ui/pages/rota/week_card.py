@@ -95,7 +95,7 @@ class WeekCard(Sheet):
         grid.setHorizontalSpacing(look().space("s"))
         grid.setVerticalSpacing(look().space(6))
         for at, day in enumerate(_days(week.monday)):
-            grid.addLayout(self._head(day, short=True), 0, at)
+            grid.addWidget(_column(self._head(week, day, short=True)), 0, at)
             grid.addWidget(DayStrip(_covered(week, day)), 1, at)
             column = Down(gap=6)
             for outing in self._of_day(week, day, nights=False):
@@ -136,7 +136,7 @@ class WeekCard(Sheet):
         for at, day in enumerate(_days(week.monday)):
             if at:
                 self.add(Rule())
-            self.body.addLayout(self._head(day, short=False))
+            self.body.addLayout(self._head(week, day, short=False))
             self.add(DayStrip(_covered(week, day)))
             found = self._of_day(week, day, nights=True)
             if found:
@@ -149,14 +149,19 @@ class WeekCard(Sheet):
 
     # --- both ---------------------------------------------------------------------------------------------------------
 
-    def _head(self, day: date, *, short: bool) -> QLayout:
-        is_today = day == self._today
+    def _head(self, week: Week, day: date, *, short: bool) -> QLayout:
+        note, is_today = week.note_of(day), day == self._today
         words = f"{DAYS[day.weekday()][:3]} {day.day}" if short else day_and_month(day)
-        row = Across(DayHead(day, words, self._open_day), gap="xs")
+        row = Across(DayHead(day, words, self._open_day, note.spoken), gap="xs")
         if is_today:
             row.add(Chip(self.tr("Today"), "good"))
         row.add(None)
-        return row
+        head = Down(row, gap=0)
+        for line in (note.bank_holiday, *note.off):
+            if line:
+                head.add(Label(line, "small", "ink2", wrap=True))
+        head.add(None)
+        return head
 
     @staticmethod
     def _of_day(week: Week, day: date, *, nights: bool) -> list[Outing]:
@@ -179,8 +184,9 @@ class WeekCard(Sheet):
 class DayHead(Button):
     """The name of a day, which opens it."""
 
-    def __init__(self, day: date, words: str, open_day: Callable[[date], object]) -> None:
+    def __init__(self, day: date, words: str, open_day: Callable[[date], object], note: str = "") -> None:
         name = translated("WeekCard", "Open %1").replace("%1", day_and_month(day))
+        name = f"{name}, {note}" if note else name
         super().__init__(words, "link", name=name, act=partial(open_day, day))
 
     def restyle(self, chosen: Look) -> None:

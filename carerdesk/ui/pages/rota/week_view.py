@@ -49,7 +49,7 @@ class WeekView(QWidget):
         self.panel: EditPanel | None = None
         self.when_closed: Callable[[], object] | None = None  # where to go instead of staying, once the panel is shut
         self._day_panel: DayPanel | None = None
-        self._grid = WeekCard(desk.today(), self.open_shift, self.open_day)
+        self._grid = WeekCard(desk.today(), self.open_outing, self.open_day)
         self._empty = QWidget()
         self._empty.setLayout(Down())
         self._foot = QWidget()
@@ -88,15 +88,23 @@ class WeekView(QWidget):
         if self.panel is not None and not any(shift.id == self.panel.shift_id for shift in self._week.shifts):
             self._put_panel_away()
 
+    def open_outing(self, shift_id: int) -> None:
+        """Open a card of the week, to change it for all who go together."""
+        self._open(shift_id, alone=False)
+
     def open_shift(self, shift_id: int) -> None:
-        """Open a card of the week, to change it."""
+        """Open one person's shift, to change it for that person."""
+        self._open(shift_id, alone=True)
+
+    def _open(self, shift_id: int, *, alone: bool) -> None:
         outing = next((o for o in self._week.outings if any(s.id == shift_id for s in o.shifts)), None)
         if outing is None:
             return
         self._put_panel_away()
         self.when_closed = None
         people, funders = choices(self._desk.books, outing.first.day)
-        self.panel = EditPanel(self._desk, outing, people, funders, self._close_panel)
+        chosen = shift_id if alone else None
+        self.panel = EditPanel(self._desk, outing, people, funders, self._close_panel, chosen=chosen)
         self._body.insertWidget(1, self.panel)
         self.entry.hide()
         self.panel.show()

@@ -128,12 +128,11 @@ class TestConfirming:
         nobody = kept(record_shift(books, typed(pas.kasia, day(3), "07:30", "10:30", shares=())))
         later = kept(record_shift(books, typed(pas.asha, day(5), "07:30", "10:30")))
         hours = hours_to_check(books, MONDAY)
-        assert [shift.id for shift in hours.plain] == [plain]
+        assert {shift.id for shift in hours.plain} == {open_one, plain}
         assert [shift.id for shift in hours.to_come] == [later]
         why = {each.shift.id: each for each in hours.look}
         assert why[over].why[0] == "Planned to 10:30, 3 hours 30 minutes over."
         assert "break" in why[over].why[1]
-        assert why[open_one].why == ("Hours not in yet.",)
         assert (why[nobody].why, why[nobody].stops) == (("No funder yet.",), True)
         assert hours.minutes == 6 * 60 + 30 + 3 * 180
 
@@ -148,12 +147,41 @@ class TestConfirming:
 
 
 class TestReading:
+    def test_days_tell_of_bank_holidays_and_of_who_is_off(self, books: Books, pas: Pas) -> None:
+        keys = {"employer_id": 1, "person_id": 1}
+        christmas = date(2026, 12, 21)
+        with books.operation("Off") as op:
+            op.session.add(tables.Sickness(**keys, worker_id=pas.asha, first_day=day(3, christmas), weekdays="mon"))
+            op.session.add(
+                tables.LeaveBooking(
+                    **keys, worker_id=pas.tom, first_day=day(4, christmas), last_day=day(4, christmas), minutes=60
+                )
+            )
+        notes = {note.day.day: note.spoken for note in read_week(books, christmas).notes}
+        assert notes == {
+            24: "Asha is ill", 25: "Christmas Day, Asha is ill, Tom on holiday", 26: "Asha is ill", 27: "Asha is ill",
+        }  # fmt: skip
+        monday = read_week(books, date(2026, 12, 28))
+        assert monday.note_of(monday.monday).bank_holiday == "Boxing Day"
+        assert monday.note_of(date(2027, 1, 1)).bank_holiday == "New Year’s Day"
+
+    def test_outside_the_lists_no_day_is_called_a_bank_holiday(self, books: Books) -> None:
+        assert read_week(books, date(2035, 12, 24)).notes == ()
+
+    def test_one_who_stays_longer_is_told_apart(self, books: Books, pas: Pas) -> None:
+        first = kept(record_shift(books, typed(pas.kasia, MONDAY, "10:00", "13:00", with_worker_ids=(pas.tom,))))
+        tom = next(shift for shift in read_week(books, MONDAY).shifts if shift.worker_id == pas.tom)
+        assert read_week(books, MONDAY).outings[0].apart == ()
+        kept(change_shift(books, tom.id, typed(pas.tom, MONDAY, "10:00", "13:30")))
+        (outing,) = read_week(books, MONDAY).outings
+        assert (outing.first.id, outing.names, outing.apart) == (first, "Kasia and Tom", ("Tom to 13:30",))
+
     def test_hours_of_each_funder_beside_its_award(self, books: Books, pas: Pas) -> None:
         kept(record_shift(books, typed(pas.asha, MONDAY, "07:30", "10:00")))
         kept(record_shift(books, typed(pas.asha, day(5), "07:30", "10:00")))
         kept(record_shift(books, typed(pas.kasia, MONDAY, "22:00", "07:00", kind="sleep_in")))
         (council,) = read_week(books, MONDAY).funders
-        assert council.words == "2.5 hours worked of 5 hours, and 1 sleep-in; award 40 hours"
+        assert council.words == "2 h 30 min worked of 5 h, and 1 sleep-in; award 40 h"
         assert not council.is_over
 
     def test_more_than_the_award_is_said(self, books: Books, pas: Pas) -> None:
@@ -161,7 +189,7 @@ class TestReading:
             op.session.get_one(tables.Award, 1).weekly_minutes = 120
         kept(record_shift(books, typed(pas.asha, MONDAY, "07:30", "10:30")))
         (council,) = read_week(books, MONDAY).funders
-        assert council.words == "3 hours worked; award 2 hours, 1 hour over"
+        assert council.words == "3 h worked; award 2 h, 1 h over"
         assert council.is_over
 
     def test_sunday_night_shows_on_monday(self, books: Books, pas: Pas) -> None:

@@ -138,6 +138,7 @@ def test_signed_sheets_come_back_in_one_go(desktop: Desktop, window: MainWindow,
     access.settle()
     assert user.sees("notes.zip is a packed folder")
     assert user.sees("Matched")
+    assert user.sees("This sheet is not complete. It is made up to 20 November 2026")
     assert user.sees("Which timesheet is IMG_1.png?")
     access.check_access(window)
     user.fill("Signed on", "tomorrow")

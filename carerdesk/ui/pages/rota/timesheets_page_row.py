@@ -106,7 +106,13 @@ class PageRow(QWidget):
             return guidance("rota", f"sheet_{found}", code=self._page.code)
         if found is Found.SIGNED:
             return guidance("rota", "sheet_signed_kept" if self._completes() else "sheet_signed_left_out")
-        return self._missing() if found is Found.MATCHED else ""
+        return f"{self._lacking()} {self._missing()}".strip() if found is Found.MATCHED else ""
+
+    def _lacking(self) -> str:
+        """Said once, on the first page of the sheet, before it is kept as signed."""
+        sheet = self._page.sheet
+        lacks = sheet.lacks(self._read.signed_on) if sheet is not None and self._is_first() else ""
+        return self.tr("This sheet is not complete. {lacks}").format(lacks=lacks) if lacks else ""
 
     def _missing(self) -> str:
         """Said once, on the first page of the sheet."""

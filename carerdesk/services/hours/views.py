@@ -14,7 +14,6 @@ from carerdesk.domain.typed import hours_words
 from carerdesk.services.hours.states import CONFIRMED, PLANNED
 
 
-
 @dataclass(frozen=True, slots=True)
 class ShareView:
     """A funder's minutes of a shift, with its name and tone for the screen, and its part in whole per cent."""
@@ -201,7 +200,11 @@ class FunderHours:
     def words(self) -> str:
         """12 h 30 min worked of 18 h, and 1 sleep-in; award 40 h."""
         whole = self.worked + self.planned
-        so_far = f"{hours_text(self.worked)} worked of {hours_text(whole)}" if self.planned else f"{hours_text(whole)} worked"
+        so_far = (
+            f"{hours_text(self.worked)} worked of {hours_text(whole)}"
+            if self.planned
+            else f"{hours_text(whole)} worked"
+        )
         nights = f", and {self.nights} sleep-in{'s' * (self.nights != 1)}" if self.nights else ""
         if self.awarded is None:
             return so_far + nights

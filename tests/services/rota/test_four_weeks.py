@@ -39,7 +39,7 @@ class TestFourWeeks:
         (together,) = found.funders
         assert (together.worked, together.planned, together.awarded) == (570, 3 * 570, 9600)
         assert (found.first, found.last, len(found.shifts)) == (MONDAY, day(27), 4)
-        assert found.weeks[0].funders[0].short_words == "9.5 of 40 hours"
+        assert found.weeks[0].funders[0].short_words == "9 h 30 min of 40 h"
 
     def test_gaps_and_what_wants_a_look_are_counted(self, books: Books, pas: Pas) -> None:
         kept(record_shift(books, typed(pas.asha, day(9), "10:00", "12:00")))

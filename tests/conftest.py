@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import carerdesk.ui  # noqa: F401 - before Qt is first used
 
@@ -13,6 +14,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_ACCESSIBILITY"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+# A busy machine is no fault of the program: nothing passes or fails by the clock.
+settings.register_profile("carerdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("carerdesk")
 
 # The offscreen platform says this of every window with a least size, and of menus; no real platform does.
 _ONLY_OFFSCREEN = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"

@@ -130,7 +130,8 @@ def _who(outing: Outing) -> str:
     if not there:
         return "Nobody yet"
     missing = max(outing.first.people_needed, len(outing.shifts)) - len(there)
-    return f"{listed(there)}{f', and {missing} more needed' if missing > 0 else ''}"
+    apart = f" ({', '.join(outing.apart)})" if outing.apart and len(there) == len(outing.shifts) else ""
+    return f"{listed(there)}{apart}{f', and {missing} more needed' if missing > 0 else ''}"
 
 
 def _own_week(monday: date, views: Iterable[ShiftView], worker_id: int, wishes: SheetWishes) -> SheetWeek:

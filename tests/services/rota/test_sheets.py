@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from carerdesk.services.hours.record_shift import record_shift
+from carerdesk.services.hours.record_shift import change_shift, record_shift
+from carerdesk.services.hours.week import read_week
 from carerdesk.services.rota.sheet_wishes import SheetWishes
 from carerdesk.services.rota.sheets import people_with_shifts, wall_sheet, worker_sheet
 from carerdesk.store.books import Books
@@ -43,6 +44,13 @@ def test_the_wall_has_every_day_with_gaps_and_who_is_away(books: Books, week: Pa
         "Thursday 26 November Nobody", "Asha is away on Wednesday.",
     ):  # fmt: skip
         assert needed in words, needed
+
+
+def test_the_wall_says_who_stays_longer(books: Books, pas: Pas) -> None:
+    kept(record_shift(books, typed(pas.asha, MONDAY, "10:00", "14:00", with_worker_ids=(pas.tom,))))
+    tom = next(shift for shift in read_week(books, MONDAY).shifts if shift.worker_id == pas.tom)
+    kept(change_shift(books, tom.id, typed(pas.tom, MONDAY, "10:00", "14:30")))
+    assert "Asha and Tom (Tom to 14:30)" in " ".join(text(wall_sheet(books, MONDAY, 1, ALL)).split())
 
 
 def test_a_pa_gets_their_own_and_nobody_elses(books: Books, week: Pas) -> None:

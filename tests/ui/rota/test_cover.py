@@ -259,3 +259,10 @@ def test_every_view_can_be_used_by_anybody(desktop: Desktop, rota: Books, user: 
     for place in ({"cover": True}, {"cover": "tell"}, {"cover": "record"}, {"cover": True, "shift": 2}):
         window.go("rota", **place)
         check_access(window)
+
+
+def test_days_without_shifts_say_so_without_a_count_of_none(desktop: Desktop, user: User) -> None:
+    desktop.open().go("rota", cover=True, worker=1, first="2027-03-01", last="2027-03-05")
+    assert user.sees("Asha is off, 1 to 5 March 2027.")
+    assert user.sees("No planned shift falls open in these days.")
+    assert not user.sees("0 shifts")

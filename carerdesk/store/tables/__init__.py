@@ -62,6 +62,7 @@ __all__ = [
     "Operation", "OtherLeave", "Owned", "Pack", "Pattern", "PatternException", "PatternShare", "PayItem", "PayOver",
     "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare", "PensionDuty",
     "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving", "PutRight", "RatePart",
-    "RatesFile", "ReturnPeriod", "Setting", "Shift", "ShiftNotice", "ShiftShare", "Sickness", "Split", "StandingDeduction",
-    "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms", "WorkLimit", "Worker",
+    "RatesFile", "ReturnPeriod", "Setting", "Shift", "ShiftNotice", "ShiftShare", "Sickness", "Split",
+    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms", "WorkLimit",
+    "Worker",
 ]  # fmt: skip

@@ -63,6 +63,6 @@ __all__ = [
     "PayRate", "PayRun", "PayeeRule", "Payslip", "PayslipDeduction", "PayslipLine", "PayslipShare", "PensionDuty",
     "PensionEvent", "PensionScheme", "Permission", "Person", "PlanOutcome", "PlannedSaving", "PutRight", "RatePart",
     "RatesFile", "ReturnPeriod", "Setting", "Shift", "ShiftNotice", "ShiftShare", "Sickness", "Split",
-    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms", "WorkLimit",
-    "Worker",
+    "StandingDeduction", "Statement", "StoredFile", "TaxDetails", "Term", "Timesheet", "TransferPair", "WageTerms",
+    "WorkLimit", "Worker",
 ]  # fmt: skip

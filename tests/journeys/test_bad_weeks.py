@@ -172,7 +172,7 @@ def test_more_holiday_than_is_left_is_asked_about_and_the_rest_may_be_unpaid(hou
     user.press("The rest without pay")
     household.on("2026-11-23")
     slip = household.pay("Asha", "27 November")
-    for words in ("Take-home pay £26.00", "2 h £26.00", "Holiday left 0 min"):
+    for words in ("Take-home pay £26.00", "2 h £26.00", "Holiday left 0 h"):
         assert words in slip, words
     household.books_are_whole(date(2026, 11, 23))
 

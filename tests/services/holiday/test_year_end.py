@@ -193,7 +193,7 @@ def test_sick_leave_earns_holiday_on_the_average_week(books: Books) -> None:
     ill(books, asha, date(2026, 10, 26), date(2026, 11, 8))
     view = seen(books, asha, date(2026, 11, 22))
     assert view.balance.earned == (7 + 4) * 60  # 60 h × 12.07 % = 7.24
-    assert any("(0 min + 30 h for leave) × 12.07%" in line.text for line in view.working.lines)
+    assert any("(0 h + 30 h for leave) × 12.07%" in line.text for line in view.working.lines)
     assert view.working.notes
 
 

@@ -112,7 +112,7 @@ def test_one_press_finishes_what_needs_no_answer(house: House, user: User) -> No
     assert user.sees("4 shifts, to Wednesday 18 November")
     user.press(name)
     house.rest()
-    assert user.sees("4 shifts confirmed, 13 h, to ")
+    assert user.sees("4 shifts confirmed, 13 h, to Wednesday 18 November")
     assert not user.sees("Confirm 4 shifts")
     assert user.focus()
     user.press("Undo")

@@ -45,10 +45,15 @@ def window(desktop: Desktop, user: User) -> MainWindow:
     return opened
 
 
+def print_to(window: MainWindow, user: User, path: Path, button: str = f"Print: {WHOSE}") -> None:
+    window.desk.files.next_choice(path)
+    user.press(button)
+    user.wait_until(lambda: user.sees(f"Saved as {path.name} in "))
+
+
 def test_printed_signed_on_paper_with_a_scan(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
     assert user.sees("Not printed")
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert user.sees("Waiting for a signature")
     assert user.sees("made. Saved as sheet.pdf in ")
@@ -72,17 +77,22 @@ def test_all_of_a_period_are_printed_in_one_file(desktop: Desktop, user: User, t
     hours(desktop.books)
     hours(desktop.books, 2)
     user.press("Timesheets")
-    window.desk.files.next_choice(tmp_path / "sheets.pdf")
-    user.press("Print all of 26 October to 22 November 2026")
+    print_to(window, user, tmp_path / "sheets.pdf", "Print all of 26 October to 22 November 2026")
     assert len(PdfReader(tmp_path / "sheets.pdf").pages) == 2
     assert [row.state for row in list_timesheets(desktop.books)] == [WAITING, WAITING]
+
+
+def test_a_place_that_cannot_be_written_to_is_told(window: MainWindow, user: User, tmp_path: Path) -> None:
+    window.desk.files.next_choice(tmp_path / "nowhere" / "sheet.pdf")
+    user.press(f"Print: {WHOSE}")
+    user.wait_until(lambda: user.sees("sheet.pdf could not be saved there. Choose another place."))
+    assert not user.sees("Saved as sheet.pdf")
 
 
 def test_agreed_on_screen_and_hours_changed_after(
     desktop: Desktop, window: MainWindow, user: User, tmp_path: Path
 ) -> None:
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     user.press(f"Agreed on screen: {WHOSE}")
     assert user.sees("Show Asha the hours: 3 h.")
     user.fill("Agreed by", "")
@@ -117,8 +127,7 @@ def test_nothing_is_made_where_saving_is_called_off(desktop: Desktop, window: Ma
 
 
 def test_a_day_to_come_is_refused(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     user.press(f"Signed on paper: {WHOSE}")
     user.fill("Signed by Asha on", "tomorrow")
     user.press("Keep as signed")
@@ -126,8 +135,7 @@ def test_a_day_to_come_is_refused(desktop: Desktop, window: MainWindow, user: Us
 
 
 def test_signed_sheets_come_back_in_one_go(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     blank = tmp_path / "IMG_1.png"
     picture = QImage(300, 400, QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFF)
@@ -157,8 +165,7 @@ def test_signed_sheets_come_back_in_one_go(desktop: Desktop, window: MainWindow,
 def test_a_page_without_a_code_is_given_its_sheet_by_hand(
     desktop: Desktop, window: MainWindow, user: User, tmp_path: Path
 ) -> None:
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     blank = tmp_path / "IMG_1.png"
     picture = QImage(300, 400, QImage.Format.Format_RGB32)
     picture.fill(0xFFFFFF)
@@ -179,7 +186,6 @@ def test_a_page_without_a_code_is_given_its_sheet_by_hand(
 def test_one_that_is_due_is_stood_on(desktop: Desktop, window: MainWindow, user: User, tmp_path: Path) -> None:
     window.go("rota", timesheets=1, worker=1, last="2026-11-22")
     assert user.focus() == f"Print: {WHOSE}"
-    window.desk.files.next_choice(tmp_path / "sheet.pdf")
-    user.press(f"Print: {WHOSE}")
+    print_to(window, user, tmp_path / "sheet.pdf")
     window.go("rota", timesheets=1, last="2026-11-22")
     assert user.focus() == f"Signed on paper: {WHOSE}"

@@ -11,7 +11,7 @@ from carerdesk.domain.money import ZERO
 from carerdesk.services.funding.rate_enough import KeptPart, NewPart, add_part, rate_letter, read_rate, remove_part
 from carerdesk.ui.pages.budget.flow_cards import verdict
 from carerdesk.ui.pages.budget.number_field import NumberField
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.views import FormView
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button

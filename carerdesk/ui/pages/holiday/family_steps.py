@@ -18,10 +18,10 @@ from carerdesk.services.family_leave import asking
 from carerdesk.services.family_leave.details import ROUTES
 from carerdesk.services.family_leave.read import LeaveView, question_values, question_words, tests_of
 from carerdesk.services.outcome import Rejected
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.budget.number_field import NumberField
 from carerdesk.ui.pages.holiday.family_parts import note, source_well, text, tr
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import FormCard

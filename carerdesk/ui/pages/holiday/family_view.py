@@ -22,8 +22,8 @@ from carerdesk.services.outcome import Rejected
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.budget.number_field import NumberField
 from carerdesk.ui.pages.holiday.family_parts import text, tr
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, beside_fields
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

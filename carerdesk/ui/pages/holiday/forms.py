@@ -16,10 +16,10 @@ from carerdesk.services.holiday.days_off import hours_off
 from carerdesk.services.holiday.requests import RequestView, ask_for_holiday, change_request
 from carerdesk.services.holiday.weigh import NewBooking, Weighed, weigh
 from carerdesk.services.outcome import Done, Outcome, Rejected
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.ways import Way, ask_ways
 from carerdesk.ui.pages.holiday.weighed import WeighedLines
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard

@@ -19,9 +19,9 @@ from carerdesk.services.leave.read import LeaveView, accrual_words, everyones_le
 from carerdesk.services.leave.record import NewLeave, as_kept, change_leave, odd, record_leave, remove_leave
 from carerdesk.services.outcome import Done, Outcome, Rejected
 from carerdesk.services.people.read import list_workers
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.family_parts import fact, note, row, source_well
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton

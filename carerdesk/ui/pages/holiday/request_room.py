@@ -24,11 +24,11 @@ from carerdesk.services.holiday.requests import (
 from carerdesk.services.holiday.weigh import Weighed, weigh
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people.read import list_workers
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.forms import BookForm
 from carerdesk.ui.pages.holiday.ways import Way, ask_ways
 from carerdesk.ui.pages.holiday.weighed import WeighedLines
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, FormCard

@@ -23,16 +23,16 @@ from carerdesk.services.sickness.record import (
     say_average,
 )
 from carerdesk.services.sickness.usual import usual_weekdays
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.ways import ask_about_holiday
-from carerdesk.ui.pages.holiday.weekdays import WeekdaysField
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard
 from carerdesk.ui.widgets.choices import choice_field
 from carerdesk.ui.widgets.fields import Answer, DateField, MoneyField, TextField
 from carerdesk.ui.widgets.text import Label
+from carerdesk.ui.widgets.weekdays import WeekdaysField
 
 Person = tuple[int, str]
 

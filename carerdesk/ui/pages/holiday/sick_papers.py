@@ -26,9 +26,9 @@ from carerdesk.services.sickness.papers import (
 )
 from carerdesk.services.sickness.read import SpellView
 from carerdesk.services.sickness.spells import RECORD
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.family_parts import note
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.pages.people.paper_rows import Papers, add_papers
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button

@@ -14,7 +14,7 @@ from carerdesk.services.sickness.read import Sick, SpellView, WeekView, YearOff
 from carerdesk.services.sickness.record import remove_sickness
 from carerdesk.services.sickness.ssp1_sheet import form_words, say_form_given, ssp1_pdf
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.theme import Look
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Item
 from carerdesk.ui.widgets.buttons import Button, FigureButton

@@ -14,8 +14,8 @@ from carerdesk.domain.hours.shift import hours_text
 from carerdesk.domain.problem import Problem
 from carerdesk.services.holiday.year_end import Carrying, YearEnd, carry_over, odd_carry, put_balance_right
 from carerdesk.services.outcome import Rejected
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard

@@ -19,7 +19,7 @@ from carerdesk.services.holiday.year_end import YearEnd, close_year, say_warned,
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.holiday.questions import note
 from carerdesk.ui.pages.holiday.year_forms import BalanceForm, CarryForm
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, FigureButton
 from carerdesk.ui.widgets.cards import Card, PageHead

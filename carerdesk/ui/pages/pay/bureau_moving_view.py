@@ -13,11 +13,11 @@ from carerdesk.services.bureau.moving import P32_FIGURES, keep_p32, kept_p32, p3
 from carerdesk.services.bureau.sending import say_handed_over
 from carerdesk.services.outcome import Outcome
 from carerdesk.services.people.read import list_workers, worker
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.bureau_view import said
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

@@ -17,11 +17,11 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.bureau.checking import SlipToCheck, keep_bureau_slip, slips_to_check, typed_before
 from carerdesk.services.bureau.sending import hours_sent_on, say_hours_sent
 from carerdesk.services.outcome import Outcome, Rejected
+from carerdesk.ui.half_typed import HalfTyped, Typed
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.bureau_reading import ReadFile
-from carerdesk.ui.pages.pay.half_typed import HalfTyped, Typed
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.form import Form
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage

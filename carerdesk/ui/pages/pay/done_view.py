@@ -21,7 +21,7 @@ from carerdesk.services.pay.read import Column, PaydayView
 from carerdesk.services.pay.take_back import take_back
 from carerdesk.services.pay.working_days import when_to_send_wages
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.rti.comparison import FIGURES, all_agree
 from carerdesk.services.filing.answers import Compared, comparison, keep_answer
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import FormCard

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from carerdesk.domain.rti.lines import FormSection
 from carerdesk.services.filing.boxes import boxes_of, keep_boxes
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

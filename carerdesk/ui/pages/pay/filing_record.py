@@ -15,7 +15,7 @@ from carerdesk.services.filing.papers import STATES, payment_record_csv, payment
 from carerdesk.services.filing.record import RecordedPeriod, YearRecord, period_name, record_years, year_record
 from carerdesk.ui.models.table import Column, State, Two
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, Segments
 from carerdesk.ui.widgets.cards import Card

@@ -28,7 +28,7 @@ from carerdesk.services.filing.sent import say_not_sent, say_sent
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.pay.filing_answers import AnswerCard, answer_cards
 from carerdesk.ui.pages.pay.filing_statement import StatementCard
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, Folding, TwoColumns
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, FormCard, Well

@@ -16,7 +16,7 @@ from carerdesk.services.pay.hmrc import HmrcDue, hmrc_due
 from carerdesk.services.pay.papers import hmrc_pdf, period_title
 from carerdesk.ui.models.table import Column, State, Two
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow, TwoColumns
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import Card, EmptyPage, ListCard

@@ -13,8 +13,8 @@ from carerdesk.services.books.drafts import drop_draft
 from carerdesk.services.pay.difference import AfterTax, Difference
 from carerdesk.services.pay.put_right import put_right
 from carerdesk.services.pay.wrong import Wrong, WrongWorker
+from carerdesk.ui.half_typed import PAGE
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import PAGE
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.cards import Card
 from carerdesk.ui.widgets.text import Icon, Label, Rule, funder_chip

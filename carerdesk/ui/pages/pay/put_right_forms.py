@@ -18,8 +18,8 @@ from carerdesk.services.pay.paid_hours import PaidHours, PaidTerms
 from carerdesk.services.pay.wrong import RATE, WORKER, Wrong, WrongRate, WrongTax, WrongWorker
 from carerdesk.services.people import choices
 from carerdesk.services.people.names import choice_name
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Down
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import FormCard, ListCard

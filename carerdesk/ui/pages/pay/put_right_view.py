@@ -20,8 +20,8 @@ from carerdesk.services.outcome import Rejected
 from carerdesk.services.pay.difference import Difference, difference_of
 from carerdesk.services.pay.paid_hours import PaidHours
 from carerdesk.services.pay.wrong import WrongHours
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button, DueRow
 from carerdesk.ui.widgets.cards import FormCard, ListCard

@@ -15,7 +15,7 @@ from carerdesk.services.year_end.summary import year_summary
 from carerdesk.services.year_end.todo import GivenP60, Step, say_p60_given, say_step_done, year_end
 from carerdesk.services.year_end.years import first_of, year_after
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

@@ -21,11 +21,11 @@ from carerdesk.services.rota.contacts import (
     workers_not_listed,
 )
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.holiday.weekdays import WeekdaysField
 from carerdesk.ui.pages.people.form import Form, tick
 from carerdesk.ui.widgets.arrange import let_show
 from carerdesk.ui.widgets.choices import FilteredList, RadioRow
 from carerdesk.ui.widgets.fields import DateField, EmailField, RateField, TextField
+from carerdesk.ui.widgets.weekdays import WeekdaysField
 
 
 class CoverForm(Form):

@@ -18,9 +18,9 @@ from carerdesk.services.pension.schedule import PensionMonth
 from carerdesk.services.pension.scheme import remove_scheme
 from carerdesk.services.people.records import Kept
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.facts import Facts
 from carerdesk.ui.pages.people.pension_forms import from_where
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from carerdesk.domain.dates import full_date, long_date
 from carerdesk.services.joining.leavers import Leaving, leaving_of, say_p45_given, take_p45_back
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.starter_form import said
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

@@ -11,9 +11,9 @@ from carerdesk.services.outcome import Outcome
 from carerdesk.services.people.read import worker
 from carerdesk.services.rota.limits import keep_limits, limits_of
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.holiday.weekdays import WeekdaysField
 from carerdesk.ui.pages.people.form import Form
 from carerdesk.ui.widgets.fields import DateField, Field, HoursField, TextField
+from carerdesk.ui.widgets.weekdays import WeekdaysField
 
 
 class ClockField(Field[int]):

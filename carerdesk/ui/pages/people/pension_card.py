@@ -14,7 +14,7 @@ from carerdesk.services.outcome import Rejected
 from carerdesk.services.pension.events import take_out_event
 from carerdesk.services.pension.standing import Step, WorkersPension, workers_pension
 from carerdesk.ui.page import Desk
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card

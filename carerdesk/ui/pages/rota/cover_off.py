@@ -19,7 +19,7 @@ from carerdesk.services.rota.contacts import who_to_ask
 from carerdesk.services.rota.cover import Waiting, wanting_cover
 from carerdesk.services.rota.cover_acts import is_off_sick, record_off_sick
 from carerdesk.services.rota.notices import not_told
-from carerdesk.ui.pages.pay.half_typed import HalfTyped
+from carerdesk.ui.half_typed import HalfTyped
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button

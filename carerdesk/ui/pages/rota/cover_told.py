@@ -15,8 +15,8 @@ from carerdesk.domain.problem import Problem
 from carerdesk.services.outcome import Rejected
 from carerdesk.services.rota.notices import HOW, Told, Untold, ahead_words, by_person, not_told, tell
 from carerdesk.services.rota.notices_paper import answer_words, at_words, record_of, record_pdf, what_words
-from carerdesk.ui.pages.pay.saving import Paper, save
 from carerdesk.ui.pages.people.limit_form import ClockField
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.answer import Answer
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button

@@ -12,7 +12,7 @@ from carerdesk.catalogue.guidance import guidance
 from carerdesk.domain.dates import span
 from carerdesk.services.rota.sheet_wishes import SheetWishes
 from carerdesk.services.rota.sheets import SheetChoice, last_day, people_with_shifts, wall_sheet, worker_sheet
-from carerdesk.ui.pages.pay.saving import Paper, save
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, PageHead

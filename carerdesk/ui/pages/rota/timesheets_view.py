@@ -26,6 +26,7 @@ from carerdesk.services.hours.timesheets import (
 from carerdesk.services.outcome import Done, Outcome
 from carerdesk.ui.page import Desk
 from carerdesk.ui.pages.rota.timesheets_forms import Agreeing, Signing, TimesheetForm
+from carerdesk.ui.saving import Paper, save
 from carerdesk.ui.widgets.arrange import Across, Down, Flow
 from carerdesk.ui.widgets.buttons import Button
 from carerdesk.ui.widgets.cards import Card, EmptyPage
@@ -141,13 +142,13 @@ class TimesheetsView(QWidget):
         if not made:
             desk.report(outcome)
             return
-        data = timesheet_pdf(desk.books, *made)
-
-        def save(path: Path) -> None:
-            path.write_bytes(data)
-            desk.report(_saved_at(outcome, path))
-
-        desk.files.save_file(self, self.tr("Save the timesheets, to print them"), name, save)
+        paper = Paper(
+            self.tr("Save the timesheets, to print them"),
+            name,
+            lambda: timesheet_pdf(desk.books, *made),
+            lambda path: desk.report(_saved_at(outcome, path)),
+        )
+        save(desk, self, paper)
 
     def _ask(self, form: type[Signing | Agreeing], row: TimesheetRow, holder: QWidget) -> None:
         if self._form is not None:

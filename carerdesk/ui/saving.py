@@ -1,4 +1,4 @@
-"""Saving the papers of a payday as files, made beside the window."""
+"""Saving a paper as a file, made beside the window."""
 
 from __future__ import annotations
 
